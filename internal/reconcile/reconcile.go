@@ -1,0 +1,105 @@
+// Package reconcile lets the statements of all sources meet in one simple
+// temporal network, and reads from it the bounds and order of events, what
+// agrees, and what cannot all hold.
+package reconcile
+
+import "timeline/internal/when"
+
+// A Result is everything the network says.
+type Result struct {
+	Bounds        map[string]Bounds // by event id
+	Order         []string          // event ids in timeline order
+	Ties          [][]string        // groups whose order is not determined
+	Undated       []string          // event ids without any time
+	Agreements    []Agreement
+	Discrepancies []Discrepancy
+	Independent   map[string]int // by event id: sources that are not copies of one another
+}
+
+// Bounds are the tightest bounds of an event's start and end, and the
+// statements they rest on.
+type Bounds struct {
+	Start, End       when.Interval // the plain reading: what readers see
+	StartAllowed     when.Interval
+	EndAllowed       when.Interval
+	StartRests       []string // statement ids
+	EndRests         []string
+	Granularity      when.Granularity
+	Approximate      bool
+	MinSpan, MaxSpan int64 // seconds; 0, 0 when no length is known
+}
+
+// An Agreement is a set of statements that look different and fit together.
+type Agreement struct {
+	ID         string
+	Event      string
+	Statements []string
+	Arithmetic string // one line anybody can redo
+}
+
+// A Kind is what a discrepancy is about.
+type Kind string
+
+// The kinds of discrepancy.
+const (
+	KindTime     Kind = "time"
+	KindDate     Kind = "date"
+	KindDuration Kind = "duration"
+	KindOrder    Kind = "order"
+	KindWeekday  Kind = "weekday"
+	KindZone     Kind = "zone"
+	KindStatus   Kind = "status"
+	KindNumber   Kind = "number"
+)
+
+// A Severity tells whether statements clash even when read generously.
+type Severity string
+
+// The severities.
+const (
+	Major Severity = "major" // impossible even within what the wordings allow
+	Minor Severity = "minor" // impossible only when taken plainly
+)
+
+// A Discrepancy is a minimal set of statements that cannot all hold.
+type Discrepancy struct {
+	ID           string
+	Aliases      []string // earlier ids that still resolve
+	Event        string   // event id
+	Kind         Kind
+	Severity     Severity
+	Point        string // "start", "end", "duration", "day", "status", "count"
+	Question     string // "When did the talks begin?"
+	Finding      string // one ordinary sentence
+	Versions     []Version
+	Gap          int64 // seconds between the nearest stated bounds; 0 where it is no gap in time
+	Arithmetic   []string
+	Explanations []Explanation
+	ChangesOrder bool
+	ChangesDate  bool
+	Digest       string // of the quotes judged, for rulings
+}
+
+// A Version is the statements of a discrepancy that agree with each other.
+type Version struct {
+	Statements      []string
+	Stated, Allowed when.Interval
+	Length          [2]int64 // for a duration, seconds
+	Text            string   // what this version says, in words
+}
+
+// An Explanation is a hypothesis that was tested.
+type Explanation struct {
+	Kind    string // "zone-mix-up", "rounding", "twelve-hour-slip", ...
+	Outcome Outcome
+	Text    string // the test, redoable
+}
+
+// An Outcome is what a test of an explanation gave; never a verdict.
+type Outcome string
+
+// The outcomes.
+const (
+	Possible Outcome = "possible"
+	Rejected Outcome = "rejected"
+)

@@ -1,0 +1,73 @@
+// Package statement cuts a source into assertions: one clause that says when
+// something happened, was planned or did not happen, and who is cited for it.
+package statement
+
+import (
+	"timeline/internal/resolve"
+	"timeline/internal/text"
+)
+
+// A Statement is one assertion of one source.
+type Statement struct {
+	ID       string // stable: from the source id and the quoted words
+	Source   string // source id
+	Quote    text.Span
+	Sentence text.Span
+	Expr     Expression
+	Time     resolve.Time
+	Role     Role
+	Modality Modality
+	Speaker  string // who is cited, with the outlet it came through; empty when the source speaks itself
+	Act      Act
+	Place    string // place name in the clause; empty when none
+	Title    string // a headline clause made of the quote, before the group's best one is chosen
+	Quoted   bool   // inside quotation marks
+	Because  []resolve.Reason
+}
+
+// An Expression is the words that carry the time. Type is a TIMEX3 type, or
+// SIGNAL (TimeML) for words that give only an order: "following the meeting".
+type Expression struct {
+	Span  text.Span // bytes
+	Text  string
+	Type  string // DATE, TIME, DURATION, SET, SIGNAL
+	Value string // TIMEX3 value; empty for SIGNAL
+}
+
+// An Act is what happened: its verb or noun, who took part.
+type Act struct {
+	Head  string   // lemma of the governing verb or event noun: "begin", "meet", "post"
+	Class string   // action class: "talk", "begin", "end", "say", "move", ...
+	Noun  string   // the event noun it concerns: "talks" for "the talks began"
+	Names []string // normalised names of participants, sorted
+	Words []string // rarer content words, lower case, sorted
+}
+
+// A Role is how a time belongs to its event.
+type Role string
+
+// The roles.
+const (
+	RoleStart    Role = "start"
+	RoleEnd      Role = "end"
+	RoleWhole    Role = "whole"    // the event fills the interval
+	RoleWithin   Role = "within"   // it happened at some moment inside
+	RoleBefore   Role = "before"   // it happened before the time
+	RoleAfter    Role = "after"    // it happened after the time
+	RoleDuration Role = "duration" // how long it took
+)
+
+// A Modality is how far a statement vouches for its event.
+type Modality string
+
+// The modalities.
+const (
+	Happened     Modality = "happened"
+	Ongoing      Modality = "ongoing"
+	Planned      Modality = "planned"
+	Cancelled    Modality = "cancelled"
+	Denied       Modality = "denied"
+	Hypothetical Modality = "hypothetical"
+	Habitual     Modality = "habitual"
+	Background   Modality = "background"
+)
