@@ -85,11 +85,11 @@ func doubleQuotes(text string, p Span, more bool) []Span {
 // apostrophe, so of the marks that could close one behind punctuation is
 // preferred, and one behind a plural ("the envoys’ cars") is the last choice.
 func singleQuotes(text string, p Span, doubles []Span) []Span {
+	doubles = outermost(doubles)
 	inside := func(at int) (Span, bool) {
-		for _, d := range doubles {
-			if d.Start <= at && at < d.End {
-				return d, true
-			}
+		i := sort.Search(len(doubles), func(i int) bool { return at < doubles[i].End })
+		if i < len(doubles) && doubles[i].Start <= at {
+			return doubles[i], true
 		}
 		return Span{}, false
 	}
@@ -106,11 +106,15 @@ func singleQuotes(text string, p Span, doubles []Span) []Span {
 			continue
 		}
 		end, best := -1, 0
-		for j := at + n; j < p.End && best < 3; {
+		for j := at + n; j < min(p.End, at+singleReach) && best < 3; {
 			c, cn := utf8.DecodeRuneInString(text[j:])
+			if c != '’' && c != '\'' {
+				j += cn
+				continue
+			}
 			b, a := around(text, p, j, j+cn)
 			_, in := inside(j)
-			if (c == '’' && r == '‘' || c == '\'' && r == '\'') && !in && !wordy(a) && !unicode.IsSpace(b) {
+			if (c == '’') == (r == '‘') && !in && !wordy(a) && !unicode.IsSpace(b) {
 				rank := 2
 				switch {
 				case strings.ContainsRune(".,!?…", b):
@@ -135,6 +139,10 @@ func singleQuotes(text string, p Span, doubles []Span) []Span {
 	}
 	return out
 }
+
+// singleReach is the length in bytes of the longest quotation in single marks:
+// a mark without a partner must not cost a walk over the whole text.
+const singleReach = 1024
 
 // around returns the code points on either side of [at, after) in paragraph p,
 // 0 where it ends.

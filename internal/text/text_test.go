@@ -252,3 +252,15 @@ func FuzzCut(f *testing.F) {
 		}
 	})
 }
+
+// TestLongInput cuts texts that invite quadratic work; it is over at once or
+// takes minutes.
+func TestLongInput(t *testing.T) {
+	for _, unit := range []string{"a ", "'a ", "\"a ", "“a ", "“a” ", "that was, ", "a\n", "A. ", "and — ", "1. ", "Mr. ", "x'"} {
+		text := strings.Repeat(unit, 40_000/len(unit))
+		for _, s := range Sentences(text) {
+			Clauses(text, s)
+		}
+		Quotes(text)
+	}
+}
