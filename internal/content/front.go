@@ -1,0 +1,303 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+	"go.yaml.in/yaml/v4"
+)
+
+// A Front is the front matter of a file: YAML between lines of "---" or TOML
+// between lines of "+++", at the very top.
+type Front struct {
+	Fields map[string]Field
+	Body   int // the offset of the first byte behind it
+}
+
+// A Field is one key of a front matter, with its value as written.
+type Field struct {
+	Text string   // of a scalar; dates and numbers are not interpreted
+	List []string // of a list of scalars
+	Line int      // in the file, from 1
+}
+
+// Get returns the text of a key, empty if it is absent.
+func (f Front) Get(key string) string { return f.Fields[key].Text }
+
+// ReadFront reads the front matter of a file, of which src are the bytes. A
+// key that is not among known, a value that is neither a scalar nor a list of
+// scalars and anything that cannot be parsed is a fatal Problem. A file that
+// does not begin with a front matter has an empty one.
+func ReadFront(file string, src []byte, known ...string) (Front, []Problem) {
+	front := Front{Fields: map[string]Field{}}
+	body := bytes.TrimPrefix(src, bom)
+	skip := len(src) - len(body)
+	front.Body = skip
+	first, rest := cutLine(body)
+	mark := strings.TrimRight(string(first), " \t\r\n")
+	if mark != "---" && mark != "+++" {
+		return front, nil
+	}
+	matter, after, ok := cutMatter(rest, mark)
+	if !ok {
+		// A rule ("---") may open a text; an unclosed matter has keys.
+		next, _ := cutLine(rest)
+		if mark == "---" && !bytes.ContainsAny(next, ":") {
+			return front, nil
+		}
+		return front, []Problem{{
+			File: file, Line: 1, What: "the front matter does not end",
+			Fix: fmt.Sprintf("close it with a line %q", mark), Fatal: true,
+		}}
+	}
+	front.Body = len(src) - len(after)
+
+	var fields []namedField
+	var problems []Problem
+	if mark == "---" {
+		fields, problems = yamlFields(file, matter)
+	} else {
+		fields, problems = tomlFields(file, matter)
+	}
+	for _, f := range fields {
+		f.Line++ // the line of the mark
+		switch {
+		case f.bad != "":
+			problems = append(problems, Problem{File: file, Line: f.Line, What: f.bad, Fix: "write one value or a list of values", Fatal: true})
+		case !contains(known, f.key):
+			problems = append(problems, Problem{
+				File: file, Line: f.Line, What: fmt.Sprintf("unknown front matter key %q", f.key), Fix: suggest(f.key, known), Fatal: true,
+			})
+		default:
+			front.Fields[f.key] = f.Field
+		}
+	}
+	return front, problems
+}
+
+type namedField struct {
+	key  string   // with dots between the tables
+	path []string // the parts of key
+	bad  string   // what is wrong with the value
+	col  int
+	Field
+}
+
+var bom = []byte("\xef\xbb\xbf")
+
+func cutLine(b []byte) (line, rest []byte) {
+	if i := bytes.IndexByte(b, '\n'); i >= 0 {
+		return b[:i+1], b[i+1:]
+	}
+	return b, nil
+}
+
+// cutMatter cuts b behind the line that is the closing mark.
+func cutMatter(b []byte, mark string) (matter, after []byte, ok bool) {
+	for rest := b; len(rest) > 0; {
+		var line []byte
+		start := len(b) - len(rest)
+		line, rest = cutLine(rest)
+		if strings.TrimRight(string(line), " \t\r\n") == mark {
+			return b[:start], rest, true
+		}
+	}
+	return nil, nil, false
+}
+
+// yamlFields returns the top-level keys of a YAML mapping, in order.
+func yamlFields(file string, src []byte) ([]namedField, []Problem) {
+	var doc yaml.Node
+	if err := yaml.Load(src, &doc); err != nil {
+		if len(bytes.TrimSpace(src)) == 0 {
+			return nil, nil
+		}
+		return nil, []Problem{yamlProblem(file, err)}
+	}
+	if len(doc.Content) == 0 {
+		return nil, nil
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode {
+		return nil, []Problem{{
+			File: file, Line: root.Line + 1, What: "the front matter is not a list of keys",
+			Fix: `write one "key: value" a line`, Fatal: true,
+		}}
+	}
+	var out []namedField
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		k, v := root.Content[i], root.Content[i+1]
+		f := namedField{key: k.Value, path: []string{k.Value}, Field: Field{Line: k.Line}}
+		switch v.Kind {
+		case yaml.ScalarNode:
+			if v.Tag != "!!null" {
+				f.Text = v.Value
+			}
+		case yaml.SequenceNode:
+			f.List = []string{}
+			for _, e := range v.Content {
+				if e.Kind != yaml.ScalarNode {
+					f.bad = fmt.Sprintf("the list %q holds more than plain values", f.key)
+				}
+				f.List = append(f.List, e.Value)
+			}
+		default:
+			f.bad = fmt.Sprintf("the value of %q is not plain", f.key)
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// yamlProblem turns a YAML error into a Problem, with the line it names.
+func yamlProblem(file string, err error) Problem {
+	p := Problem{File: file, Line: 1, Fix: "correct the YAML between the --- lines", Fatal: true}
+	msg := strings.TrimPrefix(err.Error(), "yaml: ")
+	if i := strings.Index(msg, "line "); i >= 0 {
+		n := 0
+		if _, e := fmt.Sscanf(msg[i:], "line %d", &n); e == nil {
+			p.Line = n + 1
+			if _, after, ok := strings.Cut(msg[i:], ": "); ok {
+				msg = after
+			}
+		}
+	}
+	p.What = "the front matter cannot be read: " + strings.Join(strings.Fields(msg), " ")
+	return p
+}
+
+// tomlFields returns the keys of a TOML document, in order, those of tables
+// with their path.
+func tomlFields(file string, src []byte) ([]namedField, []Problem) {
+	var all map[string]any
+	if err := toml.Unmarshal(src, &all); err != nil {
+		p := Problem{File: file, Line: 1, What: "the TOML cannot be read: " + strings.TrimPrefix(err.Error(), "toml: "), Fix: "correct it", Fatal: true}
+		var d *toml.DecodeError
+		if errors.As(err, &d) {
+			p.Line, p.Col = d.Position()
+			p.Line++
+		}
+		return nil, []Problem{p}
+	}
+	var out []namedField
+	var p unstable.Parser
+	p.Reset(src)
+	var table []string
+	lines := lineStarts(src)
+	var walk func(prefix []string, kv *unstable.Node)
+	walk = func(prefix []string, kv *unstable.Node) {
+		var f namedField
+		f.path = append(f.path, prefix...)
+		for it := kv.Key(); it.Next(); {
+			n := it.Node()
+			if f.Line == 0 {
+				f.Line, f.col = position(lines, int(n.Raw.Offset))
+			}
+			f.path = append(f.path, string(n.Data))
+		}
+		f.key = strings.Join(f.path, ".")
+		v := kv.Value()
+		switch v.Kind {
+		case unstable.InlineTable:
+			for it := v.Children(); it.Next(); {
+				walk(f.path, it.Node())
+			}
+			return
+		case unstable.Array:
+			f.List = []string{}
+			for it := v.Children(); it.Next(); {
+				if k := it.Node().Kind; k == unstable.Array || k == unstable.InlineTable {
+					f.bad = fmt.Sprintf("the list %q holds more than plain values", f.key)
+				}
+				f.List = append(f.List, string(it.Node().Data))
+			}
+		default:
+			f.Text = string(v.Data)
+		}
+		out = append(out, f)
+	}
+	for p.NextExpression() {
+		switch e := p.Expression(); e.Kind {
+		case unstable.KeyValue:
+			walk(table, e)
+		case unstable.Table, unstable.ArrayTable:
+			table = nil
+			for it := e.Key(); it.Next(); {
+				table = append(table, string(it.Node().Data))
+			}
+		}
+	}
+	return out, nil
+}
+
+func contains(list []string, s string) bool {
+	for _, e := range list {
+		if e == s {
+			return true
+		}
+	}
+	return false
+}
+
+// suggest says what to write instead of key: the nearest of the known keys, or
+// all of them.
+func suggest(key string, known []string) string {
+	best, least := "", 3
+	for _, k := range known {
+		if d := distance(strings.ToLower(key), k); d < least {
+			best, least = k, d
+		}
+	}
+	if best == "" {
+		for _, k := range known {
+			if synonyms[strings.ToLower(key)] == k {
+				best = k
+			}
+		}
+	}
+	if best != "" {
+		return fmt.Sprintf("did you mean %q?", best)
+	}
+	sorted := append([]string(nil), known...)
+	sort.Strings(sorted)
+	return "known keys are " + strings.Join(sorted, ", ")
+}
+
+// synonyms are what other static-site programs call the same key.
+var synonyms = map[string]string{
+	"published": "date", "pubdate": "date", "publication_date": "date", "datetime": "date", "byline": "author", "by": "author", "authors": "author",
+	"outlet": "publisher", "source": "publisher", "site": "publisher", "link": "url", "permalink": "url", "canonical": "url", "archive": "archive_url",
+	"archived": "archive_url", "lang": "language", "locale": "language", "tz": "timezone", "zone": "timezone", "time_zone": "timezone", "place": "dateline",
+	"location": "dateline", "headline": "title", "name": "title", "accessed": "retrieved", "fetched": "retrieved", "baseurl": "base_url",
+}
+
+// distance is the Levenshtein distance of two short words; swapping neighbours
+// counts as one.
+func distance(a, b string) int {
+	prev2 := make([]int, len(b)+1)
+	prev := make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row := make([]int, len(b)+1)
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(prev[j]+1, row[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], prev2[j-2]+1)
+			}
+		}
+		prev2, prev = prev, row
+	}
+	return prev[len(b)]
+}

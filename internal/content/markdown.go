@@ -1,0 +1,210 @@
+package content
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
+
+	"timeline/internal/text"
+)
+
+// markdown is CommonMark with tables, strike-through and bare links. It is
+// safe: raw HTML is left out, and links keep only harmless schemes.
+var markdown = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Linkify),
+	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+)
+
+// Markdown renders Markdown as HTML that is safe to put into a page: raw HTML
+// and links with dangerous schemes are left out.
+func Markdown(src []byte) string {
+	var out bytes.Buffer
+	// Writing to a bytes.Buffer cannot fail, and neither can the renderer.
+	if err := markdown.Convert(src, &out); err != nil {
+		return ""
+	}
+	return out.String()
+}
+
+// readMarkdown sets the text of a source from the Markdown behind its front
+// matter, and its title from the first heading.
+func readMarkdown(s *Source, src []byte, body int) {
+	b := &builder{src: src}
+	w := &mdWalker{builder: b, base: body, src: src[body:]}
+	doc := markdown.Parser().Parse(gmtext.NewReader(w.src))
+	w.block(doc)
+	b.finish(s)
+	if w.title != "" {
+		s.TitleSpan = text.Span{Start: w.titleAt, End: w.titleAt + len(w.title)}
+		if s.Title == "" {
+			s.Title = w.title
+		}
+	}
+}
+
+// An mdWalker writes the words of a Markdown tree to a builder.
+type mdWalker struct {
+	*builder
+	base   int    // the offset of src in the file
+	src    []byte // the Markdown
+	cursor int    // in src, behind the last inline read
+	depth  int
+
+	title   string // of the first heading of level 1
+	titleAt int
+}
+
+// maxDepth bounds the nesting that is followed; deeper text is left out.
+const maxDepth = 200
+
+func (w *mdWalker) block(n ast.Node) {
+	if w.depth++; w.depth > maxDepth {
+		w.depth--
+		return
+	}
+	defer func() { w.depth-- }()
+	switch n := n.(type) {
+	case *ast.HTMLBlock:
+		return
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		w.paragraph()
+		for i := 0; i < n.Lines().Len(); i++ {
+			l := n.Lines().At(i)
+			w.literal(w.base+l.Start, w.base+l.Stop)
+		}
+		return
+	case *ast.Heading:
+		w.paragraph()
+		at := len(w.buf)
+		w.inlines(n)
+		w.trimRight()
+		if n.Level == 1 && w.title == "" && len(w.buf) > at {
+			w.title, w.titleAt = string(w.buf[at:]), at
+		}
+		return
+	case *ast.Paragraph, *ast.TextBlock:
+		w.paragraph()
+		w.inlines(n)
+		return
+	case *extast.TableRow, *extast.TableHeader:
+		w.paragraph()
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if c != n.FirstChild() {
+				w.instead(" | ", w.end(), w.end())
+			}
+			w.inlines(c)
+		}
+		return
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.block(c)
+	}
+}
+
+func (w *mdWalker) inlines(n ast.Node) {
+	if w.depth++; w.depth <= maxDepth {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			w.inline(c)
+		}
+	}
+	w.depth--
+}
+
+func (w *mdWalker) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		from, to := n.Segment.Start, n.Segment.Stop
+		w.cursor = to
+		_, code := n.Parent().(*ast.CodeSpan)
+		if code || n.IsRaw() {
+			// A line break in a code span is a space.
+			body := bytes.TrimRight(w.src[from:to], "\r\n")
+			w.literal(w.base+from, w.base+from+len(body))
+			if len(body) < to-from {
+				w.instead(" ", w.base+from+len(body), w.base+to)
+			}
+		} else {
+			w.unescape(from, to)
+		}
+		switch {
+		case n.HardLineBreak():
+			w.instead("\n", w.base+to, w.base+to)
+		case n.SoftLineBreak():
+			w.instead(" ", w.base+to, w.base+to)
+		}
+	case *ast.String:
+		w.instead(string(n.Value), w.end(), w.end())
+	case *ast.AutoLink:
+		label := n.Label(w.src)
+		if i := bytes.Index(w.src[w.cursor:], label); i >= 0 {
+			w.literal(w.base+w.cursor+i, w.base+w.cursor+i+len(label))
+			w.cursor += i + len(label)
+		}
+	case *ast.RawHTML:
+		if n.Segments.Len() > 0 {
+			s := n.Segments.At(0)
+			w.cursor = n.Segments.At(n.Segments.Len() - 1).Stop
+			if bytes.HasPrefix(bytes.ToLower(s.Value(w.src)), []byte("<br")) {
+				w.instead("\n", w.base+s.Start, w.base+s.Stop)
+			}
+		}
+	case *ast.Image:
+		// Its description is not part of what the report says.
+	default:
+		w.inlines(n)
+	}
+}
+
+// unescape appends src[from:to] with its backslash escapes and entities
+// resolved.
+func (w *mdWalker) unescape(from, to int) {
+	for i := from; i < to; {
+		switch c := w.src[i]; {
+		case c == '\\' && i+1 < to && isPunct(w.src[i+1]):
+			w.literal(w.base+from, w.base+i)
+			w.instead(string(w.src[i+1]), w.base+i, w.base+i+2)
+			i += 2
+			from = i
+		case c == '&':
+			s, n := entity(w.src[i:to])
+			if n == 0 {
+				i++
+				continue
+			}
+			w.literal(w.base+from, w.base+i)
+			w.instead(s, w.base+i, w.base+i+n)
+			i += n
+			from = i
+		default:
+			i++
+		}
+	}
+	w.literal(w.base+from, w.base+to)
+}
+
+func isPunct(c byte) bool { return strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", c) >= 0 }
+
+// entity returns the character that the entity at the start of b stands for and
+// the length of the entity, 0 if there is none that ends with a semicolon.
+func entity(b []byte) (s string, n int) {
+	n = bytes.IndexByte(b[:min(len(b), 40)], ';') + 1
+	if n < 3 {
+		return "", 0
+	}
+	raw := string(b[:n])
+	s = html.UnescapeString(raw)
+	if s == raw || strings.HasSuffix(s, ";") && raw != "&semi;" && raw != "&#59;" && raw != "&#x3b;" && raw != "&#x3B;" {
+		return "", 0
+	}
+	if s == "\x00" {
+		s = "\uFFFD"
+	}
+	return s, n
+}
