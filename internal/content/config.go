@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -73,7 +74,7 @@ func (c *Config) set(f namedField) (what, fix string) {
 		return f.bad, "write one value or a list of values"
 	}
 	top := f.path[0]
-	if !contains(configKeys, top) {
+	if !slices.Contains(configKeys, top) {
 		return fmt.Sprintf("unknown key %q", top), suggest(top, configKeys)
 	}
 	switch top {
@@ -170,7 +171,7 @@ func (c Config) OutletOf(address string) string {
 }
 
 func oneOf(key, got string, want ...string) (what, fix string) {
-	if contains(want, got) {
+	if slices.Contains(want, got) {
 		return "", ""
 	}
 	return fmt.Sprintf("%s is %q", key, got), fmt.Sprintf("write %q or %q", want[0], want[1])

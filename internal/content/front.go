@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -69,7 +70,7 @@ func ReadFront(file string, src []byte, known ...string) (Front, []Problem) {
 		switch {
 		case f.bad != "":
 			problems = append(problems, Problem{File: file, Line: f.Line, What: f.bad, Fix: "write one value or a list of values", Fatal: true})
-		case !contains(known, f.key):
+		case !slices.Contains(known, f.key):
 			problems = append(problems, Problem{
 				File: file, Line: f.Line, What: fmt.Sprintf("unknown front matter key %q", f.key), Fix: suggest(f.key, known), Fatal: true,
 			})
@@ -113,11 +114,9 @@ func cutMatter(b []byte, mark string) (matter, after []byte, ok bool) {
 // yamlFields returns the top-level keys of a YAML mapping, in order.
 func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 	var doc yaml.Node
-	if err := yaml.Load(src, &doc); err != nil {
-		if len(bytes.TrimSpace(src)) == 0 {
-			return nil, nil
-		}
-		return nil, []Problem{yamlProblem(file, err)}
+	// Unlike Load, Unmarshal takes a matter of nothing but comments for empty.
+	if err := yaml.Unmarshal(src, &doc); err != nil {
+		return nil, []Problem{yamlProblem(file, src, err)}
 	}
 	if len(doc.Content) == 0 {
 		return nil, nil
@@ -149,25 +148,30 @@ func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 		default:
 			f.bad = fmt.Sprintf("the value of %q is not plain", f.key)
 		}
+		if slices.ContainsFunc(out, func(g namedField) bool { return g.key == f.key }) {
+			return nil, []Problem{{File: file, Line: k.Line + 1, What: fmt.Sprintf("the key %q stands twice", f.key), Fix: "keep one of them", Fatal: true}}
+		}
 		out = append(out, f)
 	}
 	return out, nil
 }
 
-// yamlProblem turns a YAML error into a Problem, with the line it names.
-func yamlProblem(file string, err error) Problem {
-	p := Problem{File: file, Line: 1, Fix: "correct the YAML between the --- lines", Fatal: true}
-	msg := strings.TrimPrefix(err.Error(), "yaml: ")
-	if i := strings.Index(msg, "line "); i >= 0 {
-		n := 0
-		if _, e := fmt.Sscanf(msg[i:], "line %d", &n); e == nil {
-			p.Line = n + 1
-			if _, after, ok := strings.Cut(msg[i:], ": "); ok {
-				msg = after
-			}
+// yamlProblem turns a YAML error into a Problem, at the place it names.
+func yamlProblem(file string, src []byte, err error) Problem {
+	p := Problem{File: file, Line: 2, What: err.Error(), Fix: "correct the YAML between the --- lines", Fatal: true}
+	var one *yaml.LoadError
+	var more *yaml.LoadErrors
+	if !errors.As(err, &one) && errors.As(err, &more) && len(more.Errors) > 0 {
+		one = more.Errors[0]
+	}
+	if one != nil {
+		p.What = one.Message
+		// The end of the file is behind its last line.
+		if last := max(1, bytes.Count(src, []byte("\n"))); one.Mark.Line > 0 {
+			p.Line, p.Col = min(one.Mark.Line, last)+1, one.Mark.Column
 		}
 	}
-	p.What = "the front matter cannot be read: " + strings.Join(strings.Fields(msg), " ")
+	p.What = "the front matter cannot be read: " + strings.Join(strings.Fields(p.What), " ")
 	return p
 }
 
@@ -233,15 +237,6 @@ func tomlFields(file string, src []byte) ([]namedField, []Problem) {
 		}
 	}
 	return out, nil
-}
-
-func contains(list []string, s string) bool {
-	for _, e := range list {
-		if e == s {
-			return true
-		}
-	}
-	return false
 }
 
 // suggest says what to write instead of key: the nearest of the known keys, or

@@ -20,6 +20,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
+	gmtext "github.com/yuin/goldmark/text"
 	"golang.org/x/text/unicode/norm"
 
 	"timeline/internal/text"
@@ -335,7 +337,7 @@ func (f *Folder) gather(entries []entry, results []result) {
 		}
 		switch entries[i].kind {
 		case page:
-			r.page.ID = unique(name, pages)
+			r.page.ID = unique(strings.TrimPrefix(name, "pages/"), pages)
 			f.Pages = append(f.Pages, r.page)
 		case ruling:
 			f.Rulings = append(f.Rulings, r.file)
@@ -370,7 +372,7 @@ func (f *Folder) gather(entries []entry, results []result) {
 // paths keeps the plain slug.
 func unique(name string, taken map[string]bool) string {
 	stem := strings.TrimSuffix(name, path.Ext(name))
-	id := slug(path.Base(stem))
+	id := slug(stem)
 	if id == "" || taken[id] || len(id) > maxSlug {
 		sum := sha256.Sum256([]byte(name))
 		if len(id) > maxSlug {
@@ -580,17 +582,29 @@ func dateInPath(address string) string {
 	return ""
 }
 
-// readPage reads one of the editor's own pages.
+// readPage reads one of the editor's own pages. A heading at its top is its
+// title where the front matter has none, and is then left out of its HTML.
 func readPage(file string, src []byte) (Page, []Problem) {
 	front, problems := ReadFront(file, src, "title", "draft")
-	p := Page{Path: file, Title: front.Get("title"), Draft: front.Get("draft") == "true", HTML: Markdown(src[front.Body:])}
-	if p.Title == "" {
-		s := Source{}
-		readMarkdown(&s, src, front.Body)
-		p.Title = s.Title
+	p := Page{Path: file, Title: front.Get("title"), Draft: front.Get("draft") == "true"}
+	body := src[front.Body:]
+	doc := markdown.Parser().Parse(gmtext.NewReader(body))
+	if h, ok := doc.FirstChild().(*ast.Heading); ok && h.Level == 1 && p.Title == "" {
+		w := &mdWalker{builder: &builder{src: body}, src: body}
+		w.inlines(h)
+		p.Title = strings.TrimSpace(string(w.buf))
+		doc.RemoveChild(doc, h)
 	}
+	var out bytes.Buffer
+	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
+		problems = append(problems, Problem{File: file, What: "the page cannot be rendered: " + err.Error(), Fix: "simplify it", Fatal: true})
+	}
+	p.HTML = out.String()
 	if p.Title == "" {
-		problems = append(problems, Problem{File: file, Line: 1, What: "the page has no title", Fix: `begin it with front matter that holds title: or with a line "# Title"`, Fatal: true})
+		problems = append(problems, Problem{
+			File: file, Line: 1, What: "the page has no title",
+			Fix: `begin it with front matter that holds title: or with a line "# Title"`, Fatal: true,
+		})
 	}
 	return p, problems
 }
