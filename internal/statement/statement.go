@@ -36,11 +36,13 @@ type Expression struct {
 
 // An Act is what happened: its verb or noun, who took part.
 type Act struct {
-	Head  string   // lemma of the governing verb or event noun: "begin", "meet", "post"
-	Class string   // action class: "talk", "begin", "end", "say", "move", ...
-	Noun  string   // the event noun it concerns: "talks" for "the talks began"
-	Names []string // normalised names of participants, sorted
-	Words []string // rarer content words, lower case, sorted
+	Head  string            // lemma of the governing verb or event noun: "begin", "meet", "post"
+	Class string            // action class: "talk", "begin", "end", "say", "move", ...
+	Noun  string            // the event noun it concerns: "talks" for "the talks began"
+	Names []string          // normalised names of participants, sorted
+	Shown map[string]string // the names as the text has them, by normalised name
+	Subj  string            // normalised name of the subject, when it is a name
+	Words []string          // rarer content words, lower case, sorted
 }
 
 // A Role is how a time belongs to its event.

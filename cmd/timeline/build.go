@@ -1,0 +1,75 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	timeline "timeline"
+	"timeline/internal/build"
+	"timeline/internal/publish"
+	"timeline/internal/site"
+)
+
+func buildCommand() *cobra.Command {
+	var from contentFlags
+	var out string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Build the site",
+		Long:  "Build reads the reports and writes the site. The folder that it writes to is\nreplaced whole when the build has succeeded, and left as it was when not.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			story, err := read(cmd, from)
+			if err != nil {
+				return err
+			}
+			files, err := render(story, from.dir)
+			if err != nil {
+				return err
+			}
+			if err := publish.Folder(out, files, force); err != nil {
+				if errors.Is(err, publish.ErrForeign) {
+					return usageError{err}
+				}
+				return fmt.Errorf("writing %s: %w", out, err)
+			}
+			return report(story, out)
+		},
+	}
+	from.add(cmd)
+	cmd.Flags().StringVar(&out, "out", "public", "the folder to write the site to")
+	cmd.Flags().BoolVar(&force, "force", false, "replace a folder that this program did not make")
+	return cmd
+}
+
+// read runs the pipeline and shows how far it is.
+func read(cmd *cobra.Command, from contentFlags) (*build.Story, error) {
+	bar := newProgress(os.Stderr)
+	defer bar.done()
+	return build.Read(cmd.Context(), build.Options{Dir: from.dir, Config: from.config, Progress: bar.step})
+}
+
+func render(story *build.Story, dir string) ([]publish.File, error) {
+	templates, static := overlay(dir)
+	pages, err := site.Render(story, site.Assets{Templates: templates, Static: static})
+	if err != nil {
+		return nil, err
+	}
+	return pages, nil
+}
+
+// report tells what was wrong with the content and what was built.
+func report(story *build.Story, out string) error {
+	failed := problems(os.Stderr, story)
+	summary(os.Stdout, story, out)
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+var _ = timeline.Static

@@ -1,0 +1,228 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sort"
+	"sync"
+
+	"timeline/internal/content"
+	"timeline/internal/event"
+	"timeline/internal/place"
+	"timeline/internal/reconcile"
+	"timeline/internal/resolve"
+	"timeline/internal/review"
+	"timeline/internal/statement"
+	"timeline/internal/temporal"
+	"timeline/internal/text"
+	"timeline/internal/timex"
+	"timeline/internal/when"
+)
+
+// Options say what to build and how.
+type Options struct {
+	Dir      string // the content folder
+	Config   string // the configuration file; empty: where the content has it
+	Progress func(stage string, done, total int)
+}
+
+// Read runs the pipeline over a content folder: every source is read, its
+// expressions found and resolved, its statements cut; then all of them are
+// grouped and reconciled. The result depends on the bytes of the folder alone.
+//
+// A file that cannot be used is left out and told in the story's problems; an
+// error means that nothing could be built.
+func Read(ctx context.Context, o Options) (*Story, error) {
+	folder, err := content.Read(ctx, o.Dir, content.Options{Config: o.Config})
+	if err != nil {
+		return nil, err
+	}
+	story := &Story{Title: folder.Config.Title, Config: folder.Config, Pages: folder.Pages, Problems: folder.Problems, LeftOut: folder.LeftOut}
+	if story.Widths, err = widths(folder.Config); err != nil {
+		return nil, err
+	}
+	ds := make([]*document, 0, len(folder.Sources))
+	for i := range folder.Sources {
+		if !folder.Sources[i].Draft {
+			ds = append(ds, &document{src: &folder.Sources[i]})
+		}
+	}
+	if story.Title == "" {
+		story.Title = "Timeline"
+	}
+	sort.SliceStable(ds, func(i, j int) bool { return ds[i].src.ID < ds[j].src.ID })
+	progress := o.Progress
+	if progress == nil {
+		progress = func(string, int, int) {}
+	}
+
+	each(ctx, ds, func(d *document) { d.find(story.Widths) }, func(n int) { progress("reading", n, len(ds)) })
+	publications(ds)
+	each(ctx, ds, func(d *document) { d.state(folder.Config, story.Widths) }, func(n int) { progress("resolving", n, len(ds)) })
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	progress("reconciling", 0, 1)
+	var in reconcile.Input
+	for _, d := range ds {
+		label := labelOf(d.src)
+		story.Sources = append(story.Sources, Source{Source: d.src, Published: d.published, Label: label})
+		story.Statements = append(story.Statements, d.statements...)
+		story.Problems = append(story.Problems, d.problems...)
+		in.Sources = append(in.Sources, reconcile.Source{ID: d.src.ID, Label: label, Text: d.src.Text.Text, Zone: d.published.Zone, Published: d.published})
+	}
+	in.Statements = story.Statements
+	in.Grouping = event.Group(story.Statements)
+	story.Result = reconcile.Reconcile(in)
+	story.Events = in.Grouping.Events
+	rulings, problems := review.Read(folder.Rulings)
+	story.Rulings = review.Attach(rulings, judged(story.Discrepancies))
+	story.Problems = append(story.Problems, problems...)
+	progress("reconciling", 1, 1)
+	return story, nil
+}
+
+// A document is a source on its way through the house.
+type document struct {
+	src        *content.Source
+	exprs      []temporal.Expression
+	values     []timex.Value
+	places     []place.Mention
+	published  resolve.Publication
+	statements []statement.Statement
+	problems   []content.Problem
+}
+
+// find does what needs nothing but the text itself.
+func (d *document) find(w timex.Widths) {
+	d.exprs = temporal.Find(d.src.Text.Text)
+	d.places = place.Find(d.src.Text.Text)
+	zone := d.src.Timezone
+	if zone == "" {
+		zone = datelineZone(d.src)
+	}
+	var notes []string
+	d.published, notes = resolve.ReadPublication(d.src.Published, zone)
+	for _, n := range notes {
+		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: n, Fix: "check when it was published and put `date:` in the front matter"})
+	}
+	if !d.published.Known {
+		d.published = resolve.Infer(d.src.Text.Text, d.exprs, w)
+	}
+}
+
+// state places the expressions in time and cuts the statements.
+func (d *document) state(c content.Config, w timex.Widths) {
+	txt := d.src.Text.Text
+	d.values = timex.Resolve(txt, d.exprs, d.published.Anchor(), w)
+	setting := resolve.Setting{Source: d.src.Timezone, Home: c.HomeZone, Published: d.published, Widths: w}
+	if o, ok := c.Outlets[d.src.Outlet]; ok && setting.Source == "" {
+		setting.Source = o.Zone
+	}
+	if ps := place.Lookup(firstPlace(d.src.Dateline)); len(ps) > 0 {
+		setting.Dateline = &resolve.Locale{Name: ps[0].Name, Words: d.src.Dateline, Zones: ps[0].Zones}
+	}
+	var stamps []text.Span
+	for _, s := range d.src.Published {
+		if !s.Span.Empty() {
+			stamps = append(stamps, s.Span)
+		}
+	}
+	d.statements = statement.Extract(statement.Input{
+		Source: d.src.ID, Text: txt, Expressions: d.exprs, Values: d.values, Places: d.places,
+		Setting: setting, Published: d.published, Stamps: stamps,
+	})
+	for i, v := range d.values {
+		words := d.exprs[i].Span.Of(txt)
+		line, _ := d.src.Line(d.exprs[i].Span.Start)
+		switch {
+		case v.Impossible:
+			d.problems = append(d.problems, content.Problem{File: d.src.Path, Line: line, What: fmt.Sprintf("“%s” is no date of the calendar", words), Fix: "check the report; the statement keeps its words and has no time"})
+		case v.WeekdayClash:
+			d.problems = append(d.problems, content.Problem{File: d.src.Path, Line: line, What: fmt.Sprintf("the weekday of “%s” is not that date's", words), Fix: "check which of the two the report means; the date is used"})
+		}
+	}
+}
+
+func datelineZone(s *content.Source) string {
+	if ps := place.Lookup(firstPlace(s.Dateline)); len(ps) > 0 && len(ps[0].Zones) > 0 {
+		return ps[0].Zones[0]
+	}
+	for _, p := range s.Published {
+		if ps := place.Lookup(p.Place); p.Place != "" && len(ps) > 0 && len(ps[0].Zones) > 0 {
+			return ps[0].Zones[0]
+		}
+	}
+	return ""
+}
+
+// firstPlace is the town of a dateline: "KYIV, Ukraine" is Kyiv.
+func firstPlace(s string) string {
+	for i, r := range s {
+		if r == ',' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// publications narrows the sources whose own words leave their day open by
+// what the others say, and marks it as assumed.
+func publications(ds []*document) {
+	known := when.Interval{From: when.Future, To: when.Past}
+	for _, d := range ds {
+		if p := d.published; p.Known && !p.Interval.From.Open() && !p.Interval.To.Open() {
+			known.From, known.To = min(known.From, p.Interval.From), max(known.To, p.Interval.To)
+		}
+	}
+	for _, d := range ds {
+		d.published = d.published.Narrow(known)
+	}
+}
+
+func labelOf(s *content.Source) string {
+	if s.Outlet != "" {
+		return s.Outlet
+	}
+	return s.Label()
+}
+
+// each runs f over the documents on every core. The order in which it gets to
+// them does not show: f writes to its own document only.
+func each(ctx context.Context, ds []*document, f func(*document), done func(int)) {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	next, finished := 0, 0
+	for range min(runtime.GOMAXPROCS(0), len(ds)) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				mu.Lock()
+				i := next
+				next++
+				mu.Unlock()
+				if i >= len(ds) {
+					return
+				}
+				f(ds[i])
+				mu.Lock()
+				finished++
+				done(finished)
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func judged(ds []reconcile.Discrepancy) []review.Judged {
+	out := make([]review.Judged, len(ds))
+	for i, d := range ds {
+		out[i] = review.Judged{ID: d.ID, Aliases: d.Aliases, Digest: d.Digest}
+	}
+	return out
+}
+
+func widths(c content.Config) (timex.Widths, error) {
+	return timex.DefaultWidths(), nil
+}

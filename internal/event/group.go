@@ -1,0 +1,469 @@
+package event
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
+
+// A Happening is one thing that took place (or was to), with all statements
+// that speak of it and the entries it has on the timeline.
+type Happening struct {
+	Statements []int // indices into the statements given to [Group], ascending
+	Links      []Link
+	Whole      string // id of the entry for the whole; empty when only phases are told
+	Begins     string // id of the entry for its start
+	Ends       string // id of the entry for its end
+	Planned    string // id of the entry for a planned start
+}
+
+// A Grouping is the statements of all sources put together by happening.
+type Grouping struct {
+	Happenings []Happening
+	Events     []Event     // the entries, those of one happening together
+	Of         []int       // by statement: its happening
+	Entry      []string    // by statement: the id of its entry
+	Refs       map[int]int // by statement with an order: the happening it counts from
+}
+
+// The weights of the reasons for which two statements are held to speak of one
+// happening, and the sum from which they are. A reason against counts below
+// zero; veto is against whatever else speaks for it. Wrong merges do more harm
+// than missed ones, so no single reason reaches the threshold.
+const (
+	sameClass    = 3
+	sameWord     = 1
+	sharedName   = 2 // each, at most three
+	otherNames   = -3
+	samePlace    = 2
+	timesFit     = 3
+	timesFitWide = 1
+	timesNear    = 0
+	timesApart   = -3
+	rareWord     = 1 // each, at most three
+	sameSubject  = 2
+	mentionAgain = 4 // "the meeting", in the source that named it before
+	threshold    = 6
+	veto         = -100
+)
+
+// Group puts statements together. They must be in order of source and
+// position; the result does not depend on anything else.
+func Group(sts []statement.Statement) Grouping {
+	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}}
+	for i := range sts {
+		g.parent[i] = i
+		for _, w := range sts[i].Act.Words {
+			g.df[w]++
+		}
+	}
+	g.link()
+	return g.result()
+}
+
+type grouper struct {
+	sts    []statement.Statement
+	parent []int
+	df     map[string]int // in how many statements a word occurs
+	links  []pair
+}
+
+type pair struct {
+	a, b    int
+	score   int
+	reasons []string
+}
+
+func (g *grouper) find(i int) int {
+	for g.parent[i] != i {
+		g.parent[i] = g.parent[g.parent[i]]
+		i = g.parent[i]
+	}
+	return i
+}
+
+// link scores the pairs that share a class and joins the best first, as long
+// as nothing in the two groups clashes.
+func (g *grouper) link() {
+	byClass := map[string][]int{}
+	var classes []string
+	for i, s := range g.sts {
+		k := s.Act.Class
+		if k == "" {
+			continue
+		}
+		if byClass[k] == nil {
+			classes = append(classes, k)
+		}
+		byClass[k] = append(byClass[k], i)
+	}
+	sort.Strings(classes)
+	var pairs []pair
+	for _, k := range classes {
+		ids := byClass[k]
+		for x, a := range ids {
+			for _, b := range ids[x+1:] {
+				if score, reasons := g.score(a, b); score >= threshold {
+					pairs = append(pairs, pair{a, b, score, reasons})
+				}
+			}
+		}
+	}
+	sort.SliceStable(pairs, func(i, j int) bool {
+		if pairs[i].score != pairs[j].score {
+			return pairs[i].score > pairs[j].score
+		}
+		if pairs[i].a != pairs[j].a {
+			return pairs[i].a < pairs[j].a
+		}
+		return pairs[i].b < pairs[j].b
+	})
+	members := map[int][]int{}
+	for i := range g.sts {
+		members[i] = []int{i}
+	}
+	for _, p := range pairs {
+		ra, rb := g.find(p.a), g.find(p.b)
+		if ra == rb {
+			continue
+		}
+		if g.clash(members[ra], members[rb]) {
+			continue
+		}
+		if rb < ra {
+			ra, rb = rb, ra
+		}
+		g.parent[rb] = ra
+		members[ra] = append(members[ra], members[rb]...)
+		delete(members, rb)
+		g.links = append(g.links, p)
+	}
+}
+
+func (g *grouper) clash(a, b []int) bool {
+	for _, i := range a {
+		for _, j := range b {
+			if s, _ := g.score(i, j); s <= veto/2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// vague are classes so wide that sharing one says little.
+var vague = map[string]bool{"say": true, "make": true, "take": true, "see": true, "give": true, "go": true, "come": true, "put": true, "work": true, "show": true, "use": true, "expect": true, "plan": true, "follow": true, "become": true, "travel": true, "try": true, "help": true, "need": true}
+
+// said are the classes of speech: one speaker, one saying.
+var said = map[string]bool{"say": true, "speak": true, "announce": true, "warn": true, "accuse": true, "complain": true, "post": true, "offer": true, "propose": true, "demand": true, "publish": true, "interview": true}
+
+func (g *grouper) score(a, b int) (int, []string) {
+	s, t := &g.sts[a], &g.sts[b]
+	if s.Act.Class == "publish" && s.Source != t.Source {
+		return veto, nil
+	}
+	score := 0
+	var why []string
+	add := func(n int, reason string) {
+		score += n
+		why = append(why, fmt.Sprintf("%s (%+d)", reason, n))
+	}
+	if vague[s.Act.Class] {
+		add(1, "both "+s.Act.Class)
+	} else {
+		add(sameClass, "both "+s.Act.Class)
+	}
+	if s.Act.Head == t.Act.Head && s.Act.Head != s.Act.Class {
+		add(sameWord, "the same word, "+s.Act.Head)
+	}
+	shared := common(s.Act.Names, t.Act.Names)
+	switch {
+	case len(shared) > 0:
+		add(sharedName*min(len(shared), 3), "both name "+strings.Join(shared, ", "))
+	case len(s.Act.Names) > 0 && len(t.Act.Names) > 0:
+		add(otherNames, "no name in common")
+	}
+	if said[s.Act.Class] && s.Act.Subj != "" && t.Act.Subj != "" {
+		if s.Act.Subj != t.Act.Subj {
+			return veto, nil
+		}
+		add(sameSubject, "the same speaker")
+	}
+	switch {
+	case s.Place == "" || t.Place == "":
+	case s.Place == t.Place || s.Time.Zone != "" && s.Time.Zone == t.Time.Zone:
+		add(samePlace, "both in "+s.Place)
+	default:
+		return veto, nil
+	}
+	n, reason := times(s, t)
+	if n <= veto {
+		return veto, nil
+	}
+	if reason != "" {
+		add(n, reason)
+	}
+	var rare []string
+	for _, w := range common(s.Act.Words, t.Act.Words) {
+		if g.df[w] <= max(2, len(g.sts)/12) {
+			rare = append(rare, w)
+		}
+	}
+	if len(rare) > 0 {
+		add(rareWord*min(len(rare), 3), "rare words in common: "+strings.Join(rare[:min(len(rare), 3)], ", "))
+	}
+	if s.Source == t.Source && s.Act.Noun != "" && t.Act.Noun != "" && (len(t.Act.Names) == 0 || len(shared) > 0) && !vague[s.Act.Class] {
+		add(mentionAgain, "the same source speaks on of it")
+	}
+	return score, why
+}
+
+// times scores how the times of two statements lie to one another. Lengths and
+// orders say nothing here.
+func times(s, t *statement.Statement) (int, string) {
+	if !s.Time.Known || !t.Time.Known || s.Time.IsDuration || t.Time.IsDuration {
+		return 0, ""
+	}
+	a, b := s.Time.Allowed, t.Time.Allowed
+	if a.From.Open() && a.To.Open() || b.From.Open() && b.To.Open() {
+		return 0, ""
+	}
+	if a.Overlaps(b) {
+		if s.Time.Granularity <= when.Day && t.Time.Granularity <= when.Day {
+			return timesFit, "the times fit"
+		}
+		return timesFitWide, "the times fit, widely"
+	}
+	gap := a.Gap(b)
+	// The same happening told with two roles, or on two sides of midnight,
+	// may lie some hours apart.
+	switch {
+	case gap <= 3*3600:
+		return timesNear, "the times are near"
+	case gap <= 36*3600:
+		return timesApart, "the times are hours apart"
+	}
+	return veto, ""
+}
+
+func common(a, b []string) []string {
+	var out []string
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			out = append(out, a[i])
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return out
+}
+
+func (g *grouper) result() Grouping {
+	r := Grouping{Of: make([]int, len(g.sts)), Entry: make([]string, len(g.sts)), Refs: map[int]int{}}
+	index := map[int]int{}
+	for i := range g.sts {
+		root := g.find(i)
+		h, ok := index[root]
+		if !ok {
+			h = len(r.Happenings)
+			index[root] = h
+			r.Happenings = append(r.Happenings, Happening{})
+		}
+		r.Happenings[h].Statements = append(r.Happenings[h].Statements, i)
+		r.Of[i] = h
+	}
+	for _, p := range g.links {
+		h := &r.Happenings[r.Of[p.a]]
+		h.Links = append(h.Links, Link{Statement: g.sts[p.b].ID, With: g.sts[p.a].ID, Score: p.score, Reasons: p.reasons})
+	}
+	for h := range r.Happenings {
+		g.entries(&r, &r.Happenings[h])
+	}
+	for i := range g.sts {
+		if k, ok := g.reference(&r, i); ok {
+			r.Refs[i] = k
+		}
+	}
+	return r
+}
+
+// entries cuts a happening into its entries on the timeline.
+func (g *grouper) entries(r *Grouping, h *Happening) {
+	parts := map[Phase][]int{}
+	for _, i := range h.Statements {
+		p := g.phase(i)
+		parts[p] = append(parts[p], i)
+	}
+	for _, p := range [...]Phase{Whole, PlannedStart, Begins, Ends} {
+		ids := parts[p]
+		if len(ids) == 0 {
+			continue
+		}
+		e := Event{ID: "e-" + g.sts[ids[0]].ID[2:], Phase: p}
+		for _, i := range ids {
+			s := &g.sts[i]
+			e.Statements = append(e.Statements, s.ID)
+			if i != ids[0] {
+				e.Aliases = append(e.Aliases, "e-"+s.ID[2:])
+			}
+			r.Entry[i] = e.ID
+			if e.Place == "" && s.Place != "" {
+				e.Place, e.Zone = s.Place, s.Time.Zone
+			}
+		}
+		for _, i := range ids {
+			if z := g.sts[i].Time; e.Zone == "" && z.Zone != "" && z.Zone != "UTC" && z.Zone != "GMT" {
+				e.Zone = z.Zone
+			}
+		}
+		for _, l := range h.Links {
+			if contains(e.Statements, l.Statement) {
+				e.Links = append(e.Links, l)
+			}
+		}
+		e.Status = g.status(ids, p)
+		e.Background = g.background(ids)
+		switch p {
+		case Whole:
+			h.Whole = e.ID
+		case Begins:
+			h.Begins = e.ID
+		case Ends:
+			h.Ends = e.ID
+		case PlannedStart:
+			h.Planned = e.ID
+		}
+		if p != Whole && h.Whole != "" {
+			e.Of = h.Whole
+		}
+		e.Title = g.title(h, ids, p)
+		r.Events = append(r.Events, e)
+	}
+}
+
+func contains(l []string, s string) bool {
+	for _, x := range l {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// phase says in which entry of its happening a statement stands.
+func (g *grouper) phase(i int) Phase {
+	s := &g.sts[i]
+	switch {
+	case s.Time.Ref.Relation == plannedBefore || s.Time.Ref.Relation == plannedAfter:
+		return PlannedStart
+	case s.Role == statement.RoleStart:
+		return Begins
+	case s.Role == statement.RoleEnd:
+		return Ends
+	}
+	return Whole
+}
+
+func (g *grouper) status(ids []int, p Phase) Status {
+	if p == PlannedStart {
+		return StatusPlanned
+	}
+	n := map[statement.Modality]int{}
+	for _, i := range ids {
+		n[g.sts[i].Modality]++
+	}
+	yes := n[statement.Happened] + n[statement.Ongoing]
+	switch {
+	case n[statement.Cancelled] > 0 && yes+n[statement.Planned] > 0:
+		return StatusDisputed
+	case n[statement.Cancelled] > 0:
+		return StatusCancelled
+	case n[statement.Ongoing] > 0 && n[statement.Happened] == 0:
+		return StatusOngoing
+	case yes > 0 || n[statement.Background] > 0:
+		return StatusHappened
+	case n[statement.Planned] > 0:
+		return StatusPlanned
+	case n[statement.Denied] > 0:
+		return StatusDenied
+	case n[statement.Hypothetical] > 0:
+		return StatusHypothetical
+	}
+	return StatusHabitual
+}
+
+func (g *grouper) background(ids []int) bool {
+	for _, i := range ids {
+		m, c := g.sts[i].Modality, g.sts[i].Act.Class
+		if m != statement.Background && m != statement.Habitual && c != "publish" {
+			return false
+		}
+	}
+	return true
+}
+
+// reference finds the happening that an order-only statement counts from: one
+// of the class that its words name, told nearest before it in its source, or
+// else the one with most statements; for "later", what was told last.
+func (g *grouper) reference(r *Grouping, i int) (int, bool) {
+	s := &g.sts[i]
+	ref := s.Time.Ref
+	if ref.Relation == 0 {
+		return 0, false
+	}
+	if ref.Relation == plannedBefore || ref.Relation == plannedAfter {
+		return r.Of[i], true
+	}
+	class, names := statement.Refers(ref.Words)
+	if ref.Words == "" {
+		for j := i - 1; j >= 0 && g.sts[j].Source == s.Source; j-- {
+			if g.sts[j].Time.Known && !g.sts[j].Time.IsDuration || r.Happenings[r.Of[j]].Whole != r.Entry[j] {
+				return r.Of[j], r.Of[j] != r.Of[i]
+			}
+		}
+		return 0, false
+	}
+	best, most := -1, 0
+	for j := i - 1; j >= 0 && g.sts[j].Source == s.Source; j-- {
+		if g.matches(j, class, names) && r.Of[j] != r.Of[i] {
+			if n := len(r.Happenings[r.Of[j]].Statements); n > most {
+				best, most = r.Of[j], n
+			}
+		}
+	}
+	if best < 0 {
+		for j := range g.sts {
+			if g.matches(j, class, names) && r.Of[j] != r.Of[i] {
+				if n := len(r.Happenings[r.Of[j]].Statements); n > most {
+					best, most = r.Of[j], n
+				}
+			}
+		}
+	}
+	return best, best >= 0
+}
+
+func (g *grouper) matches(j int, class string, names []string) bool {
+	s := &g.sts[j]
+	if class != "" {
+		return s.Act.Class == class && (len(names) == 0 || len(common(names, s.Act.Names)) > 0 || containsFold(names, s.Place))
+	}
+	return containsFold(names, s.Place) || len(names) > 0 && len(common(names, s.Act.Names)) == len(names)
+}
+
+func containsFold(l []string, s string) bool {
+	for _, x := range l {
+		if s != "" && strings.EqualFold(x, s) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,534 @@
+package reconcile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+
+	"timeline/internal/event"
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
+
+// entry is the id of the timeline entry for a point of happening h: its start
+// (k = 0), its end (k = 1) or its length (k = 2).
+func (r *run) entry(h, k int) string {
+	hap := r.g.Happenings[h]
+	pick := [...][]string{
+		{hap.Begins, hap.Whole, hap.Ends, hap.Planned},
+		{hap.Ends, hap.Whole, hap.Begins, hap.Planned},
+		{hap.Whole, hap.Begins, hap.Ends, hap.Planned},
+	}[k]
+	for _, id := range pick {
+		if id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+func (r *run) event(id string) *event.Event {
+	for i := range r.g.Events {
+		if r.g.Events[i].ID == id {
+			return &r.g.Events[i]
+		}
+	}
+	return nil
+}
+
+// new makes a discrepancy of the statements that clash, with ids that stay
+// when other sources join: its own derives from the first citation, and those
+// that the others would give it are aliases.
+func (r *run) new(event string, kind Kind, point string, cites []int) Discrepancy {
+	sort.Ints(cites)
+	d := Discrepancy{Event: event, Kind: kind, Point: point}
+	h := sha256.New()
+	for n, i := range cites {
+		id := "d-" + point + "-" + r.sts[i].ID[2:]
+		if n == 0 {
+			d.ID = id
+		} else {
+			d.Aliases = append(d.Aliases, id)
+		}
+		h.Write([]byte(r.sts[i].ID))
+		h.Write([]byte{0})
+	}
+	d.Digest = "sha256:" + hex.EncodeToString(h.Sum(nil))[:16]
+	d.Question = r.question(event, point)
+	return d
+}
+
+func (r *run) question(id, point string) string {
+	e := r.event(id)
+	if e == nil {
+		return "When was it?"
+	}
+	t := e.Title
+	name := func(word string) string {
+		i := strings.Index(t, " "+word)
+		if i < 0 {
+			return ""
+		}
+		return theName(t[:i])
+	}
+	switch point {
+	case "start":
+		if n := name("begin"); n != "" && e.Phase == event.Begins {
+			return "When did " + n + " begin?"
+		}
+	case "end":
+		if n := name("end"); n != "" && e.Phase == event.Ends {
+			return "When did " + n + " end?"
+		}
+	case "duration":
+		return "How long did it last: " + t + "?"
+	case "status":
+		return "Did it take place: " + t + "?"
+	case "order":
+		return "In which order: " + t + "?"
+	}
+	return "When was this: " + t + "?"
+}
+
+func theName(s string) string {
+	if s == "" || strings.HasPrefix(s, "The ") {
+		return strings.ToLower(s[:min(1, len(s))]) + s[min(1, len(s)):]
+	}
+	if strings.ContainsRune(s, '–') {
+		return "the " + s
+	}
+	return "the " + strings.ToLower(s[:1]) + s[1:]
+}
+
+// clash records that the claims about a start (k = 0) or an end (k = 1) fall
+// into several versions.
+func (r *run) clash(h, k int, p *point, vs [][]int) {
+	var cites []int
+	seen := map[int]bool{}
+	precise := true
+	for _, v := range vs {
+		for _, c := range v {
+			i := p.claims[c].st
+			if !seen[i] {
+				seen[i] = true
+				cites = append(cites, i)
+			}
+			precise = precise && r.sts[i].Time.Granularity <= when.PartOfDay
+		}
+	}
+	kind := KindDate
+	if precise {
+		kind = KindTime
+	}
+	d := r.new(r.entry(h, k), kind, [...]string{"start", "end"}[k], cites)
+	d.Severity = Minor
+	if len(versions(p.claims, true)) > 1 {
+		d.Severity = Major
+	}
+	d.Versions = r.versionsOf(p.claims, vs)
+	a, b := r.nearest(p.claims, vs)
+	if clock(&r.sts[a]) && clock(&r.sts[b]) {
+		d.Gap = startGap(&r.sts[a], &r.sts[b])
+	} else {
+		d.Gap = r.sts[a].Time.Stated.Gap(r.sts[b].Time.Stated)
+		if d.Gap == 0 {
+			d.Gap = startGap(&r.sts[a], &r.sts[b])
+		}
+	}
+	d.Arithmetic = r.arithmetic(a, b, d.Gap)
+	d.Explanations = r.explain(a, b)
+	d.Finding = r.finding(&d, a, b)
+	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+func (r *run) versionsOf(cs []claim, vs [][]int) []Version {
+	var out []Version
+	for _, v := range vs {
+		var in []claim
+		ver := Version{}
+		for _, c := range v {
+			in = append(in, cs[c])
+			ver.Statements = append(ver.Statements, r.sts[cs[c].st].ID)
+		}
+		ver.Stated, ver.Allowed = meet(in, false), meet(in, true)
+		if ver.Stated.Empty() {
+			ver.Stated = hullOf(in)
+		}
+		ver.Text = r.says(in)
+		out = append(out, ver)
+	}
+	return out
+}
+
+// says words what the sources of a version say: `Outlet: “about 16:30 GMT”`.
+func (r *run) says(cs []claim) string {
+	var parts []string
+	for _, c := range cs {
+		s := &r.sts[c.st]
+		parts = append(parts, fmt.Sprintf("%s: “%s”", r.label[s.Source], strings.Join(strings.Fields(s.Expr.Text), " ")))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// nearest returns the best witness of each of the first two versions: an exact
+// wording before a hedged one, a stated zone before an assumed one.
+func (r *run) nearest(cs []claim, vs [][]int) (a, b int) {
+	pick := func(v []int) int {
+		best, score := cs[v[0]].st, -1
+		for _, c := range v {
+			s := &r.sts[cs[c].st]
+			n := 0
+			if clock(s) {
+				n += 4
+			}
+			if !s.Time.ZoneBasis.Assumed() {
+				n += 2
+			}
+			if s.Time.Stated == s.Time.Allowed {
+				n++
+			}
+			if n > score {
+				best, score = cs[c].st, n
+			}
+		}
+		return best
+	}
+	return pick(vs[0]), pick(vs[1])
+}
+
+// arithmetic shows how each time comes to UTC and what the difference is.
+func (r *run) arithmetic(a, b int, gap int64) []string {
+	var out []string
+	for _, i := range [...]int{a, b} {
+		s := &r.sts[i]
+		if z, c, ok := local(s); ok && clock(s) {
+			h, m, _ := c.Clock()
+			out = append(out, fmt.Sprintf("%02d:%02d %s (%s on %s) = %s UTC", h, m, z.Name(), s.Time.Offset, c.Date(), clockText(s.Time.Stated.From)))
+		} else {
+			out = append(out, fmt.Sprintf("“%s” = %s UTC", s.Expr.Text, s.Time.Stated))
+		}
+	}
+	x, y := &r.sts[a], &r.sts[b]
+	if clock(x) && clock(y) {
+		p, q := x, y
+		if p.Time.Stated.From > q.Time.Stated.From {
+			p, q = q, p
+		}
+		same := when.UTC.Local(p.Time.Stated.From).Date() == when.UTC.Local(q.Time.Stated.From).Date()
+		if same {
+			out = append(out, fmt.Sprintf("%s − %s = %s", clockText(q.Time.Stated.From), clockText(p.Time.Stated.From), length(gap)))
+		} else {
+			out = append(out, fmt.Sprintf("%s − %s = %s", q.Time.Stated.From, p.Time.Stated.From, length(gap)))
+		}
+		rel := "they leave " + length(int64(q.Time.Allowed.From-p.Time.Allowed.To)) + " between them"
+		switch {
+		case q.Time.Allowed.From == p.Time.Allowed.To:
+			rel = "they just meet at " + clockText(q.Time.Allowed.From)
+		case q.Time.Allowed.From < p.Time.Allowed.To:
+			rel = "they overlap"
+		}
+		out = append(out, fmt.Sprintf("allowed: %s and %s UTC: %s", span(p.Time.Allowed), span(q.Time.Allowed), rel))
+	} else if gap > 0 {
+		out = append(out, "difference: "+length(gap))
+	}
+	return out
+}
+
+// finding is the discrepancy in one ordinary sentence.
+func (r *run) finding(d *Discrepancy, a, b int) string {
+	n := map[string]bool{}
+	for _, v := range d.Versions {
+		for _, id := range v.Statements {
+			n[r.source(id)] = true
+		}
+	}
+	who := number(len(n)) + " sources differ"
+	if len(n) == 1 {
+		who = "One source differs from itself"
+	}
+	s := who + " by " + length(d.Gap)
+	x, y := &r.sts[a], &r.sts[b]
+	if clock(x) && clock(y) {
+		if x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated {
+			s += "; both times are approximate"
+		}
+		lo, hi := x.Time.Allowed, y.Time.Allowed
+		if lo.From > hi.From {
+			lo, hi = hi, lo
+		}
+		switch {
+		case hi.From == lo.To:
+			s += ", and what they allow just meets at " + clockText(hi.From) + " UTC"
+		case hi.From < lo.To:
+			s += ", and what they allow overlaps"
+		default:
+			s += ", more than the wordings allow"
+		}
+	}
+	return s + "."
+}
+
+func number(n int) string {
+	words := [...]string{"No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"}
+	if n < len(words) {
+		return words[n]
+	}
+	return fmt.Sprint(n)
+}
+
+func (r *run) source(id string) string {
+	for i := range r.sts {
+		if r.sts[i].ID == id {
+			return r.sts[i].Source
+		}
+	}
+	return ""
+}
+
+// lengthClash records that the claims about how long a happening took cannot
+// all hold, even as generously as the wordings allow.
+func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
+	var cites []int
+	for _, v := range vs {
+		for _, c := range v {
+			cites = append(cites, l.claims[c].st)
+		}
+	}
+	d := r.new(r.entry(h, 2), KindDuration, "duration", unique(cites))
+	d.Severity = Major
+	for _, v := range vs {
+		ver := Version{Stated: when.Always, Allowed: when.Always}
+		var in []claim
+		for _, c := range v {
+			in = append(in, l.claims[c])
+			ver.Statements = append(ver.Statements, r.sts[l.claims[c].st].ID)
+		}
+		ver.Length = [2]int64{in[0].lo, in[0].hi}
+		ver.Text = r.says(in)
+		d.Versions = append(d.Versions, ver)
+	}
+	x, y := l.claims[vs[0][0]], l.claims[vs[1][0]]
+	if x.lo > y.lo {
+		x, y = y, x
+	}
+	d.Gap = y.lo - x.hi
+	d.Arithmetic = []string{
+		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[x.st].Expr.Text, length(x.lo), length(x.allowLo), length(x.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[y.st].Expr.Text, length(y.lo), length(y.allowLo), length(y.allowH)),
+		fmt.Sprintf("%s − %s = %s", length(y.lo), length(x.hi), length(d.Gap)),
+	}
+	d.Finding = fmt.Sprintf("The lengths told differ by %s, more than the wordings allow.", length(d.Gap))
+	_, dm := differentMoments(r, &r.sts[x.st], &r.sts[y.st])
+	d.Explanations = []Explanation{
+		{"rounding", Rejected, "what the two wordings allow does not overlap"},
+		{"different-moments", Possible, dm + "; pauses may be counted in one and not in the other"},
+	}
+	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+func unique(ids []int) []int {
+	sort.Ints(ids)
+	out := ids[:0]
+	for i, x := range ids {
+		if i == 0 || x != ids[i-1] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// cycle records a set of citations over several points that cannot all hold.
+func (r *run) cycle(cites []int) {
+	kind, point := KindTime, "sum"
+	for _, i := range cites {
+		if r.sts[i].Time.IsDuration {
+			kind = KindDuration
+		}
+	}
+	for _, i := range cites {
+		if r.sts[i].Expr.Type == "SIGNAL" {
+			kind, point = KindOrder, "order"
+		}
+	}
+	h := r.g.Of[cites[0]]
+	d := r.new(r.entry(h, 2), kind, point, append([]int(nil), cites...))
+	d.Severity = Major
+	var parts []string
+	for _, i := range cites {
+		s := &r.sts[i]
+		ver := Version{Statements: []string{s.ID}, Stated: s.Time.Stated, Allowed: s.Time.Allowed, Text: r.says([]claim{{st: i}})}
+		if s.Time.IsDuration {
+			ver.Stated, ver.Allowed = when.Always, when.Always
+			ver.Length = [2]int64{s.Time.Length.Min, s.Time.Length.Max}
+			parts = append(parts, fmt.Sprintf("“%s” = %s to %s", s.Expr.Text, length(s.Time.Length.AllowedMin), length(s.Time.Length.AllowedMax)))
+		} else {
+			parts = append(parts, fmt.Sprintf("“%s” (%s) = %s UTC", s.Expr.Text, s.Role, s.Time.Allowed))
+		}
+		d.Versions = append(d.Versions, ver)
+	}
+	d.Arithmetic = append(parts, "these bounds form a negative cycle: no start, length and end satisfy all of them")
+	d.Finding = fmt.Sprintf("%s statements cannot all hold together, even as generously as they are worded.", number(len(cites)))
+	if len(cites) == 2 {
+		d.Explanations = r.explain(cites[0], cites[1])
+	} else {
+		d.Explanations = []Explanation{{"different-moments", Possible, "the start or the end may be told of different moments"}}
+	}
+	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// status records that one source has a happening take place, or still to come,
+// and another has it called off.
+func (r *run) status() {
+	for h, hap := range r.g.Happenings {
+		var on, off []int
+		onBy := map[string]bool{}
+		for _, i := range hap.Statements {
+			s := &r.sts[i]
+			switch s.Modality {
+			case statement.Cancelled, statement.Denied:
+				off = append(off, i)
+			case statement.Planned, statement.Happened, statement.Ongoing:
+				if !planned(s) {
+					on = append(on, i)
+					onBy[r.voice[s.Source]] = true
+				}
+			}
+		}
+		other := false
+		offBy := map[string]bool{}
+		for _, i := range off {
+			offBy[r.voice[r.sts[i].Source]] = true
+		}
+		// What a source that reports the cancelling says of the plan is no
+		// version of its own.
+		keep := on[:0]
+		for _, i := range on {
+			if !offBy[r.voice[r.sts[i].Source]] {
+				keep, other = append(keep, i), true
+			}
+		}
+		on = keep
+		if !other || len(off) == 0 {
+			continue
+		}
+		d := r.new(r.entry(h, 2), KindStatus, "status", append(append([]int(nil), on...), off...))
+		d.Severity = Major
+		for _, side := range [...][]int{on, off} {
+			ver := Version{Stated: when.Always, Allowed: when.Always}
+			mod := r.sts[side[0]].Modality
+			var who []string
+			for _, i := range side {
+				s := &r.sts[i]
+				ver.Statements = append(ver.Statements, s.ID)
+				by := r.label[s.Source]
+				if s.Speaker != "" {
+					by += ", citing " + s.Speaker
+				}
+				who = append(who, by)
+				if s.Time.Known {
+					ver.Stated, ver.Allowed = s.Time.Stated, s.Time.Allowed
+				}
+			}
+			ver.Text = fmt.Sprintf("%s (%s)", modalityWord[mod], strings.Join(dedup(who), "; "))
+			d.Versions = append(d.Versions, ver)
+		}
+		a, b := modalityWord[r.sts[on[0]].Modality], modalityWord[r.sts[off[0]].Modality]
+		d.Finding = fmt.Sprintf("%s in one account, %s in another.", strings.ToUpper(a[:1])+a[1:], b)
+		d.Arithmetic = []string{fmt.Sprintf("%s: %s; %s: %s", r.label[r.sts[on[0]].Source], a, r.label[r.sts[off[0]].Source], b)}
+		d.Explanations = r.statusExplanations(on[0], off[0])
+		r.out.Discrepancies = append(r.out.Discrepancies, d)
+		for i := range r.g.Events {
+			if r.g.Events[i].ID == d.Event {
+				r.g.Events[i].Status = event.StatusDisputed
+			}
+		}
+	}
+}
+
+var modalityWord = map[statement.Modality]string{
+	statement.Planned: "expected", statement.Happened: "told as a fact", statement.Ongoing: "told as under way",
+	statement.Cancelled: "called off", statement.Denied: "denied",
+}
+
+func dedup(in []string) []string {
+	var out []string
+	for _, s := range in {
+		if len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (r *run) statusExplanations(a, b int) []Explanation {
+	pa, pb := r.published[r.sts[a].Source], r.published[r.sts[b].Source]
+	var out []Explanation
+	switch {
+	case !pa.Known || !pb.Known:
+		out = append(out, Explanation{"earlier-state", Possible, "the publication times are not known: the report that expects it may be the older one"})
+	case pa.Interval.To <= pb.Interval.From:
+		out = append(out, Explanation{"earlier-state", Possible, "the report that expects it was published first: it may tell an earlier state"})
+	case pb.Interval.To <= pa.Interval.From:
+		out = append(out, Explanation{"earlier-state", Rejected, "the report that expects it was published after the one that has it called off"})
+	default:
+		out = append(out, Explanation{"earlier-state", Possible, "both were published within the same span: the one that expects it may be the older one"})
+	}
+	sa, sb := r.sts[a].Speaker, r.sts[b].Speaker
+	if sa != "" && sb != "" && sa != sb {
+		out = append(out, Explanation{"other-informant", Possible, fmt.Sprintf("they cite different informants, %s and %s", sa, sb)})
+	}
+	fits, text := copied(r, &r.sts[a], &r.sts[b])
+	o := Rejected
+	if fits {
+		o = Possible
+	}
+	return append(out, Explanation{"copied-text", o, text})
+}
+
+// consequences says of each discrepancy whether settling it could change the
+// order of entries or the date of its own.
+func (r *run) consequences() {
+	for n := range r.out.Discrepancies {
+		d := &r.out.Discrepancies[n]
+		lo, hi := when.Future, when.Past
+		days := map[when.Date]bool{}
+		for _, v := range d.Versions {
+			if v.Stated.From.Open() {
+				continue
+			}
+			lo, hi = min(lo, v.Stated.From), max(hi, v.Stated.From)
+			z := when.UTC
+			if e := r.event(d.Event); e != nil && e.Zone != "" {
+				if l, err := when.LoadZone(e.Zone); err == nil {
+					z = l
+				}
+			}
+			days[z.Local(v.Stated.From).Date()] = true
+		}
+		d.ChangesDate = len(days) > 1
+		if lo >= hi {
+			continue
+		}
+		for id, b := range r.out.Bounds {
+			e := r.event(id)
+			if id == d.Event || e == nil || e.Background || b.Start.From.Open() || b.Granularity >= when.Day {
+				continue
+			}
+			if b.Start.From > lo && b.Start.From < hi {
+				d.ChangesOrder = true
+			}
+		}
+	}
+	sort.SliceStable(r.out.Discrepancies, func(i, j int) bool {
+		a, b := &r.out.Discrepancies[i], &r.out.Discrepancies[j]
+		if a.Severity != b.Severity {
+			return a.Severity == Major
+		}
+		if x, y := a.ChangesOrder || a.ChangesDate, b.ChangesOrder || b.ChangesDate; x != y {
+			return x
+		}
+		return false
+	})
+}

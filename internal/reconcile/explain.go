@@ -1,0 +1,315 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
+
+// A hypothesis is one way in which two claims about the same instant may have
+// come apart. Its test says whether it fits and shows the sum.
+type hypothesis struct {
+	kind string
+	test func(r *run, a, b *statement.Statement) (fits bool, text string)
+}
+
+// hypotheses are tested in this order and all of them are shown: an
+// explanation is possible or ruled out, never a verdict.
+var hypotheses = []hypothesis{
+	{"rounding", rounding},
+	{"zone-mix-up", zoneMixUp},
+	{"stale-offset", staleOffset},
+	{"twelve-hour-slip", twelveHours},
+	{"day-rollover", dayRollover},
+	{"weekday", weekdaySlip},
+	{"publication-date", publicationDate},
+	{"different-moments", differentMoments},
+	{"copied-text", copied},
+	{"digit-slip", digitSlip},
+}
+
+// explain tests every hypothesis on the two claims a and b.
+func (r *run) explain(a, b int) []Explanation {
+	var out []Explanation
+	any := false
+	for _, h := range hypotheses {
+		fits, text := h.test(r, &r.sts[a], &r.sts[b])
+		if text == "" {
+			continue
+		}
+		o := Rejected
+		if fits {
+			o, any = Possible, true
+		}
+		out = append(out, Explanation{h.kind, o, text})
+	}
+	o := Possible
+	if any {
+		o = Rejected
+	}
+	out = append(out, Explanation{"none-fits", o, map[Outcome]string{
+		Possible: "none of the slips tested accounts for the difference: the sources tell different things",
+		Rejected: "at least one of the tests above fits",
+	}[o]})
+	return out
+}
+
+func clock(s *statement.Statement) bool {
+	return s.Time.Known && s.Time.Granularity != when.Unknown && s.Time.Granularity <= when.Hour
+}
+
+func startGap(a, b *statement.Statement) int64 {
+	g := int64(b.Time.Stated.From) - int64(a.Time.Stated.From)
+	if g < 0 {
+		return -g
+	}
+	return g
+}
+
+// length writes seconds the way people say them: "30 minutes", "2 h 15 min".
+func length(s int64) string {
+	switch {
+	case s < 0:
+		return "minus " + length(-s)
+	case s < 60:
+		return plural(s, "second")
+	case s < 3600:
+		return plural(s/60, "minute")
+	case s%86400 == 0:
+		return plural(s/86400, "day")
+	case s%3600 == 0 && s < 48*3600:
+		return plural(s/3600, "hour")
+	case s >= 48*3600:
+		return fmt.Sprintf("%s %d h", plural(s/86400, "day"), s%86400/3600)
+	}
+	return fmt.Sprintf("%d h %02d min", s/3600, s%3600/60)
+}
+
+func plural(n int64, unit string) string {
+	if n == 1 {
+		return "1 " + unit
+	}
+	return fmt.Sprintf("%d %ss", n, unit)
+}
+
+func clockText(t when.Instant) string {
+	if t.Open() {
+		return "open"
+	}
+	h, m, s := when.UTC.Local(t).Clock()
+	if s != 0 {
+		return fmt.Sprintf("%02d:%02d:%02d", h, m, s)
+	}
+	return fmt.Sprintf("%02d:%02d", h, m)
+}
+
+func span(i when.Interval) string {
+	if i.From.Open() {
+		return "until " + clockText(i.To)
+	}
+	if i.To.Open() {
+		return "from " + clockText(i.From)
+	}
+	return clockText(i.From) + "–" + clockText(i.To)
+}
+
+func rounding(r *run, a, b *statement.Statement) (bool, string) {
+	if !clock(a) || !clock(b) {
+		return false, ""
+	}
+	gap := startGap(a, b)
+	x, y := a.Time.Allowed, b.Time.Allowed
+	if x.From > y.From {
+		x, y = y, x
+	}
+	if int64(y.From) <= int64(x.To) {
+		return true, fmt.Sprintf("the wordings allow %s and %s UTC, which meet: %s is within the rounding", span(x), span(y), length(gap))
+	}
+	return false, fmt.Sprintf("the wordings allow %s and %s UTC, which leave %s between them", span(x), span(y), length(int64(y.From)-int64(x.To)))
+}
+
+// local is the civil time that a statement gives, as its own words have it.
+func local(s *statement.Statement) (when.Zone, when.Civil, bool) {
+	z, err := when.LoadZone(s.Time.Zone)
+	if err != nil {
+		return z, 0, false
+	}
+	return z, z.Local(s.Time.Stated.From), true
+}
+
+// zoneMixUp tests whether either clock reading, put in another zone that the
+// reports name, gives the other's instant.
+func zoneMixUp(r *run, a, b *statement.Statement) (bool, string) {
+	if !clock(a) || !clock(b) {
+		return false, ""
+	}
+	var needs []string
+	for _, p := range [...][2]*statement.Statement{{b, a}, {a, b}} {
+		x, y := p[0], p[1]
+		z, c, ok := local(x)
+		if !ok {
+			continue
+		}
+		// x's clock would show y's instant at this offset:
+		need := int64(c) - int64(y.Time.Stated.From)
+		h, m, _ := c.Clock()
+		if need < -12*3600 || need > 14*3600 {
+			needs = append(needs, fmt.Sprintf("%02d:%02d cannot be %s UTC in any zone", h, m, clockText(y.Time.Stated.From)))
+			continue
+		}
+		for _, name := range r.zones {
+			o, err := when.LoadZone(name)
+			if err != nil || o.Offset(y.Time.Stated.From) != need || name == x.Time.Zone {
+				continue
+			}
+			return true, fmt.Sprintf("%02d:%02d read in %s (%s) instead of %s is %s UTC, the other time", h, m, name, when.OffsetText(need), z.Name(), clockText(y.Time.Stated.From))
+		}
+		needs = append(needs, fmt.Sprintf("for %02d:%02d to be %s UTC the clock would have to stand at %s; %s was %s", h, m, clockText(y.Time.Stated.From), when.OffsetText(need), z.Name(), when.OffsetText(z.Offset(x.Time.Stated.From))))
+	}
+	if len(needs) == 0 {
+		return false, ""
+	}
+	return false, strings.Join(needs, "; ") + ", and no zone in these reports fits"
+}
+
+// staleOffset tests for a clock read with the offset of another season or of
+// an earlier law of the same zone.
+func staleOffset(r *run, a, b *statement.Statement) (bool, string) {
+	if !clock(a) || !clock(b) {
+		return false, ""
+	}
+	gap := startGap(a, b)
+	for _, s := range [...]*statement.Statement{a, b} {
+		z, _, ok := local(s)
+		if !ok {
+			continue
+		}
+		now := z.Offset(s.Time.Stated.From)
+		for years := int64(0); years <= 15; years++ {
+			for _, half := range [...]int64{0, 183} {
+				then := z.Offset(s.Time.Stated.From.Add(-(years*365 + half) * 86400))
+				if d := then - now; d != 0 && (d == gap || d == -gap) {
+					return true, fmt.Sprintf("%s was %s at another date and %s on this one: a difference of just %s", z.Name(), when.OffsetText(then), when.OffsetText(now), length(gap))
+				}
+			}
+		}
+	}
+	return false, fmt.Sprintf("no offset that these zones kept in the fifteen years before differs from the one in force by %s", length(gap))
+}
+
+func twelveHours(r *run, a, b *statement.Statement) (bool, string) {
+	if !clock(a) || !clock(b) {
+		return false, ""
+	}
+	gap := startGap(a, b)
+	if gap == 12*3600 {
+		return true, "the times are just 12 hours apart: a.m. for p.m."
+	}
+	return false, fmt.Sprintf("the difference is %s, not 12 hours", length(gap))
+}
+
+func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
+	gap := startGap(a, b)
+	if clock(a) && clock(b) {
+		if gap == 86400 {
+			return true, "the times are just one day apart: the date was taken on the other side of midnight"
+		}
+		return false, fmt.Sprintf("the difference is %s, not a whole day", length(gap))
+	}
+	// A day in one zone against a day in another: do they overlap when the
+	// second is read in the zone of the first, or in any zone of the reports?
+	for _, name := range r.zones {
+		z, err := when.LoadZone(name)
+		if err != nil {
+			continue
+		}
+		for _, p := range [...][2]*statement.Statement{{a, b}, {b, a}} {
+			_, c, ok := local(p[0])
+			if !ok || p[0].Time.Granularity > when.Day {
+				continue
+			}
+			n := int64(p[0].Time.Stated.To - p[0].Time.Stated.From)
+			i := z.Interval(c, c+when.Civil(n))
+			if name != p[0].Time.Zone && i.Overlaps(p[1].Time.Stated) {
+				return true, fmt.Sprintf("counted in %s instead of %s the day is %s, which meets the other", name, p[0].Time.Zone, i)
+			}
+		}
+	}
+	return false, "counting the day in another zone of these reports does not bring the two together"
+}
+
+func weekdaySlip(r *run, a, b *statement.Statement) (bool, string) {
+	if clock(a) && clock(b) {
+		return false, ""
+	}
+	gap := startGap(a, b)
+	for _, s := range [...]*statement.Statement{a, b} {
+		if !strings.Contains(strings.ToLower(s.Expr.Text), "day") {
+			continue
+		}
+		if d := (gap + 43200) / 86400; d == 7 {
+			return true, "the two are a week apart: the weekday was counted from another week"
+		}
+	}
+	return false, "the two are not a week apart, nor does a weekday stand against its date"
+}
+
+func publicationDate(r *run, a, b *statement.Statement) (bool, string) {
+	for _, s := range [...]*statement.Statement{a, b} {
+		p := r.published[s.Source]
+		if !p.Known || s.Time.Granularity < when.Day || clock(s) {
+			continue
+		}
+		if p.Interval.Overlaps(s.Time.Stated) && s.Time.Granularity == when.Day && strings.ContainsAny(s.Expr.Text, "0123456789") {
+			return true, fmt.Sprintf("“%s” is also the day on which its source was published: it may date the report and not the event", s.Expr.Text)
+		}
+	}
+	return false, "neither time is the day its source was published"
+}
+
+func differentMoments(r *run, a, b *statement.Statement) (bool, string) {
+	if a.Act.Head != "" && b.Act.Head != "" && a.Act.Head != b.Act.Head {
+		return true, fmt.Sprintf("one speaks of “%s”, the other of “%s”: they may time different moments", a.Act.Head, b.Act.Head)
+	}
+	return false, fmt.Sprintf("both use the same word, “%s”, for the moment they time", a.Act.Head)
+}
+
+func copied(r *run, a, b *statement.Statement) (bool, string) {
+	if r.voice[a.Source] == r.voice[b.Source] && a.Source != b.Source {
+		return true, "the two sources share a passage of agency text: one of them may have changed it"
+	}
+	return false, "the two sources share no passage"
+}
+
+func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
+	x, y := digits(a.Expr.Text), digits(b.Expr.Text)
+	if x == "" || y == "" || len(x) != len(y) {
+		return false, "the figures are not of the same form"
+	}
+	diff := 0
+	for i := range x {
+		if x[i] != y[i] {
+			diff++
+		}
+	}
+	if diff == 1 {
+		return true, fmt.Sprintf("the figures %s and %s differ in one digit", x, y)
+	}
+	for i := 0; i+1 < len(x); i++ {
+		if x[:i] == y[:i] && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:] && diff == 2 {
+			return true, fmt.Sprintf("the figures %s and %s differ by two digits that changed places", x, y)
+		}
+	}
+	return false, fmt.Sprintf("the figures %s and %s differ in more than one digit", x, y)
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}

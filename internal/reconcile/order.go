@@ -1,0 +1,316 @@
+package reconcile
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"timeline/internal/event"
+	"timeline/internal/network"
+	"timeline/internal/resolve"
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
+
+// bounds gives every entry its start and end, with the statements they rest
+// on.
+func (r *run) bounds() {
+	n, nodes := r.network()
+	for h, hap := range r.g.Happenings {
+		var b Bounds
+		s, e := r.at[2*h], r.at[2*h+1]
+		b.Start, b.StartAllowed, b.StartRests = r.pointBounds(n, nodes[2*h], s)
+		b.End, b.EndAllowed, b.EndRests = r.pointBounds(n, nodes[2*h+1], e)
+		if len(r.spans[h].claims) > 0 {
+			b.MinSpan, b.MaxSpan = r.spans[h].lo, r.spans[h].hi
+		}
+		b.Granularity, b.Approximate = r.finest(s.claims)
+		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned} {
+			if id == "" {
+				continue
+			}
+			x := b
+			ev := r.event(id)
+			switch ev.Phase {
+			case event.Begins:
+				x.End, x.EndAllowed, x.EndRests = b.Start, b.StartAllowed, b.StartRests
+			case event.Ends:
+				x.Start, x.StartAllowed, x.StartRests = b.End, b.EndAllowed, b.EndRests
+				x.Granularity, x.Approximate = r.finest(e.claims)
+			case event.PlannedStart:
+				x = r.own(ev)
+			case event.Whole:
+				if x.Start.From.Open() && x.Start.To.Open() {
+					x = r.own(ev)
+					x.MinSpan, x.MaxSpan = b.MinSpan, b.MaxSpan
+				}
+			}
+			r.out.Bounds[id] = x
+			voices := map[string]bool{}
+			for _, st := range ev.Statements {
+				voices[r.voice[r.source(st)]] = true
+			}
+			r.out.Independent[id] = len(voices)
+		}
+	}
+}
+
+// pointBounds reads one start or end: as stated where something states it,
+// else as the network bounds it.
+func (r *run) pointBounds(n *network.Network, node network.Node, p point) (stated, allowed when.Interval, rests []string) {
+	iv, lo, hi := n.Bounds(node)
+	allowed = when.Interval{From: instant(iv.Lo), To: instant(iv.Hi)}
+	if !allowed.To.Open() {
+		allowed.To++
+	}
+	stated = when.Always
+	if len(p.claims) > 0 {
+		stated = p.stated
+		if stated.Empty() {
+			stated = p.allowed
+		}
+		seen := map[string]bool{}
+		for _, c := range p.claims {
+			if id := r.sts[c.st].ID; !seen[id] {
+				seen[id], rests = true, append(rests, id)
+			}
+		}
+		return stated, allowed, rests
+	}
+	seen := map[int]bool{}
+	for _, c := range append(append([]int(nil), lo...), hi...) {
+		if c >= 0 && !seen[c] {
+			seen[c], rests = true, append(rests, r.sts[c].ID)
+		}
+	}
+	if allowed.From.Open() && allowed.To.Open() {
+		return stated, allowed, nil
+	}
+	return stated, allowed, rests
+}
+
+func instant(s int64) when.Instant {
+	switch {
+	case s <= -network.Open:
+		return when.Past
+	case s >= network.Open:
+		return when.Future
+	}
+	return when.Instant(s)
+}
+
+func (r *run) finest(cs []claim) (when.Granularity, bool) {
+	g, about := when.Unknown, false
+	for _, c := range cs {
+		t := r.sts[c.st].Time
+		if g == when.Unknown || t.Granularity < g && t.Granularity != when.Unknown {
+			g, about = t.Granularity, t.Granularity <= when.Hour && t.Allowed != t.Stated
+		}
+	}
+	return g, about
+}
+
+// own is the bounds of an entry that no claim of its happening dates: what its
+// own statements say, derived ones and plans among them.
+func (r *run) own(e *event.Event) Bounds {
+	b := Bounds{Start: when.Always, End: when.Always, StartAllowed: when.Always, EndAllowed: when.Always}
+	for i := range r.sts {
+		s := &r.sts[i]
+		if r.g.Entry[i] != e.ID || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
+			continue
+		}
+		st, al := intersect(b.Start, s.Time.Stated), intersect(b.StartAllowed, s.Time.Allowed)
+		if st.Empty() || al.Empty() {
+			continue
+		}
+		b.Start, b.StartAllowed = st, al
+		b.StartRests = append(b.StartRests, s.ID)
+		if b.Granularity == when.Unknown || s.Time.Granularity < b.Granularity {
+			b.Granularity = s.Time.Granularity
+		}
+		b.Approximate = b.Approximate || s.Time.Ref.Relation != resolve.NoRelation || s.Time.Allowed != s.Time.Stated && s.Time.Granularity <= when.Hour
+	}
+	return b
+}
+
+func intersect(a, b when.Interval) when.Interval {
+	return when.Interval{From: max(a.From, b.From), To: min(a.To, b.To)}
+}
+
+// order lists the entries: by day, then by earliest stated start, what is
+// known only to the day first in it. Entries that share a stretch of time with
+// no proof of their order make a tie.
+func (r *run) order() {
+	type item struct {
+		id    string
+		b     Bounds
+		e     *event.Event
+		n     int
+		dayed bool
+	}
+	var items []item
+	for n := range r.g.Events {
+		e := &r.g.Events[n]
+		b := r.out.Bounds[e.ID]
+		if b.Start.From.Open() && b.Start.To.Open() {
+			r.out.Undated = append(r.out.Undated, e.ID)
+			continue
+		}
+		items = append(items, item{e.ID, b, e, n, b.Granularity >= when.Day})
+	}
+	day := func(i item) int64 {
+		t := i.b.Start.From
+		if t.Open() {
+			t = i.b.Start.To - 1
+		}
+		z := when.UTC
+		if i.dayed && i.e.Zone != "" {
+			if l, err := when.LoadZone(i.e.Zone); err == nil {
+				z = l
+			}
+		}
+		return int64(z.Local(t)) / 86400
+	}
+	from := func(i item) when.Instant {
+		if i.b.Start.From.Open() {
+			return i.b.Start.To
+		}
+		return i.b.Start.From
+	}
+	sort.SliceStable(items, func(x, y int) bool {
+		a, b := items[x], items[y]
+		if da, db := day(a), day(b); da != db {
+			return da < db
+		}
+		if a.dayed != b.dayed {
+			return a.dayed
+		}
+		if from(a) != from(b) {
+			return from(a) < from(b)
+		}
+		if a.b.Start.To != b.b.Start.To {
+			return a.b.Start.To < b.b.Start.To
+		}
+		return a.id < b.id
+	})
+	for _, i := range items {
+		r.out.Order = append(r.out.Order, i.id)
+	}
+	var tie []string
+	var until when.Instant
+	flush := func() {
+		if len(tie) > 1 {
+			r.out.Ties = append(r.out.Ties, tie)
+		}
+		tie = nil
+	}
+	for _, i := range items {
+		if i.dayed || i.e.Background || i.b.Start.From.Open() {
+			flush()
+			continue
+		}
+		if len(tie) == 0 || i.b.Start.From >= until {
+			flush()
+			tie, until = []string{i.id}, i.b.Start.To
+			continue
+		}
+		tie, until = append(tie, i.id), max(until, i.b.Start.To)
+	}
+	flush()
+	sort.Strings(r.out.Undated)
+}
+
+// agree finds, for every entry, statements of one point that look different
+// and fit: other zones, other days, other kinds of wording.
+func (r *run) agree() {
+	for h := range r.g.Happenings {
+		for k := range 2 {
+			p := r.at[2*h+k]
+			if p.clash || len(p.claims) < 2 {
+				continue
+			}
+			r.agreement(r.entry(h, k), p.claims)
+		}
+		if cs := r.spans[h].claims; len(cs) > 1 {
+			r.lengthAgreement(r.entry(h, 2), cs)
+		}
+	}
+}
+
+func (r *run) agreement(id string, cs []claim) {
+	fine := cs[0]
+	for _, c := range cs[1:] {
+		a, b := &r.sts[c.st].Time, &r.sts[fine.st].Time
+		if a.Granularity != when.Unknown && (a.Granularity < b.Granularity || a.Granularity == b.Granularity && a.ZoneBasis == resolve.ZoneStated && b.ZoneBasis != resolve.ZoneStated) {
+			fine = c
+		}
+	}
+	f := &r.sts[fine.st]
+	if f.Time.Granularity > when.Day {
+		return
+	}
+	words := map[string]bool{}
+	var ids, lines []string
+	ids = append(ids, f.ID)
+	words[strings.ToLower(f.Expr.Text)] = true
+	for _, c := range cs {
+		s := &r.sts[c.st]
+		if c.st == fine.st || s.Time.Stated.From.Open() || s.Time.Stated.To.Open() {
+			continue
+		}
+		if words[strings.ToLower(s.Expr.Text)] {
+			ids = append(ids, s.ID)
+			continue
+		}
+		words[strings.ToLower(s.Expr.Text)] = true
+		ids = append(ids, s.ID)
+		lines = append(lines, r.fits(f, s))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	r.out.Agreements = append(r.out.Agreements, Agreement{ID: "a-" + f.ID[2:], Event: id, Statements: ids, Arithmetic: strings.Join(lines, "; ")})
+}
+
+// fits shows that the time of f lies in that of s.
+func (r *run) fits(f, s *statement.Statement) string {
+	z, err := when.LoadZone(s.Time.Zone)
+	if err != nil {
+		z = when.UTC
+	}
+	t := f.Time.Stated.From
+	c := z.Local(t)
+	h, m, _ := c.Clock()
+	if clock(f) {
+		return fmt.Sprintf("%s UTC on %s = %02d:%02d %s (%s) on %s, within “%s” (%s UTC)", clockText(t), when.UTC.Local(t).Date(), h, m, z.Name(), when.OffsetText(z.Offset(t)), c.Date(), s.Expr.Text, s.Time.Allowed)
+	}
+	return fmt.Sprintf("“%s” = %s and “%s” = %s: they share %s UTC", f.Expr.Text, f.Time.Civil, s.Expr.Text, s.Time.Civil, intersect(f.Time.Allowed, s.Time.Allowed))
+}
+
+func (r *run) lengthAgreement(id string, cs []claim) {
+	words := map[string]bool{}
+	var ids, parts []string
+	for _, c := range cs {
+		s := &r.sts[c.st]
+		ids = append(ids, s.ID)
+		if w := strings.ToLower(s.Expr.Text); !words[w] {
+			words[w] = true
+			parts = append(parts, fmt.Sprintf("“%s” allows %s to %s", s.Expr.Text, length(c.allowLo), length(min(c.allowH, 1<<40))))
+		}
+	}
+	if len(parts) < 2 || len(versions(cs, true)) > 1 {
+		return
+	}
+	r.out.Agreements = append(r.out.Agreements, Agreement{ID: "a-" + ids[0][2:], Event: id, Statements: ids, Arithmetic: strings.Join(parts, "; ") + ": they overlap"})
+}
+
+// number leaves the result in a fixed order.
+func (r *run) number() {
+	pos := map[string]int{}
+	for i, id := range r.out.Order {
+		pos[id] = i
+	}
+	sort.SliceStable(r.out.Agreements, func(i, j int) bool {
+		return pos[r.out.Agreements[i].Event] < pos[r.out.Agreements[j].Event]
+	})
+}

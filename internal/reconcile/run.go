@@ -1,0 +1,563 @@
+package reconcile
+
+import (
+	"fmt"
+	"sort"
+
+	"timeline/internal/event"
+	"timeline/internal/network"
+	"timeline/internal/resolve"
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
+
+// An Input is what the earlier stages found, over all sources.
+type Input struct {
+	Statements []statement.Statement // in order of source and position
+	Grouping   event.Grouping
+	Sources    []Source // in order of id
+}
+
+// A Source is what reconciling needs to know of one.
+type Source struct {
+	ID        string
+	Label     string
+	Text      string
+	Zone      string
+	Published resolve.Publication
+}
+
+// Reconcile lets the statements meet. Times that count from another happening
+// ("hours before the meeting", "three hours late") are filled in, in
+// in.Statements, from the bounds of that happening.
+func Reconcile(in Input) Result {
+	r := newRun(in)
+	r.points()
+	r.derive()
+	r.cross()
+	r.status()
+	r.bounds()
+	r.agree()
+	r.order()
+	r.consequences()
+	r.number()
+	return r.out
+}
+
+type run struct {
+	sts       []statement.Statement
+	g         event.Grouping
+	published map[string]resolve.Publication
+	label     map[string]string
+	voice     map[string]string
+	zones     []string // every zone that a statement or source names, sorted, UTC first
+	at        []point  // two a happening: its start and its end
+	spans     []lengthOf
+	relaxed   map[int]bool // statements that no longer bind, their clash being recorded
+	out       Result
+}
+
+// A point is what is known of the start or the end of a happening.
+type point struct {
+	claims          []claim
+	stated, allowed when.Interval
+	clash           bool
+}
+
+type lengthOf struct {
+	claims           []claim
+	lo, hi           int64 // closed, stated
+	allowLo, allowHi int64
+}
+
+func newRun(in Input) *run {
+	r := &run{
+		sts: in.Statements, g: in.Grouping, published: map[string]resolve.Publication{}, label: map[string]string{},
+		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{},
+	}
+	r.out.Bounds, r.out.Independent = map[string]Bounds{}, map[string]int{}
+	var ids []string
+	texts, zones := map[string]string{}, map[string]bool{"UTC": true}
+	for _, s := range in.Sources {
+		r.published[s.ID], r.label[s.ID] = s.Published, s.Label
+		ids, texts[s.ID] = append(ids, s.ID), s.Text
+		if s.Zone != "" {
+			zones[s.Zone] = true
+		}
+	}
+	r.voice = Voices(ids, texts)
+	for _, s := range r.sts {
+		if s.Time.Zone != "" && s.Time.Zone != "GMT" {
+			zones[s.Time.Zone] = true
+		}
+	}
+	for z := range zones {
+		r.zones = append(r.zones, z)
+	}
+	sort.Slice(r.zones, func(i, j int) bool {
+		if (r.zones[i] == "UTC") != (r.zones[j] == "UTC") {
+			return r.zones[i] == "UTC"
+		}
+		return r.zones[i] < r.zones[j]
+	})
+	return r
+}
+
+// binds reports whether a statement says when its happening was: a plan does
+// not where somebody tells what came of it, nor does a denial.
+func (r *run) binds(i int, told bool) bool {
+	switch r.sts[i].Modality {
+	case statement.Happened, statement.Ongoing, statement.Background:
+		return true
+	case statement.Planned, statement.Cancelled:
+		return !told
+	}
+	return false
+}
+
+// isTold reports whether some statement of the happening says that it took
+// place.
+func (r *run) isTold(h event.Happening) bool {
+	for _, i := range h.Statements {
+		switch r.sts[i].Modality {
+		case statement.Happened, statement.Ongoing, statement.Background:
+			return true
+		}
+	}
+	return false
+}
+
+// planned reports whether statement i is of a planned start that differs from
+// the actual one.
+func planned(s *statement.Statement) bool {
+	return s.Time.Ref.Relation == resolve.PlannedBefore || s.Time.Ref.Relation == resolve.PlannedAfter
+}
+
+// vague reports whether a time's stated bounds are a convention of this
+// program ("early hours", "past midnight") and not figures of the source: they
+// prove no clash by themselves.
+func vague(s *statement.Statement) bool {
+	return s.Time.Granularity == when.PartOfDay || s.Time.Granularity == when.Unknown || s.Time.Granularity == when.Season
+}
+
+// points gathers the claims about every start, end and length, and records
+// those that clash.
+func (r *run) points() {
+	for h, hap := range r.g.Happenings {
+		told := r.isTold(hap)
+		for _, i := range hap.Statements {
+			s := &r.sts[i]
+			if !r.binds(i, told) || planned(s) || s.Time.Ref.Relation != resolve.NoRelation {
+				continue
+			}
+			if s.Role == statement.RoleDuration {
+				if s.Time.IsDuration && s.Time.Length.Max > 0 {
+					l := s.Time.Length
+					r.spans[h].claims = append(r.spans[h].claims, claim{i, l.Min, l.Max, l.AllowedMin, l.AllowedMax})
+				}
+				continue
+			}
+			if !s.Time.Known || s.Time.IsDuration {
+				continue
+			}
+			p := &r.at[2*h]
+			if s.Role == statement.RoleEnd {
+				p = &r.at[2*h+1]
+			}
+			p.claims = append(p.claims, r.claimOf(i))
+		}
+		for k := range 2 {
+			r.settle(h, k)
+		}
+		r.settleLength(h)
+	}
+}
+
+func (r *run) claimOf(i int) claim {
+	t := r.sts[i].Time
+	c := claim{st: i}
+	hedged := t.Allowed != t.Stated
+	c.allowLo, c.allowH = closed(t.Allowed, hedged && t.Granularity <= when.Hour)
+	c.lo, c.hi = closed(t.Stated, false)
+	if vague(&r.sts[i]) {
+		c.lo, c.hi = c.allowLo, c.allowH
+	}
+	return c
+}
+
+// settle finds the versions of a start (k = 0) or an end (k = 1) and its
+// bounds: what all claims share or, where they clash, what they span.
+func (r *run) settle(h, k int) {
+	p := &r.at[2*h+k]
+	p.stated, p.allowed = when.Always, when.Always
+	if len(p.claims) == 0 {
+		return
+	}
+	vs := versions(p.claims, false)
+	if len(vs) > 1 && r.between(p.claims, vs) {
+		p.clash = true
+		r.clash(h, k, p, vs)
+	} else if len(vs) > 1 {
+		p.clash = true // one source's two wordings: kept as a range
+	}
+	p.stated, p.allowed = meet(p.claims, false), meet(p.claims, true)
+	if p.clash {
+		p.stated, p.allowed = spread(p.claims, vs), hullOf(p.claims)
+	}
+	if p.allowed.Empty() {
+		p.allowed = hullOf(p.claims)
+	}
+}
+
+// between reports whether a clash is one between voices, or of exact figures
+// inside one source; two rounded wordings of one source are no clash.
+func (r *run) between(cs []claim, vs [][]int) bool {
+	if len(versions(cs, true)) > 1 {
+		return true
+	}
+	voice := map[string]int{}
+	for n, v := range vs {
+		for _, k := range v {
+			id := r.voice[r.sts[cs[k].st].Source]
+			if m, ok := voice[id]; ok && m != n {
+				continue
+			}
+			voice[id] = n
+		}
+	}
+	first := -1
+	for _, n := range voice {
+		if first >= 0 && n != first {
+			return true
+		}
+		first = n
+	}
+	return false
+}
+
+// meet is the interval that all claims share, half-open; empty where they
+// share none.
+func meet(cs []claim, allowed bool) when.Interval {
+	lo, hi := int64(when.Past), int64(when.Future)
+	for _, c := range cs {
+		if allowed {
+			lo, hi = max(lo, c.allowLo), min(hi, c.allowH)
+		} else {
+			lo, hi = max(lo, c.lo), min(hi, c.hi)
+		}
+	}
+	return halfOpen(lo, hi)
+}
+
+func halfOpen(lo, hi int64) when.Interval {
+	if hi != int64(when.Future) {
+		hi++
+	}
+	return when.Interval{From: when.Instant(lo), To: when.Instant(hi)}
+}
+
+// spread is the interval from the earliest version to the latest.
+func spread(cs []claim, vs [][]int) when.Interval {
+	lo, hi := int64(when.Future), int64(when.Past)
+	for _, v := range vs {
+		var in []claim
+		for _, k := range v {
+			in = append(in, cs[k])
+		}
+		if len(in) == 0 {
+			continue
+		}
+		m := meet(in, false)
+		lo = min(lo, int64(m.From))
+		if c := int64(m.To); c > hi {
+			hi = c
+		}
+	}
+	return when.Interval{From: when.Instant(lo), To: when.Instant(hi)}
+}
+
+func hullOf(cs []claim) when.Interval {
+	lo, hi := int64(when.Future), int64(when.Past)
+	for _, c := range cs {
+		lo, hi = min(lo, c.allowLo), max(hi, c.allowH)
+	}
+	return halfOpen(lo, hi)
+}
+
+func (r *run) settleLength(h int) {
+	l := &r.spans[h]
+	l.hi, l.allowHi = int64(when.Future), int64(when.Future)
+	if len(l.claims) == 0 {
+		return
+	}
+	vs := versions(l.claims, true)
+	if len(vs) > 1 {
+		r.lengthClash(h, l, vs)
+	}
+	for _, c := range l.claims {
+		l.lo, l.hi = max(l.lo, c.lo), min(l.hi, c.hi)
+		l.allowLo, l.allowHi = max(l.allowLo, c.allowLo), min(l.allowHi, c.allowH)
+	}
+	if l.allowLo > l.allowHi || len(vs) > 1 {
+		l.allowLo, l.allowHi = int64(when.Future), 0
+		for _, c := range l.claims {
+			l.allowLo, l.allowHi = min(l.allowLo, c.allowLo), max(l.allowHi, c.allowH)
+		}
+	}
+	if l.lo > l.hi {
+		l.lo, l.hi = l.allowLo, l.allowHi
+	}
+}
+
+// derive fills in the times that count from another happening.
+func (r *run) derive() {
+	for i := range r.sts {
+		s := &r.sts[i]
+		h, ok := r.g.Refs[i]
+		if !ok || s.Time.Ref.Relation == resolve.NoRelation {
+			continue
+		}
+		ref := s.Time.Ref
+		start, end := r.at[2*h], r.at[2*h+1]
+		var st, al when.Interval
+		back := func(p when.Interval, lo, hi int64) when.Interval {
+			return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
+		}
+		forth := func(p when.Interval, lo, hi int64) when.Interval {
+			return when.Interval{From: plus(p.From, lo), To: plus(p.To, hi)}
+		}
+		switch ref.Relation {
+		case resolve.BeforeStart:
+			if start.stated.From.Open() {
+				continue
+			}
+			st, al = back(start.stated, ref.Lo, ref.Hi), back(start.allowed, ref.Lo, ref.Hi)
+		case resolve.AfterStart:
+			if start.stated.From.Open() {
+				continue
+			}
+			st, al = forth(start.stated, ref.Lo, ref.Hi), forth(start.allowed, ref.Lo, ref.Hi)
+		case resolve.AfterEnd:
+			p := end
+			if len(p.claims) == 0 {
+				p = start
+			}
+			if p.stated.From.Open() {
+				continue
+			}
+			st, al = forth(p.stated, ref.Lo, ref.Hi), forth(p.allowed, ref.Lo, ref.Hi)
+			if pub := r.published[s.Source]; pub.Known && !pub.Interval.To.Open() && pub.Interval.To > al.To {
+				al.To = pub.Interval.To
+			}
+		case resolve.PlannedBefore, resolve.PlannedAfter:
+			c, ok := r.ownStart(i, h)
+			if !ok {
+				continue
+			}
+			a, b := ref.Lo, ref.Hi
+			if ref.Relation == resolve.PlannedAfter {
+				a, b = -ref.Hi, -ref.Lo
+			}
+			st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a + 60)}
+			al = when.Interval{From: when.Instant(c.allowLo - b), To: when.Instant(c.allowH - a)}
+		}
+		s.Time.Known, s.Time.Stated, s.Time.Allowed = true, st, al
+		if al.From > st.From {
+			s.Time.Allowed.From = st.From
+		}
+		if al.To < st.To {
+			s.Time.Allowed.To = st.To
+		}
+		s.Time.IsDuration = false
+		s.Time.Granularity = when.PartOfDay
+		if s.Role == statement.RoleDuration {
+			s.Role = statement.RoleWithin
+		}
+		s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
+		s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
+	}
+}
+
+func relationText(ref resolve.EventRef) string {
+	what := ref.Words
+	if what == "" {
+		what = "what was told before"
+	}
+	d := ""
+	if ref.Hi != int64(when.Future) {
+		d = length(ref.Lo) + " to " + length(ref.Hi) + " "
+		if ref.Lo == ref.Hi {
+			d = length(ref.Lo) + " "
+		}
+	}
+	switch ref.Relation {
+	case resolve.BeforeStart:
+		return d + "before the start of “" + what + "”"
+	case resolve.AfterEnd:
+		return d + "after the end of “" + what + "”"
+	case resolve.AfterStart:
+		return d + "after the start of “" + what + "”"
+	case resolve.PlannedBefore:
+		return "planned " + d + "before the actual start"
+	}
+	return "planned " + d + "after the actual start"
+}
+
+func plus(t when.Instant, s int64) when.Instant {
+	if t.Open() || s == int64(when.Future) {
+		return when.Future
+	}
+	return t + when.Instant(s)
+}
+
+func sub(t when.Instant, s int64) when.Instant {
+	if t.Open() || s == int64(when.Future) {
+		return when.Past
+	}
+	return t - when.Instant(s)
+}
+
+// ownStart is the claim about the start of happening h that stands nearest to
+// statement i, in its own source before others.
+func (r *run) ownStart(i, h int) (claim, bool) {
+	best, dist := -1, 1<<62
+	for k, c := range r.at[2*h].claims {
+		s := &r.sts[c.st]
+		if s.Time.Granularity > when.PartOfDay {
+			continue
+		}
+		d := 1 << 40
+		if s.Source == r.sts[i].Source {
+			d = abs(s.Expr.Span.Start - r.sts[i].Expr.Span.Start)
+		}
+		if d < dist {
+			best, dist = k, d
+		}
+	}
+	if best < 0 {
+		return claim{}, false
+	}
+	return r.at[2*h].claims[best], true
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// cross puts all happenings into one network, with the bounds that remain once
+// the clashes about single points are known, and records the cycles that no
+// assignment of times can satisfy: a start, a length and an end that do not
+// add up, an order that the clock times contradict.
+func (r *run) cross() {
+	for round := 0; round < 1+len(r.sts); round++ {
+		n, _ := r.network()
+		cycle, bad := n.Check()
+		if !bad {
+			return
+		}
+		ids := map[int]bool{}
+		for _, e := range cycle {
+			if e.Cite >= 0 {
+				ids[e.Cite] = true
+			}
+		}
+		var cites []int
+		for i := range ids {
+			cites = append(cites, i)
+		}
+		sort.Ints(cites)
+		if len(cites) == 0 {
+			return
+		}
+		r.cycle(cites)
+		r.relaxed[r.weakest(cites)] = true
+	}
+}
+
+// network builds the simple temporal network of all happenings; nodes holds
+// the start and the end of each.
+func (r *run) network() (*network.Network, []network.Node) {
+	n := network.New()
+	nodes := make([]network.Node, 2*len(r.g.Happenings))
+	for h := range r.g.Happenings {
+		nodes[2*h], nodes[2*h+1] = n.Point(), n.Point()
+		n.Add(network.Constraint{From: nodes[2*h], To: nodes[2*h+1], Lo: 0, Hi: network.Open, Cite: -1})
+		for k := range 2 {
+			p := r.at[2*h+k]
+			if p.clash {
+				lo, hi := closed(p.allowed, false)
+				n.Add(network.Constraint{From: network.Origin, To: nodes[2*h+k], Lo: bound(lo), Hi: bound(hi), Cite: -1})
+				continue
+			}
+			for _, c := range p.claims {
+				if !r.relaxed[c.st] {
+					n.Add(network.Constraint{From: network.Origin, To: nodes[2*h+k], Lo: bound(c.allowLo), Hi: bound(c.allowH), Cite: c.st})
+				}
+			}
+		}
+		for _, c := range r.spans[h].claims {
+			if !r.relaxed[c.st] {
+				n.Add(network.Constraint{From: nodes[2*h], To: nodes[2*h+1], Lo: c.allowLo, Hi: bound(c.allowH), Cite: c.st})
+			}
+		}
+	}
+	for i := range r.sts {
+		h, ok := r.g.Refs[i]
+		if !ok || r.relaxed[i] || r.g.Of[i] == h || r.sts[i].Modality != statement.Happened {
+			continue
+		}
+		me := nodes[2*r.g.Of[i]]
+		switch r.sts[i].Time.Ref.Relation {
+		case resolve.BeforeStart:
+			n.Add(network.Constraint{From: me, To: nodes[2*h], Lo: 0, Hi: network.Open, Cite: i})
+		case resolve.AfterEnd:
+			n.Add(network.Constraint{From: nodes[2*h+1], To: me, Lo: 0, Hi: network.Open, Cite: i})
+		case resolve.AfterStart:
+			n.Add(network.Constraint{From: nodes[2*h], To: me, Lo: 0, Hi: network.Open, Cite: i})
+		}
+	}
+	return n, nodes
+}
+
+func bound(s int64) int64 {
+	switch s {
+	case int64(when.Past):
+		return -network.Open
+	case int64(when.Future):
+		return network.Open
+	}
+	return s
+}
+
+// weakest picks the citation of a cycle that gives way: an order before a
+// time, a length before a time, assumed before stated, hedged before exact,
+// single before corroborated.
+func (r *run) weakest(cites []int) int {
+	best, score := cites[0], -1
+	for _, i := range cites {
+		s := &r.sts[i]
+		n := 0
+		if s.Expr.Type == "SIGNAL" {
+			n += 16
+		}
+		if s.Time.IsDuration {
+			n += 8
+		}
+		if s.Time.ZoneBasis.Assumed() {
+			n += 4
+		}
+		if s.Time.Allowed != s.Time.Stated {
+			n += 2
+		}
+		if len(r.g.Happenings[r.g.Of[i]].Statements) == 1 {
+			n++
+		}
+		if n > score {
+			best, score = i, n
+		}
+	}
+	return best
+}

@@ -1,0 +1,287 @@
+package resolve
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"timeline/internal/content"
+	"timeline/internal/temporal"
+	"timeline/internal/timex"
+	"timeline/internal/when"
+)
+
+// ReadPublication reads when a source was published from the stamps that it
+// carries, the best evidence first. zone is that of the place of writing or
+// the source's own, for stamps that tell none; empty stands for UTC. notes
+// tell of stamps that disagree.
+func ReadPublication(stamps []content.Stamp, zone string) (p Publication, notes []string) {
+	home, err := when.LoadZone(zone)
+	if zone == "" || err != nil {
+		home, zone = when.UTC, ""
+	}
+	for _, s := range stamps {
+		readings, err := when.ReadMetadata(s.Text)
+		if err != nil || len(readings) == 0 {
+			if s.Basis == content.FrontMatter {
+				notes = append(notes, fmt.Sprintf("the date %q cannot be read", s.Text))
+			}
+			continue
+		}
+		r := readings[0]
+		if p.Known {
+			if q := interval(r, home); !q.Overlaps(p.Interval) && q.Gap(p.Interval) > 86400 {
+				notes = append(notes, fmt.Sprintf("the %s says it was published on %s, the %s says %s", p.Basis, p.Days[0], s.Basis, r.Date))
+			}
+			continue
+		}
+		p = Publication{Known: true, Interval: interval(r, home), Zone: home.Name(), Basis: s.Basis.String()}
+		if r.HasZone {
+			p.Zone = r.Zone.Name()
+		}
+		p.Days = [2]when.Date{r.Date, r.Date}
+		p.EDTF = r.Date.String()
+		p.Because = append(p.Because, fmt.Sprintf("the %s has “%s”", s.Basis, strings.TrimSpace(s.Text)))
+		switch {
+		case r.HasZone:
+		case zone != "":
+			p.Because = append(p.Because, "read in "+zone+", the zone of the place of writing")
+		default:
+			p.Because = append(p.Because, "no zone is told: the day is counted in UTC")
+		}
+		if len(readings) > 1 {
+			p.Because = append(p.Because, fmt.Sprintf("it could also be read as %s", readings[1].Date))
+		}
+	}
+	return p, notes
+}
+
+func interval(s when.Stamp, home when.Zone) when.Interval {
+	z := home
+	if s.HasZone {
+		z = s.Zone
+	}
+	if s.HasClock {
+		c := when.CivilOf(s.Date, s.Hour, s.Minute, s.Second)
+		return z.Interval(c, c+60)
+	}
+	d := when.CivilOf(s.Date, 0, 0, 0)
+	return z.Interval(d, d+86400)
+}
+
+// Anchor is what relative expressions of the source count from.
+func (p Publication) Anchor() timex.Anchor {
+	if !p.Known || p.Days[0] == (when.Date{}) {
+		return timex.Anchor{}
+	}
+	first := when.CivilOf(p.Days[0], 0, 0, 0)
+	last := first + 86400
+	if p.Days[1] != (when.Date{}) {
+		last = when.CivilOf(p.Days[1], 0, 0, 0) + 86400
+	}
+	return timex.Anchor{Known: true, From: first, To: last}
+}
+
+// window is how many days after the newest date of a text it may have been
+// published, for all that inference looks at.
+const window = 15
+
+// Infer finds the days on which a text without a stamp may have been written:
+// those under which all its deictic expressions fit its own dates.
+//
+// Every full date told as past must not lie ahead; a bare weekday must fall on
+// the full date of the same weekday that the text names; "yesterday" and its
+// like must meet a date of the text; "later on Wednesday", still ahead, must
+// be today or tomorrow; and of the days left those are kept under which the
+// weekdays lie nearest to the dates of the text.
+func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication {
+	in := newInference(txt, exprs, w)
+	if len(in.dates) == 0 {
+		return Publication{}
+	}
+	newest := in.dates[len(in.dates)-1]
+	p := Publication{Known: true, Basis: "inferred", Zone: "UTC"}
+	p.because("the newest date that the text tells as past is %s (“%s”): it was not written before", when.DateOf(newest), in.words[newest])
+
+	type candidate struct{ day, spread int }
+	var fit []candidate
+	var proof []string
+	decided := false
+	for d := newest; d < newest+window; d++ {
+		ok, used, spread, why := in.fits(d)
+		decided = decided || used > 0
+		if ok {
+			fit = append(fit, candidate{d, spread})
+			if proof == nil {
+				proof = why
+			}
+		}
+	}
+	if !decided || len(fit) == 0 {
+		p.Interval = when.UTC.Interval(when.CivilOf(when.DateOf(newest), 0, 0, 0), 0)
+		p.Interval.To = when.Future
+		p.Days = [2]when.Date{when.DateOf(newest), {}}
+		p.EDTF = when.DateOf(newest).String() + "/.."
+		if len(fit) == 0 {
+			p.because("no day fits every relative expression of the text")
+		} else {
+			p.because("no relative expression says how long after")
+		}
+		return p
+	}
+	best := fit[0].spread
+	for _, c := range fit {
+		best = min(best, c.spread)
+	}
+	kept := fit[:0]
+	for _, c := range fit {
+		if c.spread == best {
+			kept = append(kept, c)
+		}
+	}
+	first, last := kept[0].day, kept[len(kept)-1].day
+	p.Because = append(p.Because, proof...)
+	p.Days = [2]when.Date{when.DateOf(first), when.DateOf(last)}
+	p.Interval = when.UTC.Interval(when.CivilOf(p.Days[0], 0, 0, 0), when.CivilOf(p.Days[1], 0, 0, 0)+86400)
+	p.EDTF = p.Days[0].String()
+	if first == last {
+		p.because("only %s fits every relative expression", p.Days[0])
+	} else {
+		p.EDTF += "/" + p.Days[1].String()
+		p.because("the days from %s to %s fit every relative expression", p.Days[0], p.Days[1])
+	}
+	return p
+}
+
+func (p *Publication) because(format string, args ...any) {
+	p.Because = append(p.Because, fmt.Sprintf(format, args...))
+}
+
+// An inference is a text made ready to be tried under one day after another.
+type inference struct {
+	txt   string
+	exprs []temporal.Expression
+	w     timex.Widths
+	dates []int          // full dates of the text that are not told as ahead, as days since 1970, ascending
+	words map[int]string // how the text writes them
+}
+
+func newInference(txt string, exprs []temporal.Expression, w timex.Widths) *inference {
+	in := &inference{txt: txt, exprs: exprs, w: w, words: map[int]string{}}
+	for i, v := range timex.Resolve(txt, exprs, timex.Anchor{}, w) {
+		if !v.Known || v.Basis != timex.BasisExplicit || v.Gran > when.Day || v.Impossible || exprs[i].Tense == temporal.FutureTense {
+			continue
+		}
+		d := v.From.Date().Days()
+		if _, seen := in.words[d]; !seen {
+			in.words[d] = exprs[i].Span.Of(txt)
+			in.dates = append(in.dates, d)
+		}
+	}
+	sort.Ints(in.dates)
+	// Dates years before the newest one are history, not the story.
+	if n := len(in.dates); n > 0 {
+		for in.dates[0] < in.dates[n-1]-300 {
+			in.dates = in.dates[1:]
+			n--
+		}
+	}
+	return in
+}
+
+// fits tries the day d: whether every deictic expression fits, how many there
+// were that could tell, and how far the weekdays then lie from the dates.
+func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
+	at := when.CivilOf(when.DateOf(d), 0, 0, 0)
+	values := timex.Resolve(in.txt, in.exprs, timex.Anchor{Known: true, From: at, To: at + 86400}, in.w)
+	near := func(day int) (int, int) {
+		best, dist := 0, 1<<30
+		for _, x := range in.dates {
+			n := x - day
+			if n < 0 {
+				n = -n
+			}
+			if n < dist {
+				best, dist = x, n
+			}
+		}
+		return best, dist
+	}
+	for i, v := range values {
+		e := in.exprs[i]
+		if !v.Known || v.Basis != timex.BasisDCT || v.Gran > when.Day || e.Quoted || v.Gran == when.Unknown {
+			continue
+		}
+		day := v.From.Date().Days()
+		words := strings.Join(strings.Fields(e.Span.Of(in.txt)), " ")
+		switch {
+		case v.Weekday:
+			used++
+			if e.Tense == temporal.FutureTense || day > d {
+				if strings.HasPrefix(strings.ToLower(words), "later") && day-d > 1 {
+					return false, used, 0, nil
+				}
+				why = append(why, fmt.Sprintf("“%s” is still ahead: %s", words, when.DateOf(day)))
+				spread += day - d
+				continue
+			}
+			for _, x := range in.dates {
+				if (x-day)%7 == 0 && x != day && x <= d {
+					if _, n := near(day); n != 0 {
+						return false, used, 0, nil
+					}
+				}
+			}
+			x, n := near(day)
+			spread += n
+			if n == 0 {
+				why = append(why, fmt.Sprintf("“%s” is %s, which the text names as “%s”", words, when.DateOf(day), in.words[x]))
+			} else {
+				why = append(why, fmt.Sprintf("“%s” is then %s", words, when.DateOf(day)))
+			}
+		case v.Deictic && day < d:
+			used++
+			x, n := near(day)
+			if n != 0 {
+				return false, used, 0, nil
+			}
+			why = append(why, fmt.Sprintf("“%s” is then %s, which the text names as “%s”", words, when.DateOf(day), in.words[x]))
+		}
+	}
+	return true, used, spread, why
+}
+
+// Narrow cuts an open or inferred publication down to what the other sources'
+// publication times span, as an assumption. A publication that was read stays
+// as it is.
+func (p Publication) Narrow(others when.Interval) Publication {
+	if p.Known && p.Basis != "inferred" || others.From >= others.To || others.From.Open() || others.To.Open() {
+		return p
+	}
+	iv := when.Always
+	if p.Known {
+		iv = p.Interval
+	}
+	cut := when.Interval{From: max(iv.From, others.From), To: min(iv.To, others.To)}
+	if cut.Empty() || cut == iv {
+		return p
+	}
+	p.Known, p.Interval = true, cut
+	if !strings.HasPrefix(p.Basis, "inferred") {
+		p.Basis = "assumed"
+		p.Zone = "UTC"
+	}
+	p.Basis += " with the other sources"
+	p.Basis = strings.Replace(p.Basis, "assumed with", "assumed from", 1)
+	z, err := when.LoadZone(p.Zone)
+	if err != nil {
+		z = when.UTC
+	}
+	p.Days = [2]when.Date{z.Local(cut.From).Date(), z.Local(cut.To - 1).Date()}
+	p.EDTF = p.Days[0].String()
+	if p.Days[0] != p.Days[1] {
+		p.EDTF += "/" + p.Days[1].String()
+	}
+	p.because("assumed: the other sources of the folder were published from %s to %s", when.UTC.Local(others.From).Date(), when.UTC.Local(others.To-1).Date())
+	return p
+}

@@ -1,0 +1,348 @@
+package resolve
+
+import (
+	"fmt"
+	"strings"
+
+	"timeline/internal/temporal"
+	"timeline/internal/timex"
+	"timeline/internal/when"
+)
+
+// A Locale is a place as far as clocks care: its name and the zones it may
+// keep, the likeliest first.
+type Locale struct {
+	Name  string
+	Words string // as the text has it; empty where no words name it
+	Zones []string
+}
+
+// A Setting is what is known of where a time was lived and written.
+type Setting struct {
+	Clause    *Locale // the place in the same clause
+	Event     *Locale // the place where the event happens
+	Dateline  *Locale // where the source was written
+	Source    string  // the zone the source declares
+	Home      string  // the zone of the content
+	Published Publication
+	Widths    timex.Widths
+}
+
+// Resolve turns the expression e, which package timex placed at v, into a time
+// in UTC.
+func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
+	t := Time{Value: v.TIMEX3, Stated: when.Always, Allowed: when.Always, Granularity: v.Gran}
+	t.because("words", describe(txt, e))
+	for _, b := range v.Because {
+		t.because("calendar", b)
+	}
+	if e.Type == temporal.Duration {
+		t.duration(txt, e, v, s.Widths)
+	}
+	if e.Type == temporal.Set {
+		return t
+	}
+	if !v.Known {
+		if v.TIMEX3 == "PRESENT_REF" && s.Published.Known && !s.Published.Interval.From.Open() {
+			t.Known, t.Stated, t.Allowed, t.Granularity = true, s.Published.Interval, s.Published.Interval, when.Day
+			t.because("calendar", "the present of a report is the day it was published")
+		}
+		return t
+	}
+	z, basis, zones := choose(txt, e, v, s, &t)
+	t.Known, t.Zone, t.ZoneBasis = true, z.Name(), basis
+	t.Stated = z.Interval(v.From, v.To)
+	t.EDTF = when.EDTF(v.From, v.To, v.Gran, e.Hedge == temporal.About, false)
+	t.Civil = civil(v)
+	if !t.Stated.From.Open() {
+		t.Offset = when.OffsetText(z.Offset(t.Stated.From))
+		t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s UTC", t.Civil, z.Name(), t.Offset, t.Stated))
+	}
+	t.hedge(e, v, s.Widths)
+	t.open(e)
+	for _, other := range zones {
+		if o, err := when.LoadZone(other); err == nil {
+			t.Allowed = hull(t.Allowed, o.Interval(v.From, v.To))
+		}
+	}
+	if len(zones) > 0 {
+		t.because("bounds", fmt.Sprintf("the zone is open: what is allowed reaches over %s", strings.Join(zones, ", ")))
+	}
+	return t
+}
+
+// Order is the time of words that give only an order.
+func Order(r EventRef) Time {
+	return Time{Stated: when.Always, Allowed: when.Always, Ref: r}
+}
+
+func (t *Time) because(step, text string) {
+	if text != "" {
+		t.Because = append(t.Because, Reason{step, text})
+	}
+}
+
+func describe(txt string, e temporal.Expression) string {
+	words := e.Span.Of(txt)
+	if !e.Lead.Empty() && e.Lead.Start < e.Span.Start {
+		words = txt[e.Lead.Start:e.Span.End]
+	}
+	return fmt.Sprintf("“%s”", strings.Join(strings.Fields(words), " "))
+}
+
+func civil(v timex.Value) string {
+	if v.From == v.To {
+		return ""
+	}
+	d := v.From.Date()
+	h, m, _ := v.From.Clock()
+	end := v.To - 1
+	switch {
+	case v.Gran == when.Minute || v.Gran == when.Second || v.Gran == when.Hour:
+		return fmt.Sprintf("%02d:%02d on %s", h, m, d)
+	case v.To-v.From == 86400 && h == 0 && m == 0:
+		return d.String()
+	case end.Date() == d || v.Gran == when.PartOfDay:
+		h2, m2, _ := v.To.Clock()
+		if v.To.Date() != d && h2 == 0 && m2 == 0 {
+			h2 = 24
+		}
+		return fmt.Sprintf("%02d:%02d to %02d:%02d on %s", h, m, h2, m2, d)
+	}
+	return fmt.Sprintf("%s to %s", d, end.Date())
+}
+
+// choose picks the zone: stated, of the clause, of the event, the dateline,
+// the source, the home zone, in this order; a day counted from the day of
+// writing ("yesterday") is counted in the writer's zone and passes the event's
+// place over. others are zones that stay plausible beside the chosen one.
+func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
+	if e.Zone.Text != "" {
+		if rs := when.ReadZone(e.Zone.Text); len(rs) > 0 {
+			pick := settle(rs, s)
+			t.because("zone", fmt.Sprintf("“%s” is stated: %s", e.Zone.Text, rs[pick].Reason))
+			for i, r := range rs {
+				if i != pick && !sameOffset(r.Zone, rs[pick].Zone, v) {
+					others = append(others, r.Zone.Name())
+				}
+			}
+			return rs[pick].Zone, ZoneStated, others
+		}
+	}
+	deictic := v.Basis == timex.BasisDCT && countsFromWriting(e, v)
+	type step struct {
+		basis ZoneBasis
+		l     *Locale
+		text  string
+	}
+	at := func(l *Locale, how string) string {
+		if l == nil {
+			return ""
+		}
+		w := l.Name
+		if l.Words != "" {
+			w = l.Words
+		}
+		return fmt.Sprintf(how, w)
+	}
+	named := func(zone string) *Locale {
+		if zone == "" {
+			return nil
+		}
+		return &Locale{Name: zone, Zones: []string{zone}}
+	}
+	steps := []step{
+		{ZoneClause, s.Clause, at(s.Clause, "the clause is set in %s")},
+		{ZoneEvent, s.Event, at(s.Event, "the report is set in %s")},
+		{ZoneDateline, s.Dateline, at(s.Dateline, "written in %s")},
+		{ZoneSource, named(s.Source), "the zone that the source declares"},
+		{ZoneHome, named(s.Home), "the home zone of this collection"},
+	}
+	for _, k := range steps {
+		if k.l == nil || len(k.l.Zones) == 0 || deictic && k.basis == ZoneEvent {
+			continue
+		}
+		zone, err := when.LoadZone(k.l.Zones[0])
+		if err != nil {
+			continue
+		}
+		t.because("zone", fmt.Sprintf("%s, assumed: %s", k.l.Zones[0], k.text))
+		for _, n := range k.l.Zones[1:] {
+			if o, err := when.LoadZone(n); err == nil && !sameOffset(o, zone, v) {
+				others = append(others, n)
+			}
+		}
+		return zone, k.basis, others
+	}
+	t.because("zone", "no place or zone is told: counted in UTC")
+	return when.UTC, ZoneUTC, nil
+}
+
+// settle picks among the readings of an ambiguous zone abbreviation the one
+// that a place of the setting keeps; failing that the first.
+func settle(rs []when.ZoneReading, s Setting) int {
+	var near []string
+	for _, l := range []*Locale{s.Clause, s.Event, s.Dateline} {
+		if l != nil {
+			near = append(near, l.Zones...)
+		}
+	}
+	near = append(near, s.Source, s.Home)
+	for _, n := range near {
+		for i, r := range rs {
+			if n != "" && r.Zone.Name() == n {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+func sameOffset(a, b when.Zone, v timex.Value) bool {
+	return a.Interval(v.From, v.To) == b.Interval(v.From, v.To)
+}
+
+// countsFromWriting reports whether the words name a day by its distance from
+// the day of writing: yesterday, tonight, last week; not a weekday or a date.
+func countsFromWriting(e temporal.Expression, v timex.Value) bool {
+	return e.Zone.Text == "" && !e.Local && v.Deictic
+}
+
+// hedge opens the allowed interval by what the wording admits.
+func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
+	t.Allowed = t.Stated
+	if t.Stated.From.Open() || t.Stated.To.Open() {
+		return
+	}
+	clock := v.Gran == when.Minute || v.Gran == when.Hour || v.Gran == when.Second
+	switch {
+	case e.Hedge == temporal.About && clock:
+		d := w.Seconds("about a clock time")
+		t.Allowed = when.Interval{From: t.Stated.From.Add(-d), To: t.Stated.From.Add(d)}
+		t.because("bounds", fmt.Sprintf("about a clock time: %d minutes either way", d/60))
+	case e.Hedge == temporal.ShortlyBefore && clock:
+		d := w.Seconds("shortly before or after")
+		t.Allowed = when.Interval{From: t.Stated.From.Add(-d), To: t.Stated.From}
+		t.Stated = when.Interval{From: t.Stated.From.Add(-d / 2), To: t.Stated.From}
+	case e.Hedge == temporal.ShortlyAfter && clock:
+		d := w.Seconds("shortly before or after")
+		t.Allowed = when.Interval{From: t.Stated.From, To: t.Stated.From.Add(d)}
+		t.Stated = when.Interval{From: t.Stated.From, To: t.Stated.From.Add(d / 2)}
+	case e.Hedge == temporal.Nearly && clock:
+		d := w.Seconds("about a clock time")
+		t.Allowed = when.Interval{From: t.Stated.From.Add(-d), To: t.Stated.To}
+	case e.Hedge == temporal.About && (v.Gran == when.Day || v.Gran > when.Day):
+		d := min(int64(t.Stated.To-t.Stated.From), 366*86400)
+		t.Allowed = t.Stated.Widen(d, d)
+		t.because("bounds", "about: one unit either way")
+	case clock && e.Hedge == temporal.Exact:
+		if _, m, sec := v.From.Clock(); m%30 == 0 && sec == 0 && v.Gran != when.Second {
+			d := w.Seconds("a clock time on the hour or half hour")
+			t.Allowed = when.Interval{From: t.Stated.From.Add(-d), To: t.Stated.From.Add(d)}
+			t.because("bounds", fmt.Sprintf("a time on the hour or half hour may be rounded: %d minutes either way", d/60))
+		}
+	}
+	if v.AllowedFrom != 0 || v.AllowedTo != 0 {
+		if z, err := when.LoadZone(t.Zone); err == nil {
+			t.Allowed = hull(t.Allowed, z.Interval(v.AllowedFrom, v.AllowedTo))
+		}
+	}
+}
+
+// open makes of "after 5pm", "before Tuesday" and "since Monday" the half-open
+// intervals they are.
+func (t *Time) open(e temporal.Expression) {
+	switch {
+	case e.Signal == temporal.AfterSignal && e.Hedge == temporal.Exact && t.Granularity != when.PartOfDay:
+		from := t.Stated.From
+		if t.Granularity >= when.Day {
+			from = t.Stated.To
+		}
+		t.Stated, t.Allowed = when.Interval{From: from, To: when.Future}, when.Interval{From: t.Allowed.From, To: when.Future}
+	case e.Signal == temporal.By:
+		t.Stated.From, t.Allowed.From = when.Past, when.Past
+	case e.Signal == temporal.BeforeSignal:
+		t.Stated.To = t.Stated.From
+		t.Stated.From, t.Allowed.From = when.Past, when.Past
+	case e.Signal == temporal.AsSoonAs:
+	}
+}
+
+func hull(a, b when.Interval) when.Interval {
+	return when.Interval{From: min(a.From, b.From), To: max(a.To, b.To)}
+}
+
+// duration reads a length, and what it counts from.
+func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w timex.Widths) {
+	if v.Max == 0 {
+		return
+	}
+	t.IsDuration = true
+	l := Length{v.Min, v.Max, v.Min, v.Max}
+	unit := max(v.Max/10, 1)
+	switch e.Hedge {
+	case temporal.About:
+		l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max), l.Max+slack(v.Max)
+	case temporal.Nearly:
+		l.AllowedMin, l.Min = l.Min-max(slack(v.Max), v.Max*3/20), l.Min-unit
+	case temporal.Over:
+		l.AllowedMax, l.Max = l.Max+2*slack(v.Max), l.Max+slack(v.Max)
+	case temporal.AtLeast:
+		l.Max, l.AllowedMax = int64(when.Future), int64(when.Future)
+	case temporal.AtMost:
+		l.Min, l.AllowedMin = 0, 0
+	default:
+		if l.Min == l.Max {
+			l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max), l.Max+slack(v.Max)
+		}
+	}
+	l.AllowedMin = max(l.AllowedMin, 0)
+	t.Length = l
+	lo, hi := l.AllowedMin, l.AllowedMax
+	rest := strings.TrimSpace(following(txt, e))
+	switch e.Follow {
+	case temporal.FollowBefore:
+		t.Ref = EventRef{Words: rest, Relation: BeforeStart, Lo: lo, Hi: hi}
+	case temporal.FollowAfter:
+		t.Ref = EventRef{Words: rest, Relation: AfterEnd, Lo: lo, Hi: hi}
+	case temporal.FollowInto:
+		t.Ref = EventRef{Words: rest, Relation: AfterStart, Lo: lo, Hi: hi}
+	case temporal.FollowLate:
+		t.Ref = EventRef{Relation: PlannedBefore, Lo: l.Min, Hi: l.Max}
+		if e.Hedge == temporal.About {
+			t.Ref.Lo, t.Ref.Hi = lo, hi
+		}
+	case temporal.FollowEarly:
+		t.Ref = EventRef{Relation: PlannedAfter, Lo: l.Min, Hi: l.Max}
+	}
+}
+
+// slack is how far a length told in whole units may be off: half the last
+// unit told, taken as a tenth of the length and at least the half hour of
+// "five-hour" for hours.
+func slack(length int64) int64 {
+	switch {
+	case length < 600:
+		return 30
+	case length < 3600:
+		return 300
+	case length < 86400:
+		return 1800
+	}
+	return length / 10
+}
+
+// following is the few words after the words that an expression's follow
+// stands in: "the meeting" of "hours before the meeting".
+func following(txt string, e temporal.Expression) string {
+	end := e.Span.End
+	if !e.Tail.Empty() {
+		end = e.Tail.End
+	}
+	rest := txt[end:min(len(txt), end+80)]
+	if i := strings.IndexAny(rest, ",.;:\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	f := strings.Fields(rest)
+	return strings.Join(f[:min(len(f), 6)], " ")
+}

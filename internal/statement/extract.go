@@ -1,0 +1,466 @@
+package statement
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"sort"
+	"strings"
+
+	"timeline/internal/place"
+	"timeline/internal/resolve"
+	"timeline/internal/temporal"
+	"timeline/internal/text"
+	"timeline/internal/timex"
+)
+
+// An Input is a source with all that the earlier stages found in it.
+type Input struct {
+	Source      string // source id
+	Text        string
+	Expressions []temporal.Expression
+	Values      []timex.Value // one an expression
+	Places      []place.Mention
+	Setting     resolve.Setting     // what holds for the whole source; Clause and Event are filled here
+	Published   resolve.Publication // for what lies in the distant past
+	Stamps      []text.Span         // bylines and other stamps of publication
+}
+
+// Extract returns the statements of a source, in order of position.
+func Extract(in Input) []Statement {
+	x := &extractor{Input: in, seen: map[string]int{}}
+	x.main = mainPlace(in.Places)
+	next := 0
+	for _, s := range text.Sentences(in.Text) {
+		var ids []int
+		for next < len(in.Expressions) && in.Expressions[next].Span.Start < s.End {
+			if in.Expressions[next].Span.Start >= s.Start {
+				ids = append(ids, next)
+			}
+			next++
+		}
+		x.sentence(s, ids)
+	}
+	sort.SliceStable(x.out, func(i, j int) bool { return x.out[i].Expr.Span.Start < x.out[j].Expr.Span.Start })
+	return x.out
+}
+
+type extractor struct {
+	Input
+	main *resolve.Locale
+	seen map[string]int // how often a quote with an expression was seen, for ids
+	out  []Statement
+}
+
+// mainPlace is where a source's story happens: the most specific place named
+// most often. It stands in for clauses that name none.
+func mainPlace(ms []place.Mention) *resolve.Locale {
+	count := map[string]int{}
+	var best *resolve.Locale
+	top := 0
+	for _, m := range ms {
+		if len(m.Places) == 0 || m.Kind == place.Demonym || m.Kind == place.Country {
+			continue
+		}
+		p := m.Places[0]
+		key := strings.Join(p.Zones, " ")
+		count[key]++
+		if count[key] > top {
+			top, best = count[key], &resolve.Locale{Name: p.Name, Zones: p.Zones}
+		}
+	}
+	return best
+}
+
+func (x *extractor) sentence(s text.Span, ids []int) {
+	full := parse(x.Text, s)
+	clauses := text.Clauses(x.Text, s)
+	signals := x.signals(full, ids)
+	if len(ids)+len(signals) == 0 {
+		return
+	}
+	several := len(ids)+len(signals) > 1
+	first := len(x.out)
+	for _, id := range ids {
+		e := x.Expressions[id]
+		c := full
+		for _, k := range clauses {
+			if k.Span.Contains(e.Span) && len(clauses) > 1 {
+				c = parse(x.Text, k.Span)
+				break
+			}
+		}
+		x.expression(id, c, full, several)
+	}
+	for _, g := range signals {
+		x.signal(g, full, clauses)
+	}
+	x.cancelled(full, first)
+}
+
+// expression makes the statement of one temporal expression, in clause c of
+// the sentence full.
+func (x *extractor) expression(id int, c, full *clause, several bool) {
+	e, v := x.Expressions[id], x.Values[id]
+	reach := e.Span
+	if !e.Lead.Empty() && e.Lead.Start < reach.Start {
+		reach.Start = e.Lead.Start
+	}
+	gov := c.governor(reach)
+	if gov == nil && c != full {
+		gov, c = full.governor(reach), full
+	}
+	st := Statement{
+		Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
+		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Type: typeNames[e.Type], Value: v.TIMEX3},
+	}
+	if several && c != full {
+		st.Quote = trim(x.Text, c.span)
+	}
+	x.act(&st, gov, c, full)
+	setting := x.Setting
+	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
+	setting.Event = x.main
+	if setting.Clause != nil {
+		st.Place = setting.Clause.Name
+	}
+	st.Time = resolve.Resolve(x.Text, e, v, setting)
+	st.Role, st.Modality = x.role(e, v, gov, &st)
+	if x.inStamp(e.Span) {
+		st.Act = Act{Head: "publish", Class: "publish", Noun: "report"}
+		st.Role, st.Modality = RoleWithin, Happened
+	}
+	x.finish(&st, full)
+}
+
+var typeNames = map[temporal.Type]string{temporal.Date: "DATE", temporal.Time: "TIME", temporal.Duration: "DURATION", temporal.Set: "SET"}
+
+func (x *extractor) inStamp(s text.Span) bool {
+	for _, p := range x.Stamps {
+		if p.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// act fills in what happened and who took part.
+func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
+	if gov != nil {
+		st.Act.Head, st.Act.Class = gov.head, gov.class
+		if !gov.verb && gov.phase == "" {
+			st.Act.Noun = gov.head
+		}
+		if gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" {
+			x.phaseOf(st, gov, c, full)
+		}
+	}
+	names := c.names()
+	if c != full && (len(names) < 2 || st.Act.Class == "talk") {
+		names = full.names()
+	}
+	st.Act.Shown = map[string]string{}
+	for _, n := range names {
+		if x.isPlace(n.span) {
+			continue
+		}
+		if gov != nil && gov.verb && n.span.End <= c.tokens[gov.at].span.Start {
+			st.Act.Subj = n.key
+		}
+		if _, seen := st.Act.Shown[n.key]; !seen {
+			st.Act.Shown[n.key] = n.last
+			st.Act.Names = append(st.Act.Names, n.key)
+		}
+	}
+	sort.Strings(st.Act.Names)
+	words := map[string]bool{}
+	for _, t := range c.tokens {
+		if t.kind == wordToken && len(t.lower) > 4 && !t.cap && !determiners[t.lower] && !auxiliaries[t.lower] && !stopwords[t.lower] {
+			words[t.lower] = true
+		}
+	}
+	for w := range words {
+		st.Act.Words = append(st.Act.Words, w)
+	}
+	sort.Strings(st.Act.Words)
+}
+
+var stopwords = set("about after again against their there these those which while where would could should before between during under until without within other others being having since because through though although still however also later earlier including said says according more most some such than then them they this that with from into over only upon very were what when will your first")
+
+// phaseOf finds the happening whose phase or course a verb tells: the nearest
+// event noun, to the left as its subject or to the right as its object.
+func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
+	pos := c.tokens[gov.at].span.Start
+	var left, right *trigger
+	for k := range full.triggers {
+		t := &full.triggers[k]
+		if t.verb || t.phase != "" {
+			continue
+		}
+		if at := full.tokens[t.at].span.Start; at < pos {
+			left = t
+		} else if at > pos && right == nil {
+			right = t
+		}
+	}
+	n := left
+	if !gov.verb || n == nil || gov.head == "hold" || gov.head == "host" {
+		if right != nil {
+			n = right
+		}
+	}
+	if n != nil {
+		st.Act.Noun, st.Act.Class = n.head, n.class
+		return
+	}
+	// "Polls opened", "the fire broke out" with a noun no table knows.
+	for i := gov.at - 1; i >= 0 && gov.verb; i-- {
+		t := c.tokens[i]
+		if t.kind == wordToken && !auxiliaries[t.lower] && !determiners[t.lower] && !strings.HasSuffix(t.lower, "ly") && !subjects[t.lower] {
+			st.Act.Noun = t.lower
+			return
+		}
+	}
+}
+
+func (x *extractor) isPlace(s text.Span) bool {
+	for _, m := range x.Places {
+		if m.Span.Contains(s) || s.Contains(m.Span) && m.Span.Len()*2 > s.Len() && m.Kind != place.Demonym {
+			return true
+		}
+		if m.Span.Start >= s.End {
+			break
+		}
+	}
+	return false
+}
+
+// clausePlace is the place that the governing verb or noun is said to be at:
+// the first place after it with no other event between, or one that opens the
+// clause. For speech, failing that, the country whose office the speaker
+// holds.
+func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *resolve.Locale {
+	var speaker *resolve.Locale
+	for _, m := range x.Places {
+		if m.Span.Start < c.span.Start || len(m.Places) == 0 {
+			continue
+		}
+		if m.Span.End > c.span.End {
+			break
+		}
+		p := m.Places[0]
+		l := &resolve.Locale{Name: p.Name, Words: m.Span.Of(x.Text), Zones: p.Zones}
+		if m.Kind == place.Demonym {
+			if speaker == nil && speechClasses[class] {
+				speaker = l
+			}
+			continue
+		}
+		if gov == nil || x.attached(m, gov, c) {
+			return l
+		}
+	}
+	return speaker
+}
+
+var speechClasses = set("say speak announce warn accuse complain post interview brief speech statement offer propose demand testify")
+
+var placePrepositions = set("in at near outside inside from to into over off on across around outside")
+
+// attached reports whether the place m belongs to the trigger gov: it stands
+// after a preposition and gov is the nearest trigger before it, or it stands
+// at the head of the clause, or directly before the noun ("a Florida summit").
+func (x *extractor) attached(m place.Mention, gov *trigger, c *clause) bool {
+	at := -1
+	for i, t := range c.tokens {
+		if t.span.Start >= m.Span.Start {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	if at < gov.at && gov.at-at <= 4 && !gov.verb {
+		return true
+	}
+	p := c.lower(at - 1)
+	if p == "the" || p == "central" || p == "eastern" || p == "western" || p == "northern" || p == "southern" {
+		p = c.lower(at - 2)
+	}
+	if !placePrepositions[p] {
+		return false
+	}
+	var near *trigger
+	for k := range c.triggers {
+		t := &c.triggers[k]
+		if t.at < at {
+			near = t
+		}
+	}
+	if near == nil {
+		return true // clause-initial: "In Kyiv, officials said"
+	}
+	return near.at == gov.at || near.verb == gov.verb && near.class == gov.class || !near.verb && near.class == "talk" && gov.phase != ""
+}
+
+// role says how the time belongs to its event, and how far the statement
+// vouches for it.
+func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st *Statement) (Role, Modality) {
+	m := Happened
+	if gov != nil && gov.mood != "" {
+		m = gov.mood
+	}
+	if gov != nil && !gov.verb {
+		if v := x.mainVerb(st); v != nil && v.mood != Happened && v.mood != "" {
+			m = v.mood
+		}
+	}
+	if gov != nil && gov.class == "cancel" {
+		m = Cancelled
+	}
+	if e.Type == temporal.Set {
+		return RoleWithin, Habitual
+	}
+	if x.distant(st) && m == Happened {
+		m = Background
+	}
+	if e.Tense == temporal.FutureTense && m == Happened {
+		m = Planned
+	}
+	if st.Time.Ref.Relation == resolve.PlannedBefore || st.Time.Ref.Relation == resolve.PlannedAfter {
+		return RoleStart, Planned
+	}
+	if e.Type == temporal.Duration && st.Time.Ref.Relation == resolve.NoRelation {
+		return RoleDuration, m
+	}
+	switch e.Signal {
+	case temporal.Since, temporal.From:
+		return RoleStart, m
+	case temporal.Until, temporal.To:
+		return RoleEnd, m
+	case temporal.By, temporal.BeforeSignal:
+		return RoleBefore, m
+	case temporal.AfterSignal:
+		if gov != nil && gov.phase == "" && gov.class != "continue" {
+			return RoleAfter, m
+		}
+	}
+	if gov != nil {
+		switch {
+		case gov.phase != "":
+			return gov.phase, m
+		case gov.class == "continue":
+			return RoleEnd, m
+		}
+	}
+	return RoleWithin, m
+}
+
+// mainVerb is the finite verb that stands last before the expression, in its
+// sentence, or first in it.
+func (x *extractor) mainVerb(st *Statement) *trigger {
+	c := parse(x.Text, st.Quote)
+	var v *trigger
+	for k := range c.triggers {
+		t := &c.triggers[k]
+		if !t.verb || !t.fin {
+			continue
+		}
+		if v == nil || c.tokens[t.at].span.Start < st.Expr.Span.Start {
+			v = t
+		}
+	}
+	return v
+}
+
+// distantPast is how long before publication a time must lie to be
+// background: 400 days, so that an anniversary is and last autumn is not.
+const distantPast = 400 * 86400
+
+func (x *extractor) distant(st *Statement) bool {
+	t := st.Time
+	return t.Known && !t.Stated.To.Open() && x.Published.Known && !x.Published.Interval.From.Open() &&
+		t.Stated.To < x.Published.Interval.From.Add(-distantPast)
+}
+
+// finish gives the statement its speaker, title and id, and keeps it.
+func (x *extractor) finish(st *Statement, full *clause) {
+	st.Speaker = speaker(full, st.Act.Head)
+	st.Title = title(x.Text, st)
+	key := st.Quote.Of(x.Text) + "\x00" + st.Expr.Text
+	n := x.seen[key]
+	x.seen[key]++
+	st.ID = "s-" + hash(st.Source, key, fmt.Sprint(n))
+	x.out = append(x.out, *st)
+}
+
+// hash returns 13 characters of the SHA-256 of the parts: 65 bits, in the
+// lower-case base32 alphabet.
+func hash(parts ...string) string {
+	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(h[:]))[:13]
+}
+
+func trim(txt string, s text.Span) text.Span {
+	for s.Start < s.End && strings.ContainsRune(" \t\n,;:–—-", rune(txt[s.Start])) {
+		s.Start++
+	}
+	for s.End > s.Start && strings.ContainsRune(" \t\n,;:", rune(txt[s.End-1])) {
+		s.End--
+	}
+	return s
+}
+
+// speaker finds who is cited in a sentence: "X said", "said X", "according to
+// X". head is the statement's own verb: a saying is not cited for itself.
+func speaker(c *clause, head string) string {
+	names := c.names()
+	for i := range c.tokens {
+		if c.lower(i) == "according" && c.lower(i+1) == "to" {
+			for _, n := range names {
+				if n.span.Start >= c.tokens[i].span.End {
+					return n.text
+				}
+			}
+		}
+	}
+	for k := len(c.triggers) - 1; k >= 0; k-- {
+		t := c.triggers[k]
+		if !t.verb || !reporting[t.head] || t.head == head {
+			continue
+		}
+		pos := c.tokens[t.at].span
+		best := ""
+		for _, n := range names {
+			if n.span.End <= pos.Start {
+				best = n.text
+			} else if best == "" && n.span.Start <= pos.End+1 {
+				best = n.text
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
+}
+
+// cancelled makes a plan told in a sentence cancelled when the same sentence
+// goes on to say that it was called off: "had been expected on Wednesday, but
+// that meeting was cancelled".
+func (x *extractor) cancelled(full *clause, first int) {
+	for k := range full.triggers {
+		t := full.triggers[k]
+		if !t.verb || t.class != "cancel" || t.mood == Denied || t.mood == Hypothetical {
+			continue
+		}
+		for i := first; i < len(x.out); i++ {
+			st := &x.out[i]
+			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && (st.Act.Class == "talk" || st.Act.Class == "propose")) {
+				st.Modality = Cancelled
+				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("the same sentence says that it was %s", full.tokens[t.at].word)})
+			}
+		}
+	}
+}

@@ -1,0 +1,514 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"timeline/internal/text"
+)
+
+// A token is a word, a number or one mark of punctuation.
+type token struct {
+	span  text.Span
+	word  string // as written, apostrophes made plain
+	lower string
+	kind  tokenKind
+	cap   bool // starts with a capital
+}
+
+type tokenKind uint8
+
+const (
+	wordToken tokenKind = iota
+	numberToken
+	punctToken
+)
+
+// tokenize cuts the span s of txt into tokens. A possessive 's is a token of
+// its own; hyphened words stay whole.
+func tokenize(txt string, s text.Span) []token {
+	var out []token
+	for i := s.Start; i < s.End; {
+		r, n := utf8.DecodeRuneInString(txt[i:s.End])
+		switch {
+		case unicode.IsSpace(r):
+			i += n
+			continue
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			out = append(out, token{span: text.Span{Start: i, End: i + n}, word: txt[i : i+n], lower: plainMark(r), kind: punctToken})
+			i += n
+			continue
+		}
+		kind := wordToken
+		if unicode.IsDigit(r) {
+			kind = numberToken
+		}
+		j := i + n
+		for j < s.End {
+			q, m := utf8.DecodeRuneInString(txt[j:s.End])
+			if unicode.IsLetter(q) || unicode.IsDigit(q) || unicode.Is(unicode.Mn, q) {
+				j += m
+				continue
+			}
+			next, _ := utf8.DecodeRuneInString(txt[j+m : s.End])
+			joins := q == '-' || q == '.' || q == ',' && kind == numberToken || q == ':' && kind == numberToken || q == '\'' || q == '’'
+			if !joins || !unicode.IsLetter(next) && !unicode.IsDigit(next) || q == ',' && !unicode.IsDigit(next) || q == ':' && !unicode.IsDigit(next) {
+				break
+			}
+			if (q == '\'' || q == '’') && isPossessive(txt[j+m:s.End]) {
+				break
+			}
+			j += m
+		}
+		w := strings.ReplaceAll(txt[i:j], "’", "'")
+		out = append(out, token{span: text.Span{Start: i, End: j}, word: w, lower: strings.ToLower(w), kind: kind, cap: unicode.IsUpper(r)})
+		if j < s.End {
+			if q, m := utf8.DecodeRuneInString(txt[j:s.End]); (q == '\'' || q == '’') && isPossessive(txt[j+m:s.End]) {
+				end := j + m + 1
+				out = append(out, token{span: text.Span{Start: j, End: end}, word: "'s", lower: "'s", kind: wordToken})
+				j = end
+			}
+		}
+		i = j
+	}
+	return out
+}
+
+// isPossessive reports whether s starts with the s of a possessive 's.
+func isPossessive(s string) bool {
+	if s == "" || s[0] != 's' {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[1:])
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+func plainMark(r rune) string {
+	switch r {
+	case '“', '”', '«', '»', '„':
+		return `"`
+	case '‘', '’':
+		return "'"
+	case '—', '–':
+		return "-"
+	}
+	return string(r)
+}
+
+// A clause is a stretch of a sentence with the words that carry its meaning
+// found in it.
+type clause struct {
+	source   string // the whole text
+	span     text.Span
+	tokens   []token
+	triggers []trigger // in order of position
+}
+
+// A trigger is a verb or an event noun.
+type trigger struct {
+	at    int // index of the token
+	to    int // one past the last token
+	verb  bool
+	head  string // lemma, or the noun as written
+	class string
+	fin   bool // a finite verb (or one with an auxiliary)
+	mood  Modality
+	phase Role // for a phase noun or verb
+}
+
+var determiners = set("the a an this that these those his her their its our my your no any some every each another both last next")
+
+var auxiliaries = set("is are was were be been being has have had do does did will would shall should can could may might must to 's 'll 've 'd n't not never also later then now just still already reportedly jointly finally")
+
+var subjects = set("i you he she it we they who which that")
+
+var modalPlanned = set("will shall going due scheduled expected planned set slated intends intend plans plan hopes aims to")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// parse finds the triggers of the span s.
+func parse(txt string, s text.Span) *clause {
+	c := &clause{source: txt, span: s, tokens: tokenize(txt, s)}
+	for i := 0; i < len(c.tokens); i++ {
+		if t, ok := c.triggerAt(i); ok {
+			c.triggers = append(c.triggers, t)
+			i = t.to - 1
+		}
+	}
+	return c
+}
+
+// triggerAt reads the verb or event noun that starts at token i.
+func (c *clause) triggerAt(i int) (trigger, bool) {
+	t := c.tokens[i]
+	if t.kind != wordToken || t.lower == "'s" {
+		return trigger{}, false
+	}
+	first := i == 0 || c.tokens[i-1].kind == punctToken
+	if role, ok := phaseNouns[t.lower]; ok && c.lower(i+1) == "of" && c.nounPosition(i) {
+		tr := trigger{at: i, to: i + 1, head: t.lower, phase: role, class: map[Role]string{RoleStart: "begin", RoleEnd: "end"}[role]}
+		return tr, true
+	}
+	class, noun := nounClasses[t.lower]
+	l, verb := c.verbLemma(i)
+	if noun && verb {
+		// Words that are both: position decides.
+		verb = !c.nounPosition(i) && !(first && t.cap)
+		noun = !verb
+	}
+	switch {
+	case noun && (!t.cap || first || allCapsLine(c) || c.lower(i-1) == "the"):
+		return trigger{at: i, to: i + 1, head: t.lower, class: class}, true
+	case verb && (!t.cap || first || allCapsLine(c)):
+		tr := trigger{at: i, to: i + 1, verb: true, head: l, class: verbClasses[l]}
+		if p := c.lower(i + 1); particles[p] {
+			if k, ok := verbClasses[l+" "+p]; ok {
+				tr.head, tr.class, tr.to = l+" "+p, k, i+2
+			}
+		}
+		if tr.class == "" {
+			tr.class = tr.head
+		}
+		switch tr.class {
+		case "begin":
+			tr.phase = RoleStart
+		case "end":
+			tr.phase = RoleEnd
+		}
+		tr.fin = c.finite(i)
+		tr.mood = c.mood(i)
+		return tr, true
+	}
+	return trigger{}, false
+}
+
+func allCapsLine(c *clause) bool {
+	n, caps := 0, 0
+	for _, t := range c.tokens {
+		if t.kind == wordToken && len(t.word) > 3 {
+			n++
+			if t.cap {
+				caps++
+			}
+		}
+	}
+	return n > 2 && caps*5 >= n*4
+}
+
+func (c *clause) lower(i int) string {
+	if i < 0 || i >= len(c.tokens) {
+		return ""
+	}
+	return c.tokens[i].lower
+}
+
+func (c *clause) isWord(i int) bool {
+	return i >= 0 && i < len(c.tokens) && c.tokens[i].kind == wordToken
+}
+
+// nounPosition reports whether the words before token i make it a noun.
+func (c *clause) nounPosition(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		p := c.tokens[j]
+		switch {
+		case p.kind == numberToken:
+			return true
+		case p.kind == punctToken:
+			return false
+		case determiners[p.lower] && !(subjects[p.lower] && j == i-1 && p.lower == "that"), p.lower == "'s":
+			return true
+		case p.lower == "of", p.lower == "in", p.lower == "at", p.lower == "during", p.lower == "after", p.lower == "before", p.lower == "with", p.lower == "for", p.lower == "by", p.lower == "into", p.lower == "following", p.lower == "between", p.lower == "about":
+			return j == i-1 || j >= i-2
+		case auxiliaries[p.lower], subjects[p.lower]:
+			return false
+		}
+		if _, verb := lemma(p.lower); verb && j < i-1 {
+			return false
+		}
+		if strings.HasSuffix(p.lower, "ly") || p.cap && j == i-1 {
+			return false
+		}
+	}
+	return false
+}
+
+// verbLemma returns the lemma of token i when it can be a verb there.
+func (c *clause) verbLemma(i int) (string, bool) {
+	t := c.tokens[i]
+	l, ok := lemma(t.lower)
+	if !ok {
+		if l, ok = regularPast(t.lower); !ok || t.cap && i > 0 {
+			return "", false
+		}
+		// An unknown word in -ed is a verb after a subject or an auxiliary,
+		// an adjective before a noun.
+		if c.nounPosition(i) && !c.hasAux(i) {
+			return "", false
+		}
+	}
+	if strings.HasSuffix(t.lower, "ed") && !c.hasAux(i) && c.isWord(i-1) && (determiners[c.lower(i-1)] || c.lower(i-1) == "'s") {
+		return "", false // "the leaked plan"
+	}
+	if strings.HasSuffix(t.lower, "ing") && c.isWord(i-1) && (determiners[c.lower(i-1)] || c.lower(i-1) == "of") {
+		return "", false // "the opening", "of shelling"
+	}
+	if determiners[c.lower(i-1)] && !subjects[c.lower(i-1)] {
+		return "", false // "a visit", "the report"
+	}
+	return l, true
+}
+
+func (c *clause) hasAux(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		w := c.tokens[j].lower
+		if auxiliaries[w] {
+			switch w {
+			case "later", "then", "now", "just", "still", "already", "also", "reportedly", "jointly", "finally":
+				continue
+			}
+			return true
+		}
+		if !strings.HasSuffix(w, "ly") {
+			return false
+		}
+	}
+	return false
+}
+
+// finite reports whether the verb at token i is finite, by its form or an
+// auxiliary.
+func (c *clause) finite(i int) bool {
+	w := c.tokens[i].lower
+	if strings.HasSuffix(w, "ing") {
+		return c.hasAux(i) && !(c.lower(i-1) == "to")
+	}
+	return true
+}
+
+// mood reads the auxiliaries and cues before the verb at token i.
+func (c *clause) mood(i int) Modality {
+	m := Happened
+	for j := i - 1; j >= 0 && j >= i-7; j-- {
+		t := c.tokens[j]
+		if t.kind == punctToken {
+			break
+		}
+		switch t.lower {
+		case "not", "never", "n't", "neither", "nor", "no":
+			if j >= i-4 {
+				return Denied
+			}
+		case "didn't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "won't", "cannot":
+			return Denied
+		case "may", "might", "could", "if", "whether", "should":
+			return Hypothetical
+		case "will", "shall", "would", "scheduled", "due", "expected", "planned", "slated", "intends", "intend", "plans", "hopes", "aims", "going", "'ll", "planning", "supposed", "set":
+			return Planned
+		case "to":
+			if j > 0 {
+				switch c.lower(j - 1) {
+				case "is", "are", "was", "were", "expected", "due", "scheduled", "planned", "set", "slated", "supposed", "going", "hopes", "plans", "intends", "aims", "agreed", "wants", "ready", "likely":
+					return Planned
+				}
+			}
+		case "before", "after", "and", "but", "which", "who", "that", "while", "when":
+			return m
+		}
+		if _, v := lemma(t.lower); v && j < i-1 && !auxiliaries[t.lower] && t.lower != "set" {
+			break
+		}
+	}
+	if w := c.tokens[i].lower; strings.HasSuffix(w, "ing") && c.hasAux(i) {
+		switch c.lower(i - 1) {
+		case "is", "are", "'re", "'s":
+			return Ongoing
+		}
+	}
+	return m
+}
+
+// governor finds the trigger that the words at span e belong to: the nearest
+// verb or event noun to the left in the clause; where there is none, or the
+// words stand directly before a noun ("the December talks"), the nearest to
+// the right.
+func (c *clause) governor(e text.Span) *trigger {
+	for k := range c.triggers {
+		t := &c.triggers[k]
+		if start := c.tokens[t.at].span.Start; start >= e.End {
+			if !t.verb && c.attributive(e, t.at) {
+				return t
+			}
+			break
+		}
+	}
+	var best *trigger
+	for k := range c.triggers {
+		t := &c.triggers[k]
+		if c.tokens[t.at].span.Start < e.Start && !e.Contains(c.tokens[t.at].span) {
+			best = t
+		}
+	}
+	if best != nil {
+		// "the conclusion of the talks at 21:30": the phase noun governs.
+		for k := range c.triggers {
+			p := &c.triggers[k]
+			if p.phase != "" && !p.verb && p.to+1 <= best.at && best.at-p.to <= 4 && !best.verb {
+				p.headNoun(best)
+				return p
+			}
+		}
+		return best
+	}
+	for k := range c.triggers {
+		t := &c.triggers[k]
+		if c.tokens[t.at].span.Start >= e.End && (t.verb || best == nil) {
+			best = t
+			if t.verb && t.fin {
+				break
+			}
+		}
+	}
+	return best
+}
+
+// headNoun makes the phase noun speak of the event noun n.
+func (p *trigger) headNoun(n *trigger) { p.mood = n.mood }
+
+// attributive reports whether the span e stands before the noun at token i
+// with nothing but adjectives or names between.
+func (c *clause) attributive(e text.Span, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := c.tokens[j]
+		if t.span.End <= e.End {
+			return true
+		}
+		if t.kind == punctToken && t.lower != "-" && t.lower != `"` {
+			return false
+		}
+		switch t.lower {
+		case "of", "in", "at", "on", "to", "for", "with", "and", "by", "the", "a", "an", "was", "were", "is", "had":
+			return t.lower == "of" && c.tokens[j].span.Start-e.End <= 1
+		}
+		if j < i-4 {
+			return false
+		}
+	}
+	return true
+}
+
+// A name is a run of capitalised words.
+type name struct {
+	span text.Span
+	text string
+	last string // the part that stands for the whole in a headline
+	key  string
+}
+
+// names finds the proper names of the clause. Their key is the last word,
+// lower case, with the spellings of Slavic and Arabic names made one:
+// Zelenskyy, Zelenskiy and Zelensky share a key.
+func (c *clause) names() []name {
+	var out []name
+	allCaps := allCapsLine(c)
+	for i := 0; i < len(c.tokens); {
+		if !c.nameToken(i) {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(c.tokens) && (c.nameToken(j) || nameJoiner(c, j)) {
+			j++
+		}
+		first := i == 0 || c.tokens[i-1].kind == punctToken && strings.Contains(`".!?:`, c.tokens[i-1].lower)
+		if (!first || j > i+1 || !commonFirst(c.tokens[i].lower)) && !allCaps {
+			t := c.tokens[j-1]
+			sp := text.Span{Start: c.tokens[i].span.Start, End: t.span.End}
+			key, last := nameKey(t.lower), t.word
+			if genericLast[t.lower] && j-i > 1 {
+				var words []string
+				for _, w := range c.tokens[i:j] {
+					words = append(words, w.lower)
+				}
+				key, last = strings.Join(words, " "), joinWords(c.tokens[i:j])
+			}
+			if len(key) > 1 {
+				out = append(out, name{sp, joinWords(c.tokens[i:j]), last, key})
+			}
+		}
+		i = j
+	}
+	return out
+}
+
+var genericLast = set("news post times house council agency ministry department party union committee court office street square street embassy journal herald today group corp inc ltd company university hospital airport station bank fund force forces army navy police service city town river lake island islands sea ocean bay world cup state states")
+
+func (c *clause) nameToken(i int) bool {
+	t := c.tokens[i]
+	return t.kind == wordToken && t.cap && !notNames[t.lower] && !strings.HasSuffix(t.lower, "-hour")
+}
+
+func nameJoiner(c *clause, j int) bool {
+	switch c.tokens[j].lower {
+	case "of", "de", "la", "von", "van", "der", "bin", "al", "el", "the", "&":
+		return j+1 < len(c.tokens) && c.nameToken(j+1) && c.tokens[j].lower != "the" && c.tokens[j].lower != "of"
+	}
+	return false
+}
+
+// commonFirst reports whether a word may well be capitalised only because it
+// opens a sentence.
+func commonFirst(w string) bool {
+	if notNames[w] {
+		return true
+	}
+	if _, v := lemma(w); v {
+		return true
+	}
+	if _, n := nounClasses[w]; n {
+		return true
+	}
+	for _, e := range [...]string{"ing", "ly", "tion", "ment", "ness", "ers", "ials"} {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return len(w) < 4
+}
+
+func joinWords(ts []token) string {
+	var b strings.Builder
+	for i, t := range ts {
+		if i > 0 && t.lower != "'s" && t.span.Start > ts[i-1].span.End {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.word)
+	}
+	return b.String()
+}
+
+// nameKey makes the common transliterations of a surname one.
+func nameKey(w string) string {
+	w = strings.TrimSuffix(w, "'s")
+	w = strings.ReplaceAll(w, "-", "")
+	for _, e := range [...]string{"iyy", "skyy", "skiy", "skyi", "skii", "skij"} {
+		if b, ok := strings.CutSuffix(w, e); ok {
+			if strings.HasPrefix(e, "sk") {
+				return b + "sky"
+			}
+			return b + "y"
+		}
+	}
+	for _, e := range [...]string{"iy", "yi", "ii", "ij", "yy"} {
+		if b, ok := strings.CutSuffix(w, e); ok && len(b) > 3 {
+			return b + "y"
+		}
+	}
+	return w
+}

@@ -1,0 +1,256 @@
+package statement
+
+import (
+	"sort"
+
+	"timeline/internal/resolve"
+	"timeline/internal/text"
+	"timeline/internal/when"
+)
+
+// A signal is words that give only an order: "following the meeting", "later".
+type signal struct {
+	span text.Span // the words
+	from int       // first token of it
+	to   int       // one past its last token
+	ref  resolve.EventRef
+}
+
+// A connective opens a signal. Lo and Hi bound the distance it leaves between
+// the two happenings, in seconds, as stated; see the table of default widths.
+type connective struct {
+	words    []string
+	relation resolve.Relation
+	lo, hi   int64
+}
+
+const hour = 3600
+
+var connectives = []connective{
+	{[]string{"ahead", "of"}, resolve.BeforeStart, 0, 12 * hour},
+	{[]string{"prior", "to"}, resolve.BeforeStart, 0, 12 * hour},
+	{[]string{"before"}, resolve.BeforeStart, 0, 12 * hour},
+	{[]string{"after"}, resolve.AfterEnd, 0, 12 * hour},
+	{[]string{"following"}, resolve.AfterEnd, 0, 12 * hour},
+	{[]string{"during"}, resolve.AfterStart, 0, 12 * hour},
+	{[]string{"since"}, resolve.AfterStart, 0, int64(when.Future)},
+	{[]string{"until"}, resolve.BeforeStart, 0, int64(when.Future)},
+}
+
+// adverbs are the words that order a clause after, with or before the one that
+// was told last.
+var adverbs = map[string]resolve.Relation{
+	"later": resolve.AfterEnd, "afterwards": resolve.AfterEnd, "afterward": resolve.AfterEnd, "subsequently": resolve.AfterEnd,
+	"meanwhile": resolve.AfterStart,
+}
+
+// signals finds the order-only words of a sentence that do not touch one of
+// its temporal expressions.
+func (x *extractor) signals(c *clause, ids []int) []signal {
+	var out []signal
+	for i := 0; i < len(c.tokens); i++ {
+		g, ok := c.signalAt(i)
+		if !ok || x.touches(g.span, ids) {
+			continue
+		}
+		out = append(out, g)
+		i = g.to - 1
+	}
+	return out
+}
+
+// touches reports whether s overlaps, or stands directly at, one of the
+// sentence's temporal expressions or the words that lead to it.
+func (x *extractor) touches(s text.Span, ids []int) bool {
+	for _, id := range ids {
+		e := x.Expressions[id]
+		r := e.Span
+		if !e.Lead.Empty() {
+			r.Start = min(r.Start, e.Lead.Start)
+		}
+		if !e.Tail.Empty() {
+			r.End = max(r.End, e.Tail.End)
+		}
+		r.Start -= 5
+		if r.Overlaps(s) || r.End <= s.Start && s.Start-r.End <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *clause) signalAt(i int) (signal, bool) {
+	t := c.tokens[i]
+	if t.kind != wordToken {
+		return signal{}, false
+	}
+	if rel, ok := adverbs[t.lower]; ok {
+		hi := int64(12 * hour)
+		if c.lower(i+1) == "on" || c.lower(i+1) == "in" || c.lower(i+1) == "this" || c.lower(i+1) == "than" || !c.hasFinite() {
+			return signal{}, false
+		}
+		return signal{span: t.span, from: i, to: i + 1, ref: resolve.EventRef{Relation: rel, Hi: hi}}, true
+	}
+	for _, k := range connectives {
+		if !c.match(i, k.words) {
+			continue
+		}
+		n := i + len(k.words)
+		end, words, ok := c.happening(n)
+		if !ok {
+			return signal{}, false
+		}
+		from, lo, hi := i, k.lo, k.hi
+		switch c.lower(i - 1) {
+		case "just", "shortly", "immediately", "right", "soon", "moments", "minutes":
+			from, hi = i-1, hour
+		case "long":
+			from, lo, hi = i-1, hour, 24*hour
+		}
+		return signal{
+			span: text.Span{Start: c.tokens[from].span.Start, End: c.tokens[end-1].span.End}, from: from, to: end,
+			ref: resolve.EventRef{Words: words, Relation: k.relation, Lo: lo, Hi: hi},
+		}, true
+	}
+	// "as the talks were about to begin"
+	if t.lower == "as" {
+		for j := i + 1; j < len(c.tokens) && j < i+12 && c.tokens[j].kind != punctToken; j++ {
+			if c.lower(j) == "about" && c.lower(j+1) == "to" && (c.lower(j-1) == "was" || c.lower(j-1) == "were") {
+				_, words, _ := c.happening(i + 1)
+				end := min(j+3, len(c.tokens))
+				if particles[c.lower(end)] {
+					end++
+				}
+				return signal{
+					span: text.Span{Start: t.span.Start, End: c.tokens[end-1].span.End}, from: i, to: end,
+					ref: resolve.EventRef{Words: words, Relation: resolve.BeforeStart, Hi: 2 * hour},
+				}, true
+			}
+		}
+	}
+	return signal{}, false
+}
+
+func (c *clause) match(i int, words []string) bool {
+	for k, w := range words {
+		if c.lower(i+k) != w {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *clause) hasFinite() bool {
+	for _, t := range c.triggers {
+		if t.verb && t.fin {
+			return true
+		}
+	}
+	return false
+}
+
+// happening reads the noun phrase or clause from token n that names a
+// happening: an event noun, a verb, or a lone name before a comma ("Following
+// Geneva,"). end is one past its last token.
+func (c *clause) happening(n int) (end int, words string, ok bool) {
+	for j := n; j < len(c.tokens) && j < n+9; j++ {
+		t := c.tokens[j]
+		if t.kind == punctToken && t.lower != `"` {
+			if j == n+1 && c.nameToken(n) {
+				break
+			}
+			return 0, "", false
+		}
+		for _, tr := range c.triggers {
+			if tr.at == j {
+				return tr.to, text.Span{Start: c.tokens[n].span.Start, End: c.tokens[tr.to-1].span.End}.Of(c.source), true
+			}
+		}
+	}
+	if n < len(c.tokens) && c.nameToken(n) && (n+1 == len(c.tokens) || c.tokens[n+1].kind == punctToken) {
+		return n + 1, c.tokens[n].word, true
+	}
+	return 0, "", false
+}
+
+// signal makes the statement of an order-only wording.
+func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
+	gov := full.governs(g)
+	if gov == nil || gov.mood == Hypothetical {
+		return
+	}
+	st := Statement{
+		Source: x.Source, Sentence: full.span, Quote: full.span,
+		Expr: Expression{Span: g.span, Text: g.span.Of(x.Text), Type: "SIGNAL"},
+	}
+	c := full
+	for _, k := range clauses {
+		if len(clauses) > 1 && k.Span.Contains(full.tokens[gov.at].span) {
+			c = parse(x.Text, k.Span)
+			if k.Span.Contains(g.span) {
+				st.Quote = trim(x.Text, k.Span)
+			}
+			for i := range c.triggers {
+				if c.tokens[c.triggers[i].at].span == full.tokens[gov.at].span {
+					gov = &c.triggers[i]
+				}
+			}
+			break
+		}
+	}
+	if gov.at >= len(c.tokens) {
+		c = full
+	}
+	x.act(&st, gov, c, full)
+	if l := x.clausePlace(gov, c, full, st.Act.Class); l != nil {
+		st.Place = l.Name
+	}
+	st.Time = resolve.Order(g.ref)
+	st.Role = RoleWithin
+	st.Modality = gov.mood
+	if st.Modality == "" {
+		st.Modality = Happened
+	}
+	if gov.class == "cancel" {
+		st.Modality = Cancelled
+	}
+	x.finish(&st, full)
+}
+
+// governs finds what a signal orders: for one that opens the sentence the
+// first finite verb after it, else the last verb or event noun before it.
+func (c *clause) governs(g signal) *trigger {
+	var left, right *trigger
+	for k := range c.triggers {
+		t := &c.triggers[k]
+		switch {
+		case t.to <= g.from && (t.verb || left == nil):
+			left = t
+		case t.at >= g.to && right == nil && t.verb && t.fin:
+			right = t
+		}
+	}
+	if left == nil || g.to-g.from == 1 && right != nil && right.at-g.to <= 3 {
+		return right
+	}
+	return left
+}
+
+// Refers says what the words of an [resolve.EventRef] name: the class of the
+// event noun or verb in them, and the names, normalised and sorted.
+func Refers(words string) (class string, names []string) {
+	c := parse(words, text.Span{End: len(words)})
+	for _, t := range c.triggers {
+		class = t.class
+		if t.phase == "" {
+			break
+		}
+	}
+	for _, t := range c.tokens {
+		if t.kind == wordToken && t.cap && !notNames[t.lower] {
+			names = append(names, nameKey(t.lower))
+		}
+	}
+	sort.Strings(names)
+	return class, names
+}

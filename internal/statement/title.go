@@ -1,0 +1,149 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"timeline/internal/text"
+)
+
+// titleWords is the longest a title may be, in words.
+const titleWords = 14
+
+// title makes a headline of a statement's quote: the words of its clause
+// without the time words, the attribution, an opening connective and what
+// stands in brackets, cut at a phrase border when it is long.
+func title(txt string, st *Statement) string {
+	cut := st.Expr.Span
+	cut = withPreposition(txt, cut, st.Quote)
+	parts := []string{txt[st.Quote.Start:max(cut.Start, st.Quote.Start)], txt[min(cut.End, st.Quote.End):st.Quote.End]}
+	before, after := strings.TrimRight(parts[0], " \t\n,"), strings.TrimLeft(parts[1], " \t\n")
+	if before == "" {
+		after = strings.TrimLeft(after, ", ")
+	} else if after != "" && !strings.ContainsAny(after[:1], ",.;:") {
+		after = " " + after
+	}
+	s := strings.Join(strings.Fields(before+after), " ")
+	s = dropAttribution(s)
+	s = dropBrackets(s)
+	s = strings.Trim(s, " ,;:.–—-")
+	for {
+		f, rest, ok := strings.Cut(s, " ")
+		if !ok || !openers[strings.ToLower(strings.Trim(f, ","))] {
+			break
+		}
+		s = strings.TrimLeft(rest, ", ")
+	}
+	s = shorten(s, titleWords)
+	s = strings.Trim(s, " ,;:.–—-")
+	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, `"`)%2 == 1 {
+		s = strings.Map(func(r rune) rune {
+			if r == '“' || r == '”' || r == '"' {
+				return -1
+			}
+			return r
+		}, s)
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return capitalise(s)
+}
+
+var openers = set("and but which who that while although though however also meanwhile when where so then yet because since as just crucially pointedly previously")
+
+// withPreposition takes the preposition and hedge before the span into it.
+func withPreposition(txt string, s, within text.Span) text.Span {
+	for {
+		head := strings.TrimRight(txt[within.Start:max(s.Start, within.Start)], " \n\t")
+		i := strings.LastIndexAny(head, " \n\t,(“\"")
+		w := strings.ToLower(head[i+1:])
+		if !leadWords[w] {
+			return s
+		}
+		s.Start = within.Start + i + 1
+		if i < 0 {
+			s.Start = within.Start
+			return s
+		}
+	}
+}
+
+var leadWords = set("on in at by around about approximately since until from to for of late early during over within after before some nearly almost just shortly roughly the between")
+
+// dropAttribution takes away "X said", "according to X" at either end.
+func dropAttribution(s string) string {
+	lower := strings.ToLower(s)
+	for _, k := range [...]string{", according to ", " according to "} {
+		if i := strings.Index(lower, k); i > 12 {
+			return s[:i]
+		}
+	}
+	c := parse(s, text.Span{End: len(s)})
+	for k := range c.triggers {
+		t := c.triggers[k]
+		if !t.verb || !reporting[t.head] {
+			continue
+		}
+		end := c.tokens[t.to-1].span.End
+		rest := strings.TrimLeft(s[end:], " ,:")
+		rest = strings.TrimPrefix(rest, "that ")
+		if k == 0 && len(strings.Fields(rest)) >= 4 && startsClause(rest) {
+			return rest
+		}
+		if i := strings.LastIndexAny(s[:c.tokens[t.at].span.Start], ",”\""); i > 20 && len(strings.Fields(rest)) <= 2 && k > 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// startsClause reports whether s opens with a subject and has a finite verb
+// soon after.
+func startsClause(s string) bool {
+	c := parse(s, text.Span{End: len(s)})
+	for _, t := range c.triggers {
+		if t.verb && t.fin && t.at > 0 && t.at <= 8 {
+			return true
+		}
+	}
+	return false
+}
+
+func dropBrackets(s string) string {
+	for {
+		i := strings.IndexByte(s, '(')
+		j := strings.IndexByte(s, ')')
+		if i < 0 || j < i {
+			return s
+		}
+		s = strings.TrimSpace(s[:i]) + " " + strings.TrimSpace(s[j+1:])
+	}
+}
+
+// shorten cuts s to n words, at the last comma or before the last preposition
+// or conjunction within them.
+func shorten(s string, n int) string {
+	f := strings.Fields(s)
+	if len(f) <= n {
+		return s
+	}
+	for i := n; i > n/2; i-- {
+		if strings.HasSuffix(f[i-1], ",") || strings.HasSuffix(f[i-1], ";") || strings.HasSuffix(f[i-1], ":") {
+			return strings.Join(f[:i], " ")
+		}
+		if breakBefore[strings.ToLower(f[i])] {
+			return strings.Join(f[:i], " ")
+		}
+	}
+	return strings.Join(f[:n], " ")
+}
+
+var breakBefore = set("in on at to for with by from which who that and but as after before while during including without led accompanied adding saying, stressing")
+
+func capitalise(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
