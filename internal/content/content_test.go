@@ -167,6 +167,17 @@ func TestPlainHead(t *testing.T) {
 			"crumbs above", "a.txt", "NewsWorld\r\n\r\nBridge falls in Oslo\r\n\r\nIt fell.\r\n",
 			about{Title: "Bridge falls in Oslo", TitleText: "Bridge falls in Oslo"},
 		},
+		{
+			"headline without a blank line", "a.txt", "Bridge falls in Oslo\nThe bridge fell at noon.\nIt was old.\n",
+			about{Title: "Bridge falls in Oslo", TitleText: "Bridge falls in Oslo"},
+		},
+		{
+			"hard-wrapped", "a.txt", "The bridge over the river in the middle of the old town of\nOslo fell at noon on Tuesday and blocked the ships for most of\nThursday.\n",
+			about{},
+		},
+		{"only one line", "a.txt", "Bridge falls in Oslo\n", about{}},
+		{"label before a dash", "a.txt", "UPDATE - A bridge fell.\n", about{}},
+		{"capitals inside the story", "a.txt", "A bridge fell.\n\nNORD - the owner - is sorry.\n", about{}},
 		{"a sentence is no headline", "a.txt", "The bridge fell.\n\nIt was old.\n", about{}},
 		{
 			"question", "a.txt", "Why did the bridge fall?\n\nIt was old.\n",
@@ -258,6 +269,8 @@ func TestHTMLText(t *testing.T) {
 		{"white space", "<p>  One\n\t two <b> three</b>, <i>four </i> five</p>\n\n<p>six</p>", "One two three, four five\n\nsix"},
 		{"entities", "<p>Ruiz &amp; Co&nbsp;&mdash; 5&#32;pm &lt;b&gt; AT&T &#8220;x&#x201D;</p>", "Ruiz & Co — 5 pm <b> AT&T “x”"},
 		{"unclosed", "<p>One<p>Two<ul><li>a<li>b</ul>Three", "One\n\nTwo\n\na\n\nb\n\nThree"},
+		{"table", "<table><tr><th>When<th>What<tr><td>8pm</td> <td> start </td></tr></table>", "When | What\n\n8pm | start"},
+		{"notes", "<p>It fell.<sup><a href='#n1'>1</a></sup> On the 3<sup>rd</sup>.</p>", "It fell. On the 3rd."},
 		{"line breaks", "<p>One<br>two<br/>\n three</p>", "One\ntwo\nthree"},
 		{"hidden", "<p>One</p><p hidden>no</p><p style='display: none'>no</p><p aria-hidden=true>no</p>", "One"},
 		{"nothing", "<html><body></body></html>", ""},
@@ -302,6 +315,14 @@ func TestHTMLMetadata(t *testing.T) {
 			},
 		},
 		{"broken linked data", page(`<script type="application/ld+json">{"@type":</script>`, body), about{Title: "Bridge falls", TitleText: "Bridge falls", Language: "en"}},
+		{
+			"saved by a browser", "<!DOCTYPE html>\n<!-- saved from url=(0031)https://c.example/2025/12/03/b -->\n" + page("", body),
+			about{Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", URL: "https://c.example/2025/12/03/b", Published: []string{"url: 2025-12-03"}},
+		},
+		{
+			"saved as one file", "<!DOCTYPE html> <html lang=en><!--\n Page saved with X \n url: https://c.example/b \n saved date: y\n-->" + body,
+			about{Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", URL: "https://c.example/b"},
+		},
 		{
 			"time elements", page("", `<article><h1>Bridge falls</h1><time datetime="2025-12-03T09:14Z">3 Dec</time>
 				<time class=updated datetime="2025-12-04">4 Dec</time><p>It fell, on <time datetime="2025-12-02">Tuesday</time>, at noon.</p></article>`),

@@ -28,21 +28,23 @@ func readPlain(s *Source, src []byte, body int) {
 	}
 }
 
-// headline returns the first line of a text if it looks like one: a few words
-// without a final full stop, followed by a blank line. A line of one word above
-// it, as the crumbs of a site leave it, is passed over.
+// headline returns the first paragraph of a text if it looks like a headline: a
+// few words on one line without a final full stop, and text below. A line of one
+// word above it, as the crumbs of a site leave it, is passed over.
 func headline(t string) text.Span {
-	for i, l := range lines(t) {
-		if i >= 6 {
+	paragraphs := text.Paragraphs(t)
+	for i, l := range paragraphs {
+		if i >= 6 || i+1 == len(paragraphs) {
 			break
 		}
 		line := l.Of(t)
 		words := len(strings.Fields(line))
-		if words == 1 && blankAfter(t, l.End) && !strings.ContainsAny(line, ".!?") {
+		if words == 1 && !strings.ContainsAny(line, ".!?") {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, "\"'”’»)"))
-		if words < 2 || len(line) > 200 || strings.ContainsRune(".,;:…", last) || !blankAfter(t, l.End) || isByline(line) {
+		if words < 2 || len(line) > 200 || strings.ContainsRune(".,;:…", last) || strings.Contains(line, "\n") ||
+			isByline(line) || dateLine(line) {
 			break
 		}
 		return l
@@ -71,17 +73,6 @@ func trimSpan(t string, s text.Span) text.Span {
 	s.Start = s.End - len(left)
 	s.End = s.Start + len(strings.TrimRightFunc(left, unicode.IsSpace))
 	return s
-}
-
-// blankAfter reports whether a blank line, or nothing, follows the line that
-// ends at off.
-func blankAfter(t string, off int) bool {
-	rest := strings.TrimLeft(t[off:], " \t\r")
-	if !strings.HasPrefix(rest, "\n") {
-		return rest == ""
-	}
-	rest = strings.TrimLeft(rest[1:], " \t\r")
-	return rest == "" || rest[0] == '\n'
 }
 
 // isByline reports whether a line names who wrote the report.
@@ -140,6 +131,7 @@ var particles = map[string]bool{
 // top of the text, and fills in what nothing better has said.
 func scanHead(s *Source) {
 	t := s.Text.Text
+	story := false // whether the story has begun
 	for _, l := range lines(t) {
 		line := l.Of(t)
 		switch {
@@ -162,9 +154,11 @@ func scanHead(s *Source) {
 			}
 			continue
 		}
-		if s.DatelineSpan.Empty() {
+		// Only the first paragraph of the story has a dateline.
+		if !story && s.DatelineSpan.Empty() && l != s.TitleSpan {
 			s.dateline(l)
 		}
+		story = story || len(line) > 120 || strings.HasSuffix(line, ".")
 	}
 }
 
@@ -245,6 +239,9 @@ func (s *Source) dateline(l text.Span) {
 		}
 		return -1
 	}, city)
+	if labels[strings.ToLower(city)] {
+		return
+	}
 	first, _ := utf8.DecodeRuneInString(place)
 	capitals := utf8.RuneCountInString(letters) >= 3 && strings.ToUpper(letters) == letters
 	if !capitals && agency == "" || !unicode.IsUpper(first) || len(strings.Fields(place)) > 6 || nameEnd(place) != len(place) {
@@ -261,6 +258,10 @@ func (s *Source) dateline(l text.Span) {
 		s.Published = append(s.Published, Stamp{Basis: DatelineBasis, Text: d.Of(t), Span: d, Place: place})
 	}
 }
+
+// labels are words in capitals before a dash that are no place.
+var labels = wordSet(`update updated breaking watch video exclusive analysis opinion live explainer correction factbox timeline
+	nato editorial comment interview photos listen read`)
 
 // closingCredit returns the outlet that the last lines of a report name:
 // "© 2025 NAME", "Copyright 2025 NAME", "Source: NAME".
@@ -411,7 +412,7 @@ func isDateWord(w string) bool {
 
 // isDayOrYear reports whether w is "3", "3rd" or "2025".
 func isDayOrYear(w string) bool {
-	digits := strings.TrimRight(strings.ToLower(w), "stndrh")
+	digits := strings.TrimRight(w, "stndrhSTNDRH")
 	suffix := strings.ToLower(w[len(digits):])
 	if suffix != "" && suffix != "st" && suffix != "nd" && suffix != "rd" && suffix != "th" {
 		return false

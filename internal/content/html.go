@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,6 +24,7 @@ type element struct {
 	from, to int // of a text: its bytes in the file
 	parent   *element
 	children []*element
+	depth    int
 
 	words int // in paragraphs below, those in links not counted
 }
@@ -44,7 +46,7 @@ const maxElements = 400_000
 // parsePage returns the tree of a page.
 func parsePage(src []byte, at int) *element {
 	root := &element{attrs: []html.Attribute{}}
-	cur, depth, count := root, 0, 0
+	cur, count := root, 0
 	z := html.NewTokenizer(bytes.NewReader(src[at:]))
 	for {
 		tt := z.Next()
@@ -67,43 +69,77 @@ func parsePage(src []byte, at int) *element {
 				k, v, more = z.TagAttr()
 				e.attrs = append(e.attrs, html.Attribute{Key: string(k), Val: string(v)})
 			}
-			// An open paragraph or item ends where the next block begins.
-			if closesParagraph[e.tag] {
-				if p := above(cur, atom.P); p != nil {
-					cur, depth = p.parent, depth-1
+			// An open paragraph, item or cell ends where the next one begins.
+			if blocks[e.tag] {
+				if p := above(cur, scopes, atom.P); p != nil {
+					cur = p.parent
 				}
 			}
-			if e.tag == atom.Li {
-				if li := above(cur, atom.Li); li != nil {
-					cur, depth = li.parent, depth-1
+			switch e.tag {
+			case atom.Li:
+				if li := above(cur, scopes, atom.Li); li != nil {
+					cur = li.parent
+				}
+			case atom.Td, atom.Th:
+				if cell := above(cur, rows, atom.Td, atom.Th); cell != nil {
+					cur = cell.parent
+				}
+			case atom.Tr:
+				if row := above(cur, tables, atom.Tr); row != nil {
+					cur = row.parent
 				}
 			}
-			e.parent = cur
+			e.parent, e.depth = cur, cur.depth+1
 			cur.children = append(cur.children, e)
-			if !void[e.tag] && tt != html.SelfClosingTagToken && depth < maxDepth {
-				cur, depth = e, depth+1
+			if !void[e.tag] && tt != html.SelfClosingTagToken && e.depth < maxDepth {
+				cur = e
+			}
+		case html.CommentToken:
+			// Browsers note in a comment where a page was saved from.
+			if cur.parent == nil || cur.tag == atom.Html || cur.tag == atom.Head {
+				e := &element{tag: savedFrom, attrs: []html.Attribute{}, parent: cur}
+				if u := savedAddress(string(raw)); u != "" {
+					e.attrs = append(e.attrs, html.Attribute{Key: "href", Val: u})
+					cur.children = append(cur.children, e)
+				}
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			tag := atom.Lookup(name)
-			for e, d := cur, depth; e.parent != nil && tag != 0; e, d = e.parent, d-1 {
-				if e.tag == tag {
-					cur, depth = e.parent, d-1
-					break
-				}
+			if e := above(cur, nil, tag); e != nil && tag != 0 {
+				cur = e.parent
 			}
 		}
 	}
 }
 
-// above returns the open element of a tag that holds e, without leaving the
-// list, table or section that e stands in.
-func above(e *element, tag atom.Atom) *element {
-	for ; e != nil && e.parent != nil; e = e.parent {
-		if e.tag == tag {
+// savedFrom stands for a comment with an address, as if it were a tag.
+const savedFrom = ^atom.Atom(0)
+
+// savedAddress returns the address in the comment that a browser writes into a
+// page that it saves: "saved from url=(0021)https://..." or " url: https://...".
+func savedAddress(comment string) string {
+	for _, lead := range []string{"saved from url=(", "\n url: ", "\n  url: "} {
+		_, after, ok := strings.Cut(comment, lead)
+		if !ok {
+			continue
+		}
+		if i := strings.Index(after, "http"); i >= 0 && i <= 5 {
+			after = after[i:]
+			return after[:strings.IndexAny(after+" ", " \t\r\n>")]
+		}
+	}
+	return ""
+}
+
+// above returns the innermost open element with one of the tags that holds e or
+// is it, without leaving an element whose tag is in scope.
+func above(e *element, scope map[atom.Atom]bool, tags ...atom.Atom) *element {
+	for ; e.parent != nil; e = e.parent {
+		if slices.Contains(tags, e.tag) {
 			return e
 		}
-		if scopes[e.tag] {
+		if scope[e.tag] {
 			return nil
 		}
 	}
@@ -122,11 +158,13 @@ var (
 	void = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
 		atom.Param, atom.Source, atom.Track, atom.Wbr)
 	blocks = atoms(atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
-		atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Tr, atom.Td, atom.Th,
+		atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Tr,
 		atom.Figure, atom.Figcaption, atom.Header, atom.Address, atom.Hr, atom.Body, atom.Details, atom.Summary, atom.Caption,
 		atom.Tbody, atom.Thead, atom.Tfoot)
-	closesParagraph = blocks
-	scopes          = atoms(atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Td, atom.Th, atom.Blockquote, atom.Div, atom.Section, atom.Article,
+	cells  = atoms(atom.Td, atom.Th)
+	rows   = atoms(atom.Tr, atom.Table)
+	tables = atoms(atom.Table)
+	scopes = atoms(atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Td, atom.Th, atom.Blockquote, atom.Div, atom.Section, atom.Article,
 		atom.Main, atom.Figure, atom.Aside, atom.Body, atom.Button, atom.Header, atom.Footer, atom.Nav)
 	dropped = atoms(atom.Script, atom.Style, atom.Nav, atom.Aside, atom.Footer, atom.Noscript, atom.Template, atom.Form, atom.Button,
 		atom.Select, atom.Textarea, atom.Svg, atom.Iframe, atom.Object, atom.Video, atom.Audio, atom.Head, atom.Title, atom.Dialog,
@@ -138,9 +176,19 @@ var clutter = wordSet(`credit credits share sharing social related recommended r
 	advertisement ad ads comments comment cookie cookies breadcrumb breadcrumbs sidebar subscribe paywall popup tags taglist toolbar
 	sr-only visually-hidden screen-reader-text outbrain taboola`)
 
+// note reports whether a superscript is the mark of a footnote: it links to one.
+func note(e *element) bool {
+	for _, c := range e.children {
+		if c.tag == atom.A && strings.HasPrefix(c.attr("href"), "#") {
+			return true
+		}
+	}
+	return false
+}
+
 // drops reports whether e and all in it are no part of a story.
 func drops(e *element) bool {
-	if dropped[e.tag] {
+	if dropped[e.tag] || e.tag == atom.Sup && note(e) {
 		return true
 	}
 	for _, a := range e.attrs {
@@ -282,6 +330,7 @@ type htmlWalker struct {
 	*builder
 	space   bool // white space waits to be written
 	spaceAt [2]int
+	row     int // where the text of the table row begins
 	marks   []mark
 }
 
@@ -305,12 +354,20 @@ func (w *htmlWalker) walk(e *element) {
 		w.instead("\n", e.from, e.to)
 		return
 	}
+	if cells[e.tag] && e.parent.tag == atom.Tr && len(w.buf) > w.row {
+		w.trimRight()
+		w.space = false
+		w.instead(" | ", w.end(), w.end())
+	}
 	block := blocks[e.tag]
 	if block {
 		w.paragraph()
 		w.space = false
 	}
 	at := len(w.buf)
+	if e.tag == atom.Tr {
+		w.row = at
+	}
 	for _, c := range e.children {
 		w.walk(c)
 	}
@@ -387,7 +444,7 @@ func (w *htmlWalker) text(from, to int) {
 
 // gap writes the white space that waits, unless a line begins here.
 func (w *htmlWalker) gap() {
-	if w.space && len(w.buf) > 0 && w.buf[len(w.buf)-1] != '\n' {
+	if w.space && len(w.buf) > 0 && w.buf[len(w.buf)-1] != '\n' && w.buf[len(w.buf)-1] != ' ' {
 		w.instead(" ", w.spaceAt[0], w.spaceAt[1])
 	}
 	w.space = false
@@ -402,6 +459,7 @@ type pageMeta struct {
 	title    string
 	lang     string
 	url      string
+	saved    string            // the address in the comment of the browser that saved the page
 	ld       map[string]string // of the schema.org article
 	depth    int
 }
@@ -426,6 +484,8 @@ func (m *pageMeta) visit(e *element) {
 		if m.words(e) != "" {
 			m.headings = append(m.headings, e)
 		}
+	case savedFrom:
+		m.saved = e.attr("href")
 	case atom.Link:
 		if strings.EqualFold(e.attr("rel"), "canonical") {
 			m.url = e.attr("href")
@@ -569,7 +629,7 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 			s.Language = lang
 		}
 	}
-	for _, u := range []string{m.url, m.meta["og:url"], m.ld["url"]} {
+	for _, u := range []string{m.url, m.meta["og:url"], m.ld["url"], m.saved} {
 		if what, _ := checkURL(u); s.URL == "" && what == "" {
 			s.URL = u
 		}
