@@ -89,6 +89,7 @@ func TestProblems(t *testing.T) {
 				`a.md:3: language: "english" is not a language tag: write one such as "en" or "pt-BR"`,
 			},
 		},
+		{"nested too deep", "a.md", "---\ntitle: A\n---\nText.\n" + strings.Repeat("> - ", 101), []string{"a.md:5: quotes or lists are nested more than 200 deep: take some of the marks away"}},
 		{"no words", "a.txt", " \n…\n", []string{"a.txt: the report has no words: remove the file or put its text in"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

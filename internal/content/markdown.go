@@ -23,14 +23,40 @@ var markdown = goldmark.New(
 )
 
 // Markdown renders Markdown as HTML that is safe to put into a page: raw HTML
-// and links with dangerous schemes are left out.
+// and links with dangerous schemes are left out. What is nested beyond reason is
+// shown as it is written.
 func Markdown(src []byte) string {
+	if line := tooDeep(src); line > 0 {
+		return "<pre>" + html.EscapeString(string(src)) + "</pre>\n"
+	}
 	var out bytes.Buffer
 	// Writing to a bytes.Buffer cannot fail, and neither can the renderer.
 	if err := markdown.Convert(src, &out); err != nil {
 		return ""
 	}
 	return out.String()
+}
+
+// tooDeep returns the first line of src, from 1, whose block quotes and list
+// items are nested deeper than maxDepth, 0 if there is none. The time that the
+// parser takes for such a line grows with the square of its length.
+func tooDeep(src []byte) int {
+	line, markers := 1, 0
+	leading := true
+	for i, c := range src {
+		switch {
+		case c == '\n':
+			line, markers, leading = line+1, 0, true
+		case !leading || c == ' ' || c == '\t' || c == '\r':
+		case c == '>', (c == '-' || c == '*' || c == '+') && i+1 < len(src) && (src[i+1] == ' ' || src[i+1] == '\t'):
+			if markers++; markers > maxDepth {
+				return line
+			}
+		default:
+			leading = false
+		}
+	}
+	return 0
 }
 
 // readMarkdown sets the text of a source from the Markdown behind its front

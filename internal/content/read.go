@@ -23,8 +23,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	gmtext "github.com/yuin/goldmark/text"
 	"golang.org/x/text/unicode/norm"
-
-	"timeline/internal/text"
 )
 
 // Options say how to read a folder. The zero Options are the defaults.
@@ -462,11 +460,15 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 	ext := strings.ToLower(path.Ext(file))
 	front, problems := ReadFront(file, src, sourceKeys...)
 	problems = append(problems, s.front(file, front)...)
-	switch ext {
-	case ".html", ".htm":
+	deep := deepProblem(file, src, front.Body)
+	switch {
+	case ext == ".html" || ext == ".htm":
 		readHTML(&s, src, front.Body)
-	case ".md", ".markdown":
+	case (ext == ".md" || ext == ".markdown") && deep == nil:
 		readMarkdown(&s, src, front.Body)
+	case ext == ".md" || ext == ".markdown":
+		problems = append(problems, *deep)
+		readPlain(&s, src, front.Body)
 	default:
 		readPlain(&s, src, front.Body)
 	}
@@ -490,10 +492,21 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 	}
 	sortStamps(s.Published)
 	sortStamps(s.Modified)
-	if len(text.Words(s.Text.Text, text.Span{End: len(s.Text.Text)})) == 0 {
+	if !strings.ContainsFunc(s.Text.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		problems = append(problems, Problem{File: file, What: "the report has no words", Fix: "remove the file or put its text in"})
 	}
 	return s, problems
+}
+
+// deepProblem returns what tooDeep finds in the Markdown behind body, nil if
+// nothing.
+func deepProblem(file string, src []byte, body int) *Problem {
+	line := tooDeep(src[body:])
+	if line == 0 {
+		return nil
+	}
+	line += bytes.Count(src[:body], []byte("\n"))
+	return &Problem{File: file, Line: line, What: fmt.Sprintf("quotes or lists are nested more than %d deep", maxDepth), Fix: "take some of the marks away", Fatal: true}
 }
 
 func sortStamps(stamps []Stamp) {
@@ -587,6 +600,9 @@ func dateInPath(address string) string {
 func readPage(file string, src []byte) (Page, []Problem) {
 	front, problems := ReadFront(file, src, "title", "draft")
 	p := Page{Path: file, Title: front.Get("title"), Draft: front.Get("draft") == "true"}
+	if p := deepProblem(file, src, front.Body); p != nil {
+		return Page{}, append(problems, *p)
+	}
 	body := src[front.Body:]
 	doc := markdown.Parser().Parse(gmtext.NewReader(body))
 	if h, ok := doc.FirstChild().(*ast.Heading); ok && h.Level == 1 && p.Title == "" {
