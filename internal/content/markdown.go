@@ -23,10 +23,10 @@ var markdown = goldmark.New(
 )
 
 // Markdown renders Markdown as HTML that is safe to put into a page: raw HTML
-// and links with dangerous schemes are left out. What is nested beyond reason is
-// shown as it is written.
+// and links with dangerous schemes are left out. What is nested or linked beyond
+// reason is shown as it is written.
 func Markdown(src []byte) string {
-	if line := tooDeep(src); line > 0 {
+	if line := tooHard(src); line > 0 {
 		return "<pre>" + html.EscapeString(string(src)) + "</pre>\n"
 	}
 	var out bytes.Buffer
@@ -37,18 +37,34 @@ func Markdown(src []byte) string {
 	return out.String()
 }
 
-// tooDeep returns the first line of src, from 1, whose block quotes and list
-// items are nested deeper than maxDepth, 0 if there is none. The time that the
-// parser takes for such a line grows with the square of its length.
-func tooDeep(src []byte) int {
-	line, markers := 1, 0
-	leading := true
+// maxLinks bounds the openings of links between two blank lines.
+const maxLinks = 5000
+
+// tooHard returns the first line of src, from 1, at which the Markdown parser
+// would need a time that grows with the square of the input: block quotes and
+// list items nested deeper than maxDepth, or more than maxLinks links begun in
+// one paragraph. It is 0 if there is none.
+func tooHard(src []byte) int {
+	line, markers, links := 1, 0, 0
+	leading, digits := true, false
 	for i, c := range src {
+		spaced := i+1 < len(src) && (src[i+1] == ' ' || src[i+1] == '\t')
 		switch {
 		case c == '\n':
-			line, markers, leading = line+1, 0, true
+			if leading && markers == 0 {
+				links = 0 // a blank line
+			}
+			line, markers, leading, digits = line+1, 0, true, false
+		case c == '(' && i > 0 && src[i-1] == ']':
+			if links++; links > maxLinks {
+				return line
+			}
+			leading = false
 		case !leading || c == ' ' || c == '\t' || c == '\r':
-		case c == '>', (c == '-' || c == '*' || c == '+') && i+1 < len(src) && (src[i+1] == ' ' || src[i+1] == '\t'):
+		case '0' <= c && c <= '9':
+			digits = true
+		case c == '>', spaced && (c == '-' || c == '*' || c == '+'), spaced && digits && (c == '.' || c == ')'):
+			digits = false
 			if markers++; markers > maxDepth {
 				return line
 			}

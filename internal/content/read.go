@@ -460,14 +460,14 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 	ext := strings.ToLower(path.Ext(file))
 	front, problems := ReadFront(file, src, sourceKeys...)
 	problems = append(problems, s.front(file, front)...)
-	deep := deepProblem(file, src, front.Body)
+	hard := hardProblem(file, src, front.Body)
 	switch {
 	case ext == ".html" || ext == ".htm":
 		readHTML(&s, src, front.Body)
-	case (ext == ".md" || ext == ".markdown") && deep == nil:
+	case (ext == ".md" || ext == ".markdown") && hard == nil:
 		readMarkdown(&s, src, front.Body)
 	case ext == ".md" || ext == ".markdown":
-		problems = append(problems, *deep)
+		problems = append(problems, *hard)
 		readPlain(&s, src, front.Body)
 	default:
 		readPlain(&s, src, front.Body)
@@ -498,15 +498,15 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 	return s, problems
 }
 
-// deepProblem returns what tooDeep finds in the Markdown behind body, nil if
+// hardProblem returns what tooHard finds in the Markdown behind body, nil if
 // nothing.
-func deepProblem(file string, src []byte, body int) *Problem {
-	line := tooDeep(src[body:])
+func hardProblem(file string, src []byte, body int) *Problem {
+	line := tooHard(src[body:])
 	if line == 0 {
 		return nil
 	}
 	line += bytes.Count(src[:body], []byte("\n"))
-	return &Problem{File: file, Line: line, What: fmt.Sprintf("quotes or lists are nested more than %d deep", maxDepth), Fix: "take some of the marks away", Fatal: true}
+	return &Problem{File: file, Line: line, What: fmt.Sprintf("more than %d quotes or lists inside each other, or %d links in a paragraph", maxDepth, maxLinks), Fix: "take some of the marks away", Fatal: true}
 }
 
 func sortStamps(stamps []Stamp) {
@@ -600,7 +600,7 @@ func dateInPath(address string) string {
 func readPage(file string, src []byte) (Page, []Problem) {
 	front, problems := ReadFront(file, src, "title", "draft")
 	p := Page{Path: file, Title: front.Get("title"), Draft: front.Get("draft") == "true"}
-	if p := deepProblem(file, src, front.Body); p != nil {
+	if p := hardProblem(file, src, front.Body); p != nil {
 		return Page{}, append(problems, *p)
 	}
 	body := src[front.Body:]
