@@ -68,6 +68,7 @@ type lengthOf struct {
 	claims           []claim
 	lo, hi           int64 // closed, stated
 	allowLo, allowHi int64
+	clash            bool
 }
 
 func newRun(in Input) *run {
@@ -292,6 +293,7 @@ func (r *run) settleLength(h int) {
 	}
 	vs := versions(l.claims, true)
 	if len(vs) > 1 {
+		l.clash = true
 		r.lengthClash(h, l, vs)
 	}
 	for _, c := range l.claims {
@@ -458,8 +460,9 @@ func (r *run) cross() {
 		if !bad {
 			return
 		}
-		ids := map[int]bool{}
+		ids, shown := map[int]bool{}, false
 		for _, e := range cycle {
+			shown = shown || e.Cite == recorded
 			if e.Cite >= 0 {
 				ids[e.Cite] = true
 			}
@@ -472,10 +475,20 @@ func (r *run) cross() {
 		if len(cites) == 0 {
 			return
 		}
-		r.cycle(cites)
+		if !shown {
+			r.cycle(cites)
+		}
 		r.relaxed[r.weakest(cites)] = true
 	}
 }
+
+// The citations of edges that rest on no single statement: that nothing ends
+// before it starts, and what is left of a clash that is recorded. A cycle
+// through the latter follows from a discrepancy that is shown already.
+const (
+	always   = -1
+	recorded = -2
+)
 
 // network builds the simple temporal network of all happenings; nodes holds
 // the start and the end of each.
@@ -484,12 +497,12 @@ func (r *run) network() (*network.Network, []network.Node) {
 	nodes := make([]network.Node, 2*len(r.g.Happenings))
 	for h := range r.g.Happenings {
 		nodes[2*h], nodes[2*h+1] = n.Point(), n.Point()
-		n.Add(network.Constraint{From: nodes[2*h], To: nodes[2*h+1], Lo: 0, Hi: network.Open, Cite: -1})
+		n.Add(network.Constraint{From: nodes[2*h], To: nodes[2*h+1], Lo: 0, Hi: network.Open, Cite: always})
 		for k := range 2 {
 			p := r.at[2*h+k]
 			if p.clash {
 				lo, hi := closed(p.allowed, false)
-				n.Add(network.Constraint{From: network.Origin, To: nodes[2*h+k], Lo: bound(lo), Hi: bound(hi), Cite: -1})
+				n.Add(network.Constraint{From: network.Origin, To: nodes[2*h+k], Lo: bound(lo), Hi: bound(hi), Cite: recorded})
 				continue
 			}
 			for _, c := range p.claims {
@@ -497,6 +510,10 @@ func (r *run) network() (*network.Network, []network.Node) {
 					n.Add(network.Constraint{From: network.Origin, To: nodes[2*h+k], Lo: bound(c.allowLo), Hi: bound(c.allowH), Cite: c.st})
 				}
 			}
+		}
+		if l := r.spans[h]; l.clash {
+			n.Add(network.Constraint{From: nodes[2*h], To: nodes[2*h+1], Lo: l.allowLo, Hi: bound(l.allowHi), Cite: recorded})
+			continue
 		}
 		for _, c := range r.spans[h].claims {
 			if !r.relaxed[c.st] {

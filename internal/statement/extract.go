@@ -126,6 +126,11 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
 	st.Role, st.Modality = x.role(e, v, gov, &st)
+	if handle, ok := x.postStamp(e.Span); ok {
+		st.Act = Act{Head: "post", Class: "post", Noun: "post", Names: []string{handle}, Subj: handle, Shown: map[string]string{handle: handle}}
+		st.Role, st.Modality = RoleWithin, Happened
+		st.Speaker = handle
+	}
 	if x.inStamp(e.Span) {
 		st.Act = Act{Head: "publish", Class: "publish", Noun: "report"}
 		st.Role, st.Modality = RoleWithin, Happened
@@ -142,6 +147,17 @@ func (x *extractor) inStamp(s text.Span) bool {
 		}
 	}
 	return false
+}
+
+// postStamp reports whether the words date an embedded post, as networks print
+// them: "Name (@handle) December 2, 2025".
+func (x *extractor) postStamp(s text.Span) (handle string, ok bool) {
+	head := strings.TrimRight(x.Text[max(0, s.Start-40):s.Start], " ·•|-")
+	i := strings.LastIndex(head, "(@")
+	if i < 0 || !strings.HasSuffix(head, ")") || strings.ContainsAny(head[i:], " \n") {
+		return "", false
+	}
+	return strings.ToLower(head[i+1 : len(head)-1]), true
 }
 
 // act fills in what happened and who took part.

@@ -117,6 +117,11 @@ type trigger struct {
 	phase Role // for a phase noun or verb
 }
 
+var (
+	nounFollowers = set("between with in on about over of at and were was are is")
+	unattributive = set("for with and by without after before since until while when as because but or than following during despite against")
+)
+
 var determiners = set("the a an this that these those his her their its our my your no any some every each another both last next")
 
 var auxiliaries = set("is are was were be been being has have had do does did will would shall should can could may might must to 's 'll 've 'd n't not never also later then now just still already reportedly jointly finally")
@@ -159,8 +164,15 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 	class, noun := nounClasses[t.lower]
 	l, verb := c.verbLemma(i)
 	if noun && verb {
-		// Words that are both: position decides.
+		// Words that are both: position decides. An -ing form is a verb with
+		// a form of "be" before it ("are meeting"), else the noun.
 		verb = !c.nounPosition(i) && !(first && t.cap)
+		switch {
+		case strings.HasSuffix(t.lower, "ing"):
+			verb = c.hasAux(i)
+		case (nounFollowers[c.lower(i+1)] || c.lower(i+1) == "to" && (i == 1 || i > 1 && !c.tokens[i-1].cap)) && !c.hasAux(i) && !subjects[c.lower(i-1)] && c.lower(i-1) != "to":
+			verb = false // "peace talks between", "air strikes on"
+		}
 		noun = !verb
 	}
 	switch {
@@ -190,6 +202,9 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 }
 
 func allCapsLine(c *clause) bool {
+	if len(c.tokens) > 0 && c.lower(len(c.tokens)-1) == "." {
+		return false
+	}
 	n, caps := 0, 0
 	for _, t := range c.tokens {
 		if t.kind == wordToken && len(t.word) > 3 {
@@ -232,6 +247,9 @@ func (c *clause) nounPosition(i int) bool {
 		if _, verb := lemma(p.lower); verb && j < i-1 {
 			return false
 		}
+		if p.cap && j == i-1 && notNames[p.lower] || strings.ContainsRune(p.lower, '-') {
+			return true // "the December talks", "five-hour talks"
+		}
 		if strings.HasSuffix(p.lower, "ly") || p.cap && j == i-1 {
 			return false
 		}
@@ -256,11 +274,17 @@ func (c *clause) verbLemma(i int) (string, bool) {
 	if strings.HasSuffix(t.lower, "ed") && !c.hasAux(i) && c.isWord(i-1) && (determiners[c.lower(i-1)] || c.lower(i-1) == "'s") {
 		return "", false // "the leaked plan"
 	}
+	if _, event := nounClasses[c.lower(i+1)]; event && strings.HasSuffix(t.lower, "ed") && i > 0 && c.tokens[i-1].kind == punctToken {
+		return "", false // "a long, closed meeting"
+	}
 	if strings.HasSuffix(t.lower, "ing") && c.isWord(i-1) && (determiners[c.lower(i-1)] || c.lower(i-1) == "of") {
 		return "", false // "the opening", "of shelling"
 	}
 	if determiners[c.lower(i-1)] && !subjects[c.lower(i-1)] {
 		return "", false // "a visit", "the report"
+	}
+	if i > 0 && t.lower == l && c.tokens[i-1].cap && i+1 < len(c.tokens) && c.tokens[i+1].cap {
+		return "", false // a title between names: "the Herald host Ann Lee"
 	}
 	return l, true
 }
@@ -351,7 +375,7 @@ func (c *clause) governor(e text.Span) *trigger {
 	var best *trigger
 	for k := range c.triggers {
 		t := &c.triggers[k]
-		if c.tokens[t.at].span.Start < e.Start && !e.Contains(c.tokens[t.at].span) {
+		if c.tokens[t.at].span.Start < e.Start && !e.Contains(c.tokens[t.at].span) && (best == nil || !c.weak(t)) {
 			best = t
 		}
 	}
@@ -378,6 +402,15 @@ func (c *clause) governor(e text.Span) *trigger {
 	return best
 }
 
+// weak reports whether a trigger yields to one before it: a state rather than
+// a happening ("the war"), and a verb of purpose ("talks to end the war").
+func (c *clause) weak(t *trigger) bool {
+	if !t.verb {
+		return t.class == "war" || t.class == "deal" || t.class == "ceasefire"
+	}
+	return t.mood == Happened && c.lower(t.at-1) == "to"
+}
+
 // headNoun makes the phase noun speak of the event noun n.
 func (p *trigger) headNoun(n *trigger) { p.mood = n.mood }
 
@@ -390,11 +423,17 @@ func (c *clause) attributive(e text.Span, i int) bool {
 			return true
 		}
 		if t.kind == punctToken && t.lower != "-" && t.lower != `"` {
+			// "a two-hour, closed meeting"
+			if t.lower == "," && j > 0 && c.tokens[j-1].span.End == e.End && strings.ContainsRune(c.tokens[j-1].lower, '-') {
+				return true
+			}
 			return false
 		}
-		switch t.lower {
-		case "of", "in", "at", "on", "to", "for", "with", "and", "by", "the", "a", "an", "was", "were", "is", "had":
-			return t.lower == "of" && c.tokens[j].span.Start-e.End <= 1
+		if t.lower == "of" {
+			return t.span.Start-e.End <= 1
+		}
+		if placePrepositions[t.lower] || determiners[t.lower] || auxiliaries[t.lower] || subjects[t.lower] || unattributive[t.lower] {
+			return false
 		}
 		if j < i-4 {
 			return false
@@ -438,7 +477,10 @@ func (c *clause) names() []name {
 				}
 				key, last = strings.Join(words, " "), joinWords(c.tokens[i:j])
 			}
-			if len(key) > 1 {
+			if a, b, ok := strings.Cut(t.word, "-"); ok && j == i+1 && isCapital(a) && isCapital(b) {
+				// "the Lavrov-Kerry talks" name two.
+				out = append(out, name{sp, a, a, nameKey(strings.ToLower(a))}, name{sp, b, b, nameKey(strings.ToLower(b))})
+			} else if len(key) > 1 {
 				out = append(out, name{sp, joinWords(c.tokens[i:j]), last, key})
 			}
 		}
@@ -452,6 +494,11 @@ var genericLast = set("news post times house council agency ministry department 
 func (c *clause) nameToken(i int) bool {
 	t := c.tokens[i]
 	return t.kind == wordToken && t.cap && !notNames[t.lower] && !strings.HasSuffix(t.lower, "-hour")
+}
+
+func isCapital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return len(s) > 2 && unicode.IsUpper(r)
 }
 
 func nameJoiner(c *clause, j int) bool {

@@ -86,7 +86,7 @@ func (c *clause) signalAt(i int) (signal, bool) {
 	}
 	if rel, ok := adverbs[t.lower]; ok {
 		hi := int64(12 * hour)
-		if c.lower(i+1) == "on" || c.lower(i+1) == "in" || c.lower(i+1) == "this" || c.lower(i+1) == "than" || !c.hasFinite() {
+		if c.lower(i+1) == "on" || c.lower(i+1) == "in" || c.lower(i+1) == "this" || c.lower(i+1) == "than" || !c.hasFinite() || !c.adverbial(i) {
 			return signal{}, false
 		}
 		return signal{span: t.span, from: i, to: i + 1, ref: resolve.EventRef{Relation: rel, Hi: hi}}, true
@@ -96,6 +96,9 @@ func (c *clause) signalAt(i int) (signal, bool) {
 			continue
 		}
 		n := i + len(k.words)
+		if w := c.lower(n); w == "which" || w == "whom" {
+			return signal{}, false
+		}
 		end, words, ok := c.happening(n)
 		if !ok {
 			return signal{}, false
@@ -129,6 +132,20 @@ func (c *clause) signalAt(i int) (signal, bool) {
 		}
 	}
 	return signal{}, false
+}
+
+// adverbial reports whether the adverb at token i stands where one orders its
+// clause: at its border, or beside its verb.
+func (c *clause) adverbial(i int) bool {
+	if i == 0 || i+1 >= len(c.tokens) || c.tokens[i+1].kind == punctToken {
+		return true
+	}
+	for _, t := range c.triggers {
+		if t.verb && (t.at == i+1 || t.to == i) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *clause) match(i int, words []string) bool {

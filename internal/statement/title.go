@@ -16,7 +16,17 @@ const titleWords = 14
 // stands in brackets, cut at a phrase border when it is long.
 func title(txt string, st *Statement) string {
 	cut := st.Expr.Span
-	cut = withPreposition(txt, cut, st.Quote)
+	switch {
+	case st.Expr.Type == "DURATION":
+		cut = text.Span{Start: st.Quote.End, End: st.Quote.End} // the length belongs to what is told
+	case before(txt, cut.End, "’s ", "'s ", " talks", " meeting"):
+		// "Sunday's talks": the noun stays with its preposition
+		if i := strings.IndexByte(txt[cut.End:], ' '); i >= 0 && i <= 4 {
+			cut.End += i
+		}
+	default:
+		cut = withPreposition(txt, cut, st.Quote)
+	}
 	parts := []string{txt[st.Quote.Start:max(cut.Start, st.Quote.Start)], txt[min(cut.End, st.Quote.End):st.Quote.End]}
 	before, after := strings.TrimRight(parts[0], " \t\n,"), strings.TrimLeft(parts[1], " \t\n")
 	if before == "" {
@@ -36,6 +46,13 @@ func title(txt string, st *Statement) string {
 		s = strings.TrimLeft(rest, ", ")
 	}
 	s = shorten(s, titleWords)
+	for {
+		i := strings.LastIndexByte(s, ' ')
+		if i < 0 || !closers[strings.ToLower(strings.Trim(s[i+1:], ","))] {
+			break
+		}
+		s = s[:i]
+	}
 	s = strings.Trim(s, " ,;:.–—-")
 	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, `"`)%2 == 1 {
 		s = strings.Map(func(r rune) rune {
@@ -48,6 +65,17 @@ func title(txt string, st *Statement) string {
 	}
 	return capitalise(s)
 }
+
+func before(txt string, at int, heads ...string) bool {
+	for _, h := range heads {
+		if strings.HasPrefix(txt[at:], h) {
+			return true
+		}
+	}
+	return false
+}
+
+var closers = set("just and but or to of the a an with by in on at from for as that which who was were is are had has some led including both more very his her their its")
 
 var openers = set("and but which who that while although though however also meanwhile when where so then yet because since as just crucially pointedly previously")
 
