@@ -85,6 +85,9 @@ func tokens(text string, s Span) []token {
 			continue
 		}
 		t := token{Span: Span{i, i + n}}
+		if strings.HasPrefix(text[i:s.End], "--") {
+			t.End++
+		}
 		if wordy(r) {
 			t.word, t.cap = true, unicode.IsUpper(r) || unicode.IsDigit(r)
 			// A word goes on over one inner mark: "don’t", "son-in-law", "U.S", "3.5".
@@ -104,6 +107,9 @@ func tokens(text string, s Span) []token {
 			}
 		}
 		t.low = strings.ReplaceAll(strings.ToLower(t.Of(text)), "’", "'")
+		if t.low == "--" {
+			t.low = "—"
+		}
 		for q < len(quotes) && quotes[q].End <= t.Start-s.Start {
 			q++
 		}
@@ -186,7 +192,9 @@ func (c *cutter) step(i int) {
 		return
 
 	case prev.quote != 0 && t.quote == 0, prev.low == "”" || prev.low == "\"":
-		if c.attributes(i, true) {
+		// "X, of the “Herald”, said": the verb of a subject in front of the quotation.
+		own := saying[t.low] && !c.verbs[cur] && c.at(c.start[cur]).quote == 0
+		if !own && c.attributes(i, true) {
 			c.begin(i, 0, Attribution, cur)
 			return
 		}
@@ -263,7 +271,7 @@ func (c *cutter) comma(i, cur int) bool {
 		for adverb(c.at(j).low) {
 			j++
 		}
-		if v := c.verb(j); v == sure || v > 0 && c.leadsOn(j) {
+		if v := c.verb(j); v == sure || v > 0 && (presents[c.at(j).low] || c.leadsOn(j)) {
 			c.begin(i, 0, Resumed, head)
 			return true
 		}
@@ -436,10 +444,13 @@ func (c *cutter) attributes(i int, quoted bool) bool {
 	}
 	for j := i; j < i+limit; j++ {
 		t := c.at(j)
+		if quoted && j > i && t.low == "," {
+			continue // "..., Ruiz, the mayor, said"
+		}
 		if !t.word || t.quote != 0 {
 			return false
 		}
-		if saying[t.low] {
+		if saying[t.low] && c.at(j+1).low != "by" {
 			if j == i {
 				n := c.at(j + 1)
 				return n.cap || n.low == "the" || n.low == "a" || subjects[n.low]
@@ -551,9 +562,8 @@ func spaced(text string, s Span) bool {
 // of s.
 func trimMarks(text string, s Span) Span {
 	body := strings.TrimRightFunc(s.Of(text), func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune(",;:—–(", r)
+		return unicode.IsSpace(r) || strings.ContainsRune(",;:—–(-", r)
 	})
-	body = strings.TrimSuffix(body, " -")
 	if body != "" {
 		s.End = s.Start + len(body)
 	}

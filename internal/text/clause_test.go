@@ -123,7 +123,26 @@ func TestClauses(t *testing.T) {
 		{"The minister was known as “he who waits”.", []string{"main() The minister was known as “he who waits”."}},
 		{"After that meeting the team, as well as the press, left.", []string{"main() After that meeting the team, as well as the press, left."}},
 
+		{
+			"“It sank,” Bo Diaz, head of the port, said.",
+			[]string{"main() “It sank,”", "attribution(0) Bo Diaz, head of the port, said."},
+		},
+		{
+			"Bo Diaz, of the “Sea Watch,” said the ship had sunk.",
+			[]string{"main() Bo Diaz, of the “Sea Watch,” said", "complement(0) the ship had sunk."},
+		},
+		{
+			"The port, whose crane broke, now sees few ships.",
+			[]string{"main() The port", "relative(0) whose crane broke", "resumed(0) now sees few ships."},
+		},
+		{"He left as head of the port to pursue unspecified plans.", []string{"main() He left as head of the port to pursue unspecified plans."}},
+		{"The problem was the old one, the land claimed by farmers.", []string{"main() The problem was the old one, the land claimed by farmers."}},
+
 		// Asides.
+		{
+			"The crew -- nine men from Oslo -- signalled at dawn.",
+			[]string{"main() The crew", "aside(0) nine men from Oslo", "resumed(0) signalled at dawn."},
+		},
 		{
 			"The crew — nine men from Oslo — signalled at dawn.",
 			[]string{"main() The crew", "aside(0) nine men from Oslo", "resumed(0) signalled at dawn."},

@@ -80,7 +80,8 @@ var pastForms = set(`said told met held left made sent kept lost won found built
 
 // notPast end in -ed and are no past forms, or hardly ever.
 var notPast = set(`united hundred indeed exceed proceed succeed sacred naked unprecedented limited so-called related armed
-	alleged-ly need speed embed breed bleed`)
+	alleged-ly need speed embed breed bleed
+	unspecified unchanged unnamed unidentified unarmed undisclosed unexpected unfounded unwanted unlimited unmanned`)
 
 // presents are present forms that are hardly ever nouns.
 var presents = set(`says tells adds remains continues considers wants seems includes expects denies insists believes
