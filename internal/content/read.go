@@ -410,8 +410,7 @@ func slug(s string) string {
 // does.
 func checkText(file string, src []byte) *Problem {
 	p := &Problem{File: file, Fix: "save it as UTF-8", Fatal: true}
-	switch {
-	case bytes.HasPrefix(src, []byte("\xff\xfe")), bytes.HasPrefix(src, []byte("\xfe\xff")):
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
 		p.Line, p.Col, p.What = 1, 1, "the file is UTF-16"
 		return p
 	}
