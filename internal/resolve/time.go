@@ -59,7 +59,9 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s UTC", t.Civil, z.Name(), t.Offset, t.Stated))
 	}
 	t.hedge(e, v, s.Widths)
-	t.open(e)
+	if e.Type != temporal.Duration {
+		t.open(e)
+	}
 	for _, other := range zones {
 		if o, err := when.LoadZone(other); err == nil {
 			t.Allowed = hull(t.Allowed, o.Interval(v.From, v.To))

@@ -111,7 +111,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		gov, c = full.governor(reach), full
 	}
 	st := Statement{
-		Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
+		at: id, Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
 		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Type: typeNames[e.Type], Value: v.TIMEX3},
 	}
 	if several && c != full {
@@ -121,6 +121,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	setting := x.Setting
 	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
 	setting.Event = x.main
+	if _, ok := x.postStamp(e.Span); ok {
+		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
+	}
 	if setting.Clause != nil {
 		st.Place = setting.Clause.Name
 	}
@@ -139,6 +142,22 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 }
 
 var typeNames = map[temporal.Type]string{temporal.Date: "DATE", temporal.Time: "TIME", temporal.Duration: "DURATION", temporal.Set: "SET"}
+
+// Rezone counts the time of a statement of this source again in the zones of
+// the place where its event turns out to happen, where the text of the clause
+// left the zone open.
+func (in Input) Rezone(st *Statement, l *resolve.Locale) {
+	if st.Expr.Type == "SIGNAL" || !st.Time.Known || st.Time.IsDuration {
+		return
+	}
+	switch st.Time.ZoneBasis {
+	case resolve.ZoneStated, resolve.ZoneCarried, resolve.ZoneClause, resolve.ZoneNone:
+		return
+	}
+	s := in.Setting
+	s.Event = l
+	st.Time = resolve.Resolve(in.Text, in.Expressions[st.at], in.Values[st.at], s)
+}
 
 func (x *extractor) inStamp(s text.Span) bool {
 	for _, p := range x.Stamps {
@@ -266,14 +285,11 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		}
 		p := m.Places[0]
 		l := &resolve.Locale{Name: p.Name, Words: m.Span.Of(x.Text), Zones: p.Zones}
-		if m.Kind == place.Demonym {
-			if speaker == nil && speechClasses[class] {
-				speaker = l
-			}
-			continue
-		}
-		if gov == nil || x.attached(m, gov, c) {
+		switch {
+		case m.Kind != place.Demonym && (gov == nil || x.attached(m, gov, c)):
 			return l
+		case speaker == nil && speechClasses[class] && (m.Kind == place.Demonym || m.Kind == place.Country):
+			speaker = l // "the US secretary of state said"
 		}
 	}
 	return speaker
@@ -328,7 +344,7 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 		m = gov.mood
 	}
 	if gov != nil && !gov.verb {
-		if v := x.mainVerb(st); v != nil && v.mood != Happened && v.mood != "" {
+		if v := x.mainVerb(st); v != nil && (v.mood == Planned || (v.mood == Denied || v.mood == Hypothetical) && bearing[v.class]) {
 			m = v.mood
 		}
 	}
@@ -358,12 +374,17 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 	case temporal.By, temporal.BeforeSignal:
 		return RoleBefore, m
 	case temporal.AfterSignal:
+		if v.Type == temporal.Duration {
+			return RoleDuration, m
+		}
 		if gov != nil && gov.phase == "" && gov.class != "continue" {
 			return RoleAfter, m
 		}
 	}
 	if gov != nil {
 		switch {
+		case e.Meaning.Part == temporal.PastMidnight && gov.class == "talk" && strings.HasPrefix(x.Text[e.Lead.Start:e.Lead.End], "past"):
+			return RoleEnd, m // "they met past midnight": it went on until then
 		case gov.phase != "":
 			return gov.phase, m
 		case gov.class == "continue":
@@ -372,6 +393,10 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 	}
 	return RoleWithin, m
 }
+
+// bearing are the classes of verbs that say of their noun that it takes place;
+// what they deny, they deny of it.
+var bearing = set("talk happen begin end continue")
 
 // mainVerb is the finite verb that stands last before the expression, in its
 // sentence, or first in it.

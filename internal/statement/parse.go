@@ -176,7 +176,7 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		noun = !verb
 	}
 	switch {
-	case noun && (!t.cap || first || allCapsLine(c) || c.lower(i-1) == "the"):
+	case noun && (!t.cap || first || allCapsLine(c) || c.lower(i-1) == "the" || class == "war" && c.tokens[i-1].cap):
 		return trigger{at: i, to: i + 1, head: t.lower, class: class}, true
 	case verb && (!t.cap || first || allCapsLine(c)):
 		tr := trigger{at: i, to: i + 1, verb: true, head: l, class: verbClasses[l]}

@@ -9,6 +9,7 @@ import (
 
 // A Statement is one assertion of one source.
 type Statement struct {
+	at       int    // index of its expression in the source
 	ID       string // stable: from the source id and the quoted words
 	Source   string // source id
 	Quote    text.Span

@@ -239,7 +239,7 @@ func lengthValue(n float64, u Unit) string {
 	case Month:
 		return "P" + s + "M"
 	case Quarter:
-		return "P" + s + "Q"
+		return "P" + strconv.FormatFloat(3*n, 'f', -1, 64) + "M"
 	case Year:
 		return "P" + s + "Y"
 	case Decade:
@@ -254,11 +254,11 @@ func weekdayValue(w int) string { return "XXXX-WXX-" + strconv.Itoa((w+6)%7+1) }
 
 func partValue(p Part) string {
 	switch p {
-	case Morning, Early, EarlyHours, Dawn, PastMidnight:
+	case Morning, EarlyHours, Dawn, PastMidnight:
 		return "TMO"
 	case Afternoon:
 		return "TAF"
-	case Evening, Dusk, Late:
+	case Evening, Dusk:
 		return "TEV"
 	case Nighttime:
 		return "TNI"
@@ -285,8 +285,17 @@ func (m Meaning) Value() string {
 			clock = "T" + clock
 		}
 		return "P" + date + clock
+	case m.Max > 1 && m.Max-float64(int(m.Max)) == 0.5 && (m.Unit == Minute || m.Unit == Hour || m.Unit == Year):
+		whole := lengthValue(float64(int(m.Max)), m.Unit)
+		return whole + map[Unit]string{Minute: "30S", Hour: "30M", Year: "6M"}[m.Unit]
 	case m.Vague || m.Max == 0:
 		v := lengthValue(1, m.Unit)
+		switch m.Unit {
+		case Quarter:
+			v = "P1Q"
+		case Fortnight:
+			v = "P1W"
+		}
 		if v[1] == 'T' {
 			return "PTX" + v[3:]
 		}

@@ -23,6 +23,12 @@ func (p *parser) quantity(i int) (q quantity, end int, ok bool) {
 		return 0, j
 	}
 	switch {
+	case t.kind == number && t.digits <= 3 && p.fraction(i+1) > 0 && p.at(i+1).gap:
+		f := float64(t.n) + p.fraction(i+1)
+		return quantity{min: f, max: f}, i + 4, true
+	case t.kind == number && t.digits <= 2 && p.fraction(i) > 0:
+		f := p.fraction(i)
+		return quantity{min: f, max: f}, i + 3, true
 	case t.kind == number && t.digits <= 5:
 		v := float64(t.n)
 		j := i + 1
@@ -60,6 +66,12 @@ func (p *parser) quantity(i int) (q quantity, end int, ok bool) {
 		return q, j, true
 	case t.lex == lexA && p.lex(i+1) == lexHalf && p.hyphen(i+2):
 		return quantity{min: 0.5, max: 0.5}, i + 3, true
+	case t.lex == lexA && p.lower(i+1) == "couple":
+		end := i + 2
+		if p.lex(end) == lexOf {
+			end++
+		}
+		return quantity{min: 2, max: 2}, end, true
 	case t.lex == lexA && p.lex(i+1) == lexVague:
 		end := i + 2
 		if p.lex(end) == lexOf {
@@ -82,6 +94,15 @@ func (p *parser) quantity(i int) (q quantity, end int, ok bool) {
 		return quantity{min: 0.5, max: 0.5}, i + 2, true
 	}
 	return q, 0, false
+}
+
+// fraction reads "1/2", "3/4" at token i; 0 if there is none.
+func (p *parser) fraction(i int) float64 {
+	a, b := p.at(i), p.at(i+2)
+	if a.kind == number && a.digits == 1 && p.is(i+1, "/") && p.tight(i+1) && b.kind == number && b.digits == 1 && p.tight(i+2) && 0 < a.n && a.n < b.n && !(p.is(i+3, "/") && p.tight(i+3)) {
+		return float64(a.n) / float64(b.n)
+	}
+	return 0
 }
 
 // cardinal reads "twenty-four", "a hundred and fifty".
@@ -167,6 +188,14 @@ func (p *parser) counted(i int) (Expression, int, bool) {
 		return e, 0, false
 	}
 	end := k + 1
+	if p.lex(j) == lexA && q.max == 1 {
+		switch n := p.at(end); {
+		case p.hyphen(end) && p.tight(end):
+			return e, 0, false // "a year-earlier loss"
+		case unit == Second && n.kind == word && n.lex == other, unit == Quarter && n.lex == lexOf:
+			return e, 0, false // "a second group", "a quarter of the"
+		}
+	}
 	// Ages and the like.
 	if p.hyphen(end) && p.tight(end) && p.lex(end+1) == lexOld || p.lex(end) == lexOld && p.lower(end) == "old" {
 		return e, 0, false
@@ -382,6 +411,18 @@ func (p *parser) reference(i int) (Expression, int, bool) {
 	case t.lex == lexRecent && t.n == 0:
 		e.Meaning.Ref = "PAST_REF"
 		return e, i + 1, p.lower(i) != "formerly"
+	case t.lex == lexRecent && t.n == 1:
+		e.Meaning.Ref = "PAST_REF"
+		return e, i + 1, p.at(i+1).kind == word && p.at(i+1).lex == other
+	case p.lower(i) == "current":
+		e.Meaning.Ref = "PRESENT_REF"
+		return e, i + 1, p.at(i+1).kind == word && p.at(i+1).lex == other
+	case t.lex == lexThat && t.n == 1 && p.lower(i) == "these" && p.lower(i+1) == "days":
+		e.Meaning.Ref = "PRESENT_REF"
+		return e, i + 2, true
+	case t.lex == lexSoon:
+		e.Meaning.Ref = "FUTURE_REF"
+		return e, i + 1, p.lex(i-1) != lexAs && p.lex(i+1) != lexAfter && p.lex(i+1) != lexAs
 	case t.lex == lexThe:
 		switch p.lower(i + 1) {
 		case "moment", "present":
@@ -390,13 +431,13 @@ func (p *parser) reference(i int) (Expression, int, bool) {
 				return e, i + 2, true
 			}
 		case "past":
-			if p.lex(i-1) == lexIn && p.at(i+2).kind == mark {
+			if p.lex(i-1) == lexIn && (p.at(i+2).kind == mark || p.at(i+2).lex == other) {
 				e.Meaning.Ref = "PAST_REF"
 				return e, i + 2, true
 			}
 		case "future":
 			e.Meaning.Ref = "FUTURE_REF"
-			return e, i + 2, p.lex(i-1) == lexIn
+			return e, i + 2, p.at(i+2).kind == mark || p.lex(i-1) == lexIn || p.lower(i-1) == "into"
 		case "near", "short", "long":
 			if w := p.lower(i + 2); w == "term" || w == "future" {
 				e.Meaning.Ref = "FUTURE_REF"

@@ -106,7 +106,7 @@ func (p *parser) expression(i int) (e Expression, end int, ok bool) {
 	if p.tight(i) && (p.is(i-1, "$") || p.is(i-1, "€") || p.is(i-1, "£") || p.is(i-1, "#") || p.is(i-1, "@") || p.is(i-1, "/") || p.is(i-1, "_")) {
 		return e, 0, false
 	}
-	for _, rule := range [...]func(int) (Expression, int, bool){p.point, p.counted, p.recurring, p.reference} {
+	for _, rule := range [...]func(int) (Expression, int, bool){p.phrase, p.point, p.counted, p.recurring, p.reference} {
 		if e, end, ok = rule(i); ok {
 			return e, end, true
 		}
@@ -152,7 +152,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 			j++
 		}
 	case p.lex(j) == lexLater && (p.lex(j+1) == lexOn && (p.lex(j+2) == lexWeekday || p.lex(j+2) == lexDay) || p.lex(j+1) == lexWeekday || p.lex(j+1) == lexDay || p.lex(j+1) == lexWhich && p.at(j+1).n == 0):
-		part = Later
+		part, mod = Later, End
 		j++
 		if p.lex(j) == lexOn {
 			j++
@@ -174,7 +174,6 @@ func (p *parser) point(i int) (Expression, int, bool) {
 			if mod == End {
 				part = Late
 			}
-			mod = NoMod
 		}
 		if part != NoPart {
 			m.Part = part
@@ -234,7 +233,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 		}
 	}
 	_ = start
-	if m.HasClock || m.Part != NoPart && m.Part != Daytime {
+	if m.HasClock || m.Part != NoPart && m.Part != Daytime && m.Part != Late && m.Part != Early && m.Part != Later {
 		e.Type = Time
 	}
 	e.Meaning = m

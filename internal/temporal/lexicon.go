@@ -98,6 +98,9 @@ const (
 	lexModal // would, could, may, might
 	lexDate  // holidays, n: index into holidays
 	lexAs
+	lexRight    // right: right now
+	lexSometime // sometime
+	lexPeriod   // period
 )
 
 type entry struct {
@@ -147,7 +150,7 @@ func makeLexicon() map[string]entry {
 	m["ago"], m["later"], m["earlier"] = entry{lexAgo, 0}, entry{lexLater, 0}, entry{lexEarlier, 0}
 	m["early"], m["mid"], m["late"] = entry{lexEarly, 0}, entry{lexMid, 0}, entry{lexLate, 0}
 	m["every"], m["each"] = entry{lexEvery, 0}, entry{lexEach, 0}
-	m["hourly"], m["daily"], m["nightly"], m["weekly"], m["fortnightly"], m["monthly"], m["quarterly"], m["yearly"], m["annual"], m["annually"] = entry{lexSetly, int(Hour)}, entry{lexSetly, int(Day)}, entry{lexSetly, int(Night)}, entry{lexSetly, int(Week)}, entry{lexSetly, int(Fortnight)}, entry{lexSetly, int(Month)}, entry{lexSetly, int(Quarter)}, entry{lexSetly, int(Year)}, entry{lexSetly, int(Year)}, entry{lexSetly, int(Year)}
+	m["hourly"], m["daily"], m["nightly"], m["weekly"], m["fortnightly"], m["monthly"], m["quarterly"], m["yearly"], m["annually"] = entry{lexSetly, int(Hour)}, entry{lexSetly, int(Day)}, entry{lexSetly, int(Night)}, entry{lexSetly, int(Week)}, entry{lexSetly, int(Fortnight)}, entry{lexSetly, int(Month)}, entry{lexSetly, int(Quarter)}, entry{lexSetly, int(Year)}, entry{lexSetly, int(Year)}
 	same(lexNow, 0, "now currently nowadays presently")
 	same(lexRecent, 0, "recently lately formerly")
 	m["recent"] = entry{lexRecent, 1}
@@ -159,11 +162,13 @@ func makeLexicon() map[string]entry {
 	m["past"] = entry{lexPast, -1}
 	m["to"], m["of"], m["in"], m["on"], m["at"], m["by"], m["till"], m["until"], m["through"], m["thru"] = entry{lexTo, 0}, entry{lexOf, 0}, entry{lexIn, 0}, entry{lexOn, 0}, entry{lexAt, 0}, entry{lexBy, 0}, entry{lexUntil, 0}, entry{lexUntil, 0}, entry{lexUntil, 1}, entry{lexUntil, 1}
 	m["before"], m["after"], m["since"], m["from"], m["between"], m["for"], m["during"], m["throughout"], m["within"], m["and"], m["or"] = entry{lexBefore, 0}, entry{lexAfter, 0}, entry{lexSince, 0}, entry{lexFrom, 0}, entry{lexBetween, 0}, entry{lexFor, 0}, entry{lexDuring, 0}, entry{lexDuring, 0}, entry{lexWithin, 0}, entry{lexAnd, 0}, entry{lexOr, 0}
+	m["right"], m["sometime"] = entry{lexRight, 0}, entry{lexSometime, 0}
 	same(lexAbout, 0, "about around approximately roughly approx")
 	same(lexNearly, 0, "nearly almost")
 	m["over"], m["less"], m["fewer"], m["more"], m["than"] = entry{lexOver, 0}, entry{lexLess, 0}, entry{lexLess, 0}, entry{lexMore, 0}, entry{lexThan, 0}
 	m["least"], m["most"] = entry{lexAt2, 0}, entry{lexAt2, 1}
 	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = entry{lexSome, 0}, entry{lexShortly, 0}, entry{lexSoon, 0}, entry{lexLong, 0}, entry{lexLong, 0}, entry{lexJust, 0}, entry{lexSame, 0}
+	m["period"] = entry{lexPeriod, 0}
 	same(lexStart, 0, "start beginning outset")
 	m["middle"] = entry{lexMiddle, 0}
 	m["end"], m["close"] = entry{lexEnd, 0}, entry{lexEnd, 0}
@@ -179,7 +184,7 @@ func makeLexicon() map[string]entry {
 	same(lexEra, 0, "bc bce ad ce")
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = entry{lexAs, 0}, entry{lexOther, 0}, entry{lexInto, 0}, entry{lexOld, 0}, entry{lexOld, 0}, entry{lexAhead, 0}, entry{lexAhead, 1}, entry{lexFiscal, 0}
-	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going upcoming deadline intends aims hopes would")
+	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline payable effective intends aims hopes would")
 	same(lexWas, 0, "was were had did said has been told ended began met held")
 	for i, h := range holidays {
 		if h.word != "" {

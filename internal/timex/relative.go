@@ -29,9 +29,6 @@ func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value
 		return
 	}
 	r.unit(base, m.Unit, m.N, v)
-	if m.Fiscal {
-		v.TIMEX3 = "FY" + v.TIMEX3
-	}
 	if m.Unit == temporal.Day {
 		r.timeOfDay(e, m, v)
 	}
@@ -177,6 +174,8 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 			r.unit(base.AddMonths(step), temporal.Month, 0, v)
 		case temporal.Year:
 			r.unit(base.AddYears(step), temporal.Year, 0, v)
+		case temporal.Decade:
+			r.unit(base.AddYears(10*step), temporal.Year, 0, v)
 		default:
 			r.unit(base, m.Unit, step, v)
 		}

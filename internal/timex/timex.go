@@ -6,6 +6,7 @@ package timex
 
 import (
 	"fmt"
+	"time"
 
 	"timeline/internal/temporal"
 	"timeline/internal/text"
@@ -85,6 +86,9 @@ type resolver struct {
 func (r *resolver) remember(e *temporal.Expression, v *Value) {
 	if !v.Known || e.Type == temporal.Duration || e.Type == temporal.Set || e.Meaning.Kind == temporal.Reference {
 		return
+	}
+	if m := &e.Meaning; m.Kind == temporal.Shift && m.Dir < 0 && m.Anaphoric && m.Unit >= temporal.Month {
+		return // "a year earlier" compares; the story does not move there
 	}
 	if v.Gran <= when.Day && v.Gran != when.Unknown {
 		d := v.From.Date()
@@ -201,9 +205,6 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 	case m.HasYear:
 		v.days(when.Date{Year: m.Year, Month: 1, Day: 1}, when.Date{Year: m.Year + 1, Month: 1, Day: 1}, when.Year)
 		v.TIMEX3 = year(m.Year)
-		if m.Fiscal {
-			v.TIMEX3 = "FY" + v.TIMEX3
-		}
 	case m.Decade > 0:
 		v.days(when.Date{Year: m.Decade * 10, Month: 1, Day: 1}, when.Date{Year: m.Decade*10 + 10, Month: 1, Day: 1}, when.Decade)
 		v.TIMEX3 = fmt.Sprint(m.Decade)
@@ -302,6 +303,20 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	now := r.dct.Year*12 + r.dct.Month
 	at := r.dct.Year*12 + month
 	y := r.dct.Year
+	if m.HasWhich && m.Quart > 0 {
+		y += m.N
+		if m.Which == -2 {
+			y--
+			if at > now-3 {
+				y--
+			}
+			if at <= now && at > now-3 {
+				y++
+			}
+		}
+		v.because("counted from %s: %s", r.dct, year(y))
+		return y, true
+	}
 	if m.HasWhich {
 		switch {
 		case m.Which < 0 && at >= now:
@@ -317,8 +332,20 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	if cmp == 0 && day > 0 {
 		cmp = day - r.dct.Day
 	}
+	if m.Quart > 0 {
+		// The quarter just ended, the current one, or one near them.
+		ahead := ahead(e)
+		switch q := m.Quart - (r.dct.Month+2)/3; {
+		case q == -3 && ahead:
+			y++
+		case q > 0 && !ahead:
+			y--
+		}
+		v.because("the quarter of that number nearest to %s", r.dct)
+		return y, true
+	}
 	switch {
-	case e.Tense == temporal.FutureTense:
+	case ahead(e):
 		if cmp < 0 {
 			y++
 		}
@@ -331,16 +358,31 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 			}
 		}
 		v.because("the year in which it falls on that weekday: %d", y)
-	case at-now > 1 || e.Tense == temporal.PastTense && cmp > 0:
+	case e.Tense == temporal.PastTense && at-now > 3, e.Tense == temporal.PastTense && day == 0 && cmp > 0, day == 0 && at-now > 3:
 		y--
 		v.because("the latest such one not after %s", r.dct)
-	case at-now < -9 && e.Tense != temporal.PastTense && day > 0:
+	case at-now > 6:
+		y--
+		v.because("the nearest such one to %s", r.dct)
+	case at-now < -6 && e.Tense != temporal.PastTense && day > 0:
 		y++
 		v.because("the nearest such one to %s", r.dct)
 	default:
 		v.because("the year of writing, %d", y)
 	}
 	return y, true
+}
+
+// ahead reports whether an expression looks ahead of the day of writing: by
+// the verb of its clause, or by the word that governs it ("by Friday").
+func ahead(e *temporal.Expression) bool {
+	switch e.Signal {
+	case temporal.Until, temporal.AsSoonAs:
+		return true
+	case temporal.By:
+		return e.Tense != temporal.PastTense || e.Meaning.Month > 0
+	}
+	return e.Tense == temporal.FutureTense
 }
 
 // weekday places a weekday without a date.
@@ -380,7 +422,7 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 			d = base.AddDays(7 - back)
 		}
 		v.because("the text has no day of writing: the next such day from %s, told before", base)
-	case e.Tense == temporal.FutureTense:
+	case ahead(e):
 		if back != 0 {
 			d = base.AddDays(7 - back)
 		}
@@ -506,26 +548,21 @@ func Document(txt, dct string) ([]Timex, error) {
 
 var types = map[temporal.Type]string{temporal.Date: "DATE", temporal.Time: "TIME", temporal.Duration: "DURATION", temporal.Set: "SET"}
 
+// anchor reads a day, or a moment whose offset is left out or a Z.
 func anchor(dct string) (Anchor, error) {
 	if dct == "" {
 		return Anchor{}, nil
 	}
-	var d when.Date
-	n, err := fmt.Sscanf(dct, "%d-%d-%d", &d.Year, &d.Month, &d.Day)
-	if err != nil || n != 3 || !d.Valid() || len(dct) < 10 {
-		return Anchor{}, fmt.Errorf("dct %q: write it as 2025-12-03 or 2025-12-03T09:14:00Z", dct)
-	}
-	from := when.CivilOf(d, 0, 0, 0)
-	a := Anchor{Known: true, From: from, To: from + 86400}
-	if len(dct) > 10 {
-		t, err := when.ParseInstant(dct)
-		if err != nil {
-			return a, fmt.Errorf("dct %q: write it as 2025-12-03 or 2025-12-03T09:14:00Z", dct)
+	for _, f := range [...]struct {
+		layout string
+		len    when.Civil
+	}{{"2006-01-02", 86400}, {"2006-01-02T15:04", 60}, {"2006-01-02T15:04:05", 1}, {time.RFC3339, 1}} {
+		if t, err := time.Parse(f.layout, dct); err == nil {
+			from := when.Civil(t.Unix())
+			return Anchor{Known: true, From: from, To: from + f.len}, nil
 		}
-		a.From = when.Civil(t)
-		a.To = a.From + 1
 	}
-	return a, nil
+	return Anchor{}, fmt.Errorf("dct %q: write it as 2025-12-03 or 2025-12-03T09:14:00Z", dct)
 }
 
 // mod is the TIMEX3 modifier: told by the words inside, or by the hedge.
