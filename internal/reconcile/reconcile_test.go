@@ -52,7 +52,7 @@ func input(t *testing.T, ss []said) Input {
 	for i, s := range ss {
 		st := statement.Statement{
 			ID: fmt.Sprintf("s-%013d", i), Source: s.src, Role: s.role, Modality: s.modality,
-			Expr: statement.Expression{Text: s.words, Type: "TIME"},
+			Expr: statement.Expression{Text: s.words, Words: s.words, Type: "TIME"},
 			Act:  statement.Act{Head: s.head, Class: s.head},
 		}
 		if st.Modality == "" {

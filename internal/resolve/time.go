@@ -115,9 +115,9 @@ func civil(v timex.Value) string {
 }
 
 // choose picks the zone: stated, of the clause, of the event, the dateline,
-// the source, the home zone, in this order; a day counted from the day of
-// writing ("yesterday") is counted in the writer's zone and passes the event's
-// place over. others are zones that stay plausible beside the chosen one.
+// the source, the home zone, in this order. A day counted from the day of
+// writing ("yesterday") is a day of the writer's calendar: the place of the
+// event is then only a zone that stays plausible. others are those zones.
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	if e.Zone.Text != "" {
 		if rs := when.ReadZone(e.Zone.Text); len(rs) > 0 {
@@ -161,7 +161,11 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		{ZoneHome, named(s.Home), "the home zone of this collection"},
 	}
 	for _, k := range steps {
-		if k.l == nil || len(k.l.Zones) == 0 || deictic && k.basis == ZoneEvent {
+		if k.l == nil || len(k.l.Zones) == 0 {
+			continue
+		}
+		if deictic && (k.basis == ZoneClause || k.basis == ZoneEvent) {
+			others = append(others, k.l.Zones[0])
 			continue
 		}
 		zone, err := when.LoadZone(k.l.Zones[0])
@@ -177,7 +181,7 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		return zone, k.basis, others
 	}
 	t.because("zone", "no place or zone is told: counted in UTC")
-	return when.UTC, ZoneUTC, nil
+	return when.UTC, ZoneUTC, others
 }
 
 // settle picks among the readings of an ambiguous zone abbreviation the one
@@ -207,7 +211,7 @@ func sameOffset(a, b when.Zone, v timex.Value) bool {
 // countsFromWriting reports whether the words name a day by its distance from
 // the day of writing: yesterday, tonight, last week; not a weekday or a date.
 func countsFromWriting(e temporal.Expression, v timex.Value) bool {
-	return e.Zone.Text == "" && !e.Local && v.Deictic
+	return e.Zone.Text == "" && !e.Local && v.Deictic && !e.Meaning.HasClock
 }
 
 // hedge opens the allowed interval by what the wording admits.

@@ -112,7 +112,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	}
 	st := Statement{
 		at: id, Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
-		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Type: typeNames[e.Type], Value: v.TIMEX3},
+		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Words: strings.Join(strings.Fields(x.Text[reach.Start:reach.End]), " "), Type: typeNames[e.Type], Value: v.TIMEX3},
 	}
 	if several && c != full {
 		st.Quote = trim(x.Text, c.span)
@@ -203,6 +203,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 			st.Act.Subj = n.key
 		}
 		if _, seen := st.Act.Shown[n.key]; !seen {
+			st.Act.Told = append(st.Act.Told, n.key)
 			st.Act.Shown[n.key] = n.last
 			st.Act.Names = append(st.Act.Names, n.key)
 		}
@@ -348,7 +349,7 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 			m = v.mood
 		}
 	}
-	if gov != nil && gov.class == "cancel" {
+	if gov != nil && (gov.class == "cancel" || !gov.verb && x.calledOff(gov, st)) {
 		m = Cancelled
 	}
 	if e.Type == temporal.Set {
@@ -394,6 +395,20 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 	return RoleWithin, m
 }
 
+// calledOff reports whether the first verb behind the noun calls it off: "the
+// visit on Friday has been cancelled".
+func (x *extractor) calledOff(gov *trigger, st *Statement) bool {
+	c := parse(x.Text, st.Quote)
+	seen := false
+	for _, t := range c.triggers {
+		if seen && t.verb && t.fin {
+			return t.class == "cancel" && t.mood != Denied && t.mood != Hypothetical && t.mood != Planned
+		}
+		seen = seen || !t.verb && t.head == gov.head
+	}
+	return false
+}
+
 // bearing are the classes of verbs that say of their noun that it takes place;
 // what they deny, they deny of it.
 var bearing = set("talk happen begin end continue")
@@ -429,6 +444,9 @@ func (x *extractor) distant(st *Statement) bool {
 func (x *extractor) finish(st *Statement, full *clause) {
 	st.Speaker = speaker(full, st.Act.Head)
 	st.Title = title(x.Text, st)
+	if st.Act.Class == "publish" {
+		st.Title = "This report is published"
+	}
 	key := st.Quote.Of(x.Text) + "\x00" + st.Expr.Text
 	n := x.seen[key]
 	x.seen[key]++
@@ -487,6 +505,10 @@ func speaker(c *clause, head string) string {
 	return ""
 }
 
+// proposing are the classes of what may be told as a fact and be no more than
+// an intention: "he offered a summit, which was cancelled".
+var proposing = set("talk propose offer plan announce conference vote visit travel brief ceremony launch")
+
 // cancelled makes a plan told in a sentence cancelled when the same sentence
 // goes on to say that it was called off: "had been expected on Wednesday, but
 // that meeting was cancelled".
@@ -498,7 +520,7 @@ func (x *extractor) cancelled(full *clause, first int) {
 		}
 		for i := first; i < len(x.out); i++ {
 			st := &x.out[i]
-			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && (st.Act.Class == "talk" || st.Act.Class == "propose")) {
+			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && proposing[st.Act.Class]) {
 				st.Modality = Cancelled
 				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("the same sentence says that it was %s", full.tokens[t.at].word)})
 			}

@@ -210,7 +210,7 @@ func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	}
 	st := Statement{
 		Source: x.Source, Sentence: full.span, Quote: full.span,
-		Expr: Expression{Span: g.span, Text: g.span.Of(x.Text), Type: "SIGNAL"},
+		Expr: Expression{Span: g.span, Text: g.span.Of(x.Text), Words: g.span.Of(x.Text), Type: "SIGNAL"},
 	}
 	c := full
 	for _, k := range clauses {

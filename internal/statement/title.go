@@ -45,6 +45,7 @@ func title(txt string, st *Statement) string {
 		}
 		s = strings.TrimLeft(rest, ", ")
 	}
+	s = dropComma(s)
 	s = shorten(s, titleWords)
 	for {
 		i := strings.LastIndexByte(s, ' ')
@@ -64,6 +65,22 @@ func title(txt string, st *Statement) string {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return capitalise(s)
+}
+
+// dropComma takes away a single comma that an aside left between the subject
+// and its verb: "Anna Berg, led a march".
+func dropComma(s string) string {
+	i := strings.Index(s, ", ")
+	if i < 0 || len(strings.Fields(s[:i])) > 4 {
+		return s
+	}
+	c := parse(s, text.Span{End: len(s)})
+	for _, t := range c.triggers {
+		if c.tokens[t.at].span.Start == i+2 && t.verb && t.fin {
+			return s[:i] + s[i+1:]
+		}
+	}
+	return s
 }
 
 func before(txt string, at int, heads ...string) bool {
@@ -100,6 +117,11 @@ var leadWords = set("on in at by around about approximately since until from to 
 
 // dropAttribution takes away "X said", "according to X" at either end.
 func dropAttribution(s string) string {
+	if rest, ok := strings.CutPrefix(s, "According to "); ok {
+		if _, said, ok := strings.Cut(rest, ", "); ok && len(strings.Fields(said)) >= 4 {
+			return said
+		}
+	}
 	lower := strings.ToLower(s)
 	for _, k := range [...]string{", according to ", " according to "} {
 		if i := strings.Index(lower, k); i > 12 {
@@ -114,6 +136,11 @@ func dropAttribution(s string) string {
 		}
 		end := c.tokens[t.to-1].span.End
 		rest := strings.TrimLeft(s[end:], " ,:")
+		if t.head == "tell" || t.head == "inform" {
+			if i := strings.Index(rest, " that "); i >= 0 && i < 40 {
+				rest = rest[i+1:]
+			}
+		}
 		rest = strings.TrimPrefix(rest, "that ")
 		if k == 0 && len(strings.Fields(rest)) >= 4 && startsClause(rest) {
 			return rest
