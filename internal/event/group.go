@@ -38,6 +38,7 @@ const (
 	sameClass     = 3
 	sameWord      = 1
 	sharedName    = 2 // each, at most three
+	topicName     = 1 // each, at most two: named in the passage, not in the clause
 	otherNames    = -3
 	samePlace     = 2
 	timesFit      = 3
@@ -55,11 +56,16 @@ const (
 // Group puts statements together. They must be in order of source and
 // position; the result does not depend on anything else.
 func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}}
+	g := &grouper{sts: sts, parent: make([]int, len(sts)), topic: make([][]string, len(sts)), df: map[string]int{}}
 	for i := range sts {
 		g.parent[i] = i
 		for _, w := range sts[i].Act.Words {
 			g.df[w]++
+		}
+		// A clause without a name speaks of whom its source named last.
+		g.topic[i] = sts[i].Act.Names
+		if len(g.topic[i]) == 0 && i > 0 && sts[i-1].Source == sts[i].Source {
+			g.topic[i] = g.topic[i-1]
 		}
 	}
 	g.link()
@@ -69,6 +75,7 @@ func Group(sts []statement.Statement) Grouping {
 type grouper struct {
 	sts    []statement.Statement
 	parent []int
+	topic  [][]string     // by statement: its names, or those told last before it
 	df     map[string]int // in how many statements a word occurs
 	links  []pair
 }
@@ -185,7 +192,15 @@ func (g *grouper) score(a, b int) (int, []string) {
 	if s.Act.Head == t.Act.Head && s.Act.Head != s.Act.Class {
 		add(sameWord, "the same word, "+s.Act.Head)
 	}
+	if s.Act.Noun != "" && s.Act.Noun == t.Act.Noun {
+		add(sameWord, "both of “"+s.Act.Noun+"”")
+	}
 	shared := common(s.Act.Names, t.Act.Names)
+	if len(s.Act.Names) == 0 || len(t.Act.Names) == 0 {
+		if carried := common(g.topic[a], g.topic[b]); len(carried) > 0 && s.Source != t.Source {
+			add(topicName*min(len(carried), 2), "told of "+strings.Join(carried[:min(len(carried), 2)], ", "))
+		}
+	}
 	switch {
 	case len(shared) > 0:
 		add(sharedName*min(len(shared), 3), "both name "+strings.Join(shared, ", "))

@@ -388,8 +388,8 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 			return RoleEnd, m // "they met past midnight": it went on until then
 		case gov.phase != "":
 			return gov.phase, m
-		case gov.class == "continue":
-			return RoleEnd, m
+		case gov.class == "continue" && (e.Meaning.Part == temporal.PastMidnight || e.Hedge == temporal.LongAfter):
+			return RoleEnd, m // "it went on past midnight"
 		}
 	}
 	return RoleWithin, m
