@@ -49,7 +49,7 @@ func (p *parser) lead(e *Expression, i, free int) {
 			hedge(ShortlyAfter, j-1)
 		case t.lex == lexBefore && (p.lex(j-1) == lexShortly || p.lex(j-1) == lexJust) && e.Type == Time:
 			hedge(ShortlyBefore, j-1)
-		case t.lex == lexPast && e.Meaning.Part == PastMidnight:
+		case (t.lex == lexPast || t.lex == lexAfter) && e.Meaning.Part == PastMidnight:
 			j, took = j-1, j
 		default:
 			k = 3
@@ -203,6 +203,9 @@ func (p *parser) ranges(es []Expression) {
 			between == "-" || between == "–" || between == "—" || between == " - " || between == " – ":
 			a.Range, b.Range = RangeFirst, RangeLast
 			a.Signal, b.Signal = From, To
+			if am := &a.Meaning; am.Kind == Calendar && am.HasClock && !dated(*am) && dated(b.Meaning) && b.Meaning.HasClock {
+				*am = withClock(b.Meaning, *am)
+			}
 			if a.Zone.Text == "" {
 				a.Zone, a.Local = b.Zone, b.Local
 			}
@@ -212,6 +215,12 @@ func (p *parser) ranges(es []Expression) {
 			}
 		}
 	}
+}
+
+// dated reports whether a meaning names a day of its own.
+func dated(m Meaning) bool {
+	m.HasClock = false
+	return dayish(m)
 }
 
 func two(n int) string { return fmt.Sprintf("%02d", n) }

@@ -7,7 +7,11 @@ type quantity struct {
 	vague    bool
 }
 
-func (p *parser) quantity(i int) (q quantity, end int, ok bool) {
+func (p *parser) quantity(i int) (q quantity, end int, ok bool) { return p.counter(i, true) }
+
+// counter reads a quantity, and what it ranges to if span is set: "two or
+// three". The second never ranges further, which keeps the reading linear.
+func (p *parser) counter(i int, span bool) (q quantity, end int, ok bool) {
 	t := p.at(i)
 	half := func(j int) (float64, int) {
 		// "and a half", "and half", "1/2"
@@ -46,8 +50,8 @@ func (p *parser) quantity(i int) (q quantity, end int, ok bool) {
 		}
 		f, j := half(j)
 		q = quantity{min: v + f, max: v + f}
-		if (p.hyphen(j) || p.lex(j) == lexTo || p.lex(j) == lexOr) && p.at(j+1).kind == number && (p.lex(j) == lexTo || p.lex(j) == lexOr || p.tight(j)) {
-			if r, end, ok := p.quantity(j + 1); ok && !r.vague && r.max > q.max {
+		if span && (p.hyphen(j) || p.lex(j) == lexTo || p.lex(j) == lexOr) && p.at(j+1).kind == number && (p.lex(j) == lexTo || p.lex(j) == lexOr || p.tight(j)) {
+			if r, end, ok := p.counter(j+1, false); ok && !r.vague && r.max > q.max {
 				q.max = r.max
 				return q, end, true
 			}
@@ -57,8 +61,8 @@ func (p *parser) quantity(i int) (q quantity, end int, ok bool) {
 		v, j := p.cardinal(i)
 		f, j := half(j)
 		q = quantity{min: v + f, max: v + f}
-		if (p.lex(j) == lexTo || p.lex(j) == lexOr) && p.lex(j+1) == lexCardinal {
-			if r, end, ok := p.quantity(j + 1); ok && r.max > q.max {
+		if span && (p.lex(j) == lexTo || p.lex(j) == lexOr) && p.lex(j+1) == lexCardinal {
+			if r, end, ok := p.counter(j+1, false); ok && r.max > q.max {
 				q.max = r.max
 				return q, end, true
 			}
@@ -108,7 +112,7 @@ func (p *parser) fraction(i int) float64 {
 // cardinal reads "twenty-four", "a hundred and fifty".
 func (p *parser) cardinal(i int) (float64, int) {
 	v, j := p.at(i).n, i+1
-	for p.lex(j) == lexCardinal || p.hyphen(j) && p.tight(j) && p.lex(j+1) == lexCardinal || p.lex(j) == lexAnd && p.lex(j+1) == lexCardinal && v >= 100 {
+	for j < i+12 && (p.lex(j) == lexCardinal || p.hyphen(j) && p.tight(j) && p.lex(j+1) == lexCardinal || p.lex(j) == lexAnd && p.lex(j+1) == lexCardinal && v >= 100) && v < 1_000_000 {
 		if p.lex(j) != lexCardinal {
 			j++
 		}
@@ -226,7 +230,7 @@ func (p *parser) counted(i int) (Expression, int, bool) {
 		end = after + 1
 		n = end
 	}
-	if det && past != 0 || det {
+	if det {
 		e.Signal = Within
 		m.Dir = past
 		e.Meaning = m
@@ -255,7 +259,6 @@ func (p *parser) counted(i int) (Expression, int, bool) {
 		}
 		e.Type = shiftType(unit)
 		end++
-	case p.lex(i-1) == lexIn && !q.vague && p.ahead(i):
 	}
 	// "two days before Christmas": the day it counts from is in the text.
 	e.Meaning = m
@@ -268,8 +271,6 @@ func shiftType(u Unit) Type {
 	}
 	return Date
 }
-
-func (p *parser) ahead(int) bool { return false }
 
 // vagueUnits reports whether a bare plural at token i is a vague length:
 // "days", "for weeks", and not part of a compound.

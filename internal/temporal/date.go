@@ -10,6 +10,16 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 		return p.month(i)
 	case lexWeekday:
 		return p.weekday(i)
+	case lexGood:
+		if t.upper && p.lower(i+1) == "friday" && p.at(i+1).upper {
+			m.Holiday = &holidays[len(holidays)-2]
+			j := i + 2
+			if y, ok := p.year(j); ok {
+				m.HasYear, m.Year = true, y
+				j++
+			}
+			return m, j, true
+		}
 	case lexDay:
 		return p.dayWord(i)
 	case lexWhich, lexPrevious, lexFollowing, lexThat:
@@ -25,6 +35,16 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 		j := i + 1
 		if m.Holiday.Name == "Christmas" && p.lower(j) == "eve" {
 			m.Holiday = &holidays[0]
+		}
+		if m.Holiday.Name == "Easter" && (p.lower(j) == "monday" || p.lower(j) == "saturday") {
+			name := "Easter " + p.word(j)
+			for k := range holidays {
+				if holidays[k].Name == name {
+					m.Holiday = &holidays[k]
+					j++
+					break
+				}
+			}
 		}
 		if w := p.lower(j); w == "day" || w == "eve" || w == "sunday" && m.Holiday.Name == "Easter" {
 			j++
@@ -144,7 +164,9 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 				return m, 0, false
 			}
 		default:
-			return m, 0, false
+			if !p.hyphen(i-1) || p.lex(i-2) != lexMid {
+				return m, 0, false
+			}
 		}
 	}
 	return m, j, true
@@ -168,7 +190,9 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 	if p.lex(k) == lexThe {
 		k++
 	}
-	if d, end, ok := p.date(k); ok && p.at(k).gap && (d.Month > 0 && d.Day > 0) {
+	if l := p.lex(k); l != lexMonth && l != lexOrdinal && p.at(k).kind != number {
+		// no date behind it
+	} else if d, end, ok := p.date(k); ok && p.at(k).gap && (d.Month > 0 && d.Day > 0) {
 		d.HasWeekday, d.Weekday = true, t.n
 		return d, end, true
 	}
@@ -438,6 +462,13 @@ func (p *parser) numeric(i int) (Meaning, int, bool) {
 		}
 		return p.bareYear(i)
 	}
+	if t.digits <= 4 && t.n > 0 && p.lex(i+1) == lexEra && p.at(i+1).upper {
+		m.HasYear, m.Year = true, t.n
+		if w := p.lower(i + 1); w == "bc" || w == "bce" {
+			m.Year = 1 - t.n
+		}
+		return m, i + 2, true
+	}
 	if t.digits <= 2 {
 		// 03/04/2025, 3.4.2025, 03-04-2025
 		if sep := p.word(i + 1); (sep == "/" || sep == "." || sep == "-") && p.tight(i+1) && p.tight(i+2) && p.at(i+2).kind == number && p.at(i+2).digits <= 2 && p.is(i+3, sep) && p.tight(i+3) && p.tight(i+4) && p.at(i+4).kind == number {
@@ -492,6 +523,9 @@ func (p *parser) numeric(i int) (Meaning, int, bool) {
 func (p *parser) bareYear(i int) (Meaning, int, bool) {
 	y, ok := p.year(i)
 	m := Meaning{Kind: Calendar, HasYear: true, Year: y}
+	if ok && y < 1500 && p.lex(i-1) == lexCirca {
+		return m, i + 1, true
+	}
 	if !ok || y < 1500 || y > 2100 {
 		if ok && (p.lower(i+1) == "bc" || p.lower(i+1) == "bce" || p.lower(i+1) == "ad") {
 			if p.lower(i+1) != "ad" {
@@ -506,6 +540,9 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 	}
 	switch p.lex(i - 1) {
 	case lexIn, lexSince, lexOf, lexBy, lexDuring, lexFrom, lexUntil, lexTo, lexBefore, lexAfter, lexEarly, lexLate, lexMid, lexBetween, lexAnd, lexSoon, lexAbout, lexCirca, lexFor, lexThe, lexFiscal, lexFollowing, lexOr:
+		if n := p.at(i + 1); p.lex(i-1) == lexOf && n.kind == word && n.lex == other && n.upper {
+			return m, 0, false // "of 1987 Chevrolet cars"
+		}
 		if n := p.at(i + 1); n.kind == word && n.gap && n.lex == other && !n.upper && p.lex(i-1) != lexIn && p.lex(i-1) != lexSince && p.lex(i-1) != lexLate && p.lex(i-1) != lexEarly && p.lex(i-1) != lexThe && plural(p.word(i+1)) {
 			return m, 0, false // "of 2000 people"
 		}

@@ -13,7 +13,7 @@ func Find(txt string) []Expression {
 	var out []Expression
 	last := 0 // the first token that is free for a lead
 	for i := 0; i < len(p.toks); {
-		if p.toks[i].kind == mark || p.toks[i].kind == word && p.toks[i].lex == other {
+		if p.toks[i].kind == mark || p.toks[i].kind == word && inner[p.toks[i].lex] {
 			p.quote(i)
 			i++
 			continue
@@ -32,10 +32,30 @@ func Find(txt string) []Expression {
 		p.follow(&e, end)
 		p.tense(&e, i, end)
 		out = append(out, e)
+		if d, from, to, ok := p.after(e, end); ok {
+			d.Span = text.Span{Start: p.toks[from].start, End: p.toks[to-1].end}
+			d.Quoted, d.Tense, d.Signal = p.open, e.Tense, To
+			if d.Meaning.HasYear && !e.Meaning.HasYear {
+				m := &out[len(out)-1].Meaning
+				m.HasYear, m.Year = true, d.Meaning.Year
+			}
+			out = append(out, d)
+			end = to
+		}
 		i, last = end, end
 	}
 	p.ranges(out)
 	return out
+}
+
+// inner are the classes of words that begin no expression.
+var inner = [...]bool{
+	other: true, lexTo: true, lexOf: true, lexIn: true, lexOn: true, lexAt: true, lexBy: true, lexBefore: true, lexAfter: true,
+	lexSince: true, lexUntil: true, lexFrom: true, lexBetween: true, lexFor: true, lexDuring: true, lexWithin: true, lexAnd: true,
+	lexOr: true, lexAbout: true, lexNearly: true, lexOver: true, lexLess: true, lexMore: true, lexThan: true, lexAt2: true,
+	lexSome: true, lexShortly: true, lexLong: true, lexJust: true, lexAgo: true, lexAm: true, lexTime: true, lexTimes: true,
+	lexInto: true, lexOld: true, lexAhead: true, lexWill: true, lexWas: true, lexAs: true, lexPeriod: true, lexEra: true,
+	numLexemes: false,
 }
 
 type parser struct {
@@ -106,7 +126,7 @@ func (p *parser) expression(i int) (e Expression, end int, ok bool) {
 	if p.tight(i) && (p.is(i-1, "$") || p.is(i-1, "€") || p.is(i-1, "£") || p.is(i-1, "#") || p.is(i-1, "@") || p.is(i-1, "/") || p.is(i-1, "_")) {
 		return e, 0, false
 	}
-	for _, rule := range [...]func(int) (Expression, int, bool){p.phrase, p.point, p.counted, p.recurring, p.reference} {
+	for _, rule := range [...]func(int) (Expression, int, bool){p.before, p.phrase, p.point, p.recurring, p.counted, p.reference} {
 		if e, end, ok = rule(i); ok {
 			return e, end, true
 		}
@@ -117,7 +137,6 @@ func (p *parser) expression(i int) (e Expression, end int, ok bool) {
 // point reads an expression that names a point or period: a date, a time of
 // day or both.
 func (p *parser) point(i int) (Expression, int, bool) {
-	start := i
 	e := Expression{Type: Date}
 	// "the early hours of", "the morning of", "the start of", "late", "early".
 	var part Part
@@ -157,6 +176,9 @@ func (p *parser) point(i int) (Expression, int, bool) {
 		if p.lex(j) == lexOn {
 			j++
 		}
+	case p.lower(j) == "night" && p.lex(j+1) == lexOf && j > i:
+		part = Nighttime
+		j += 2
 	case p.lex(j) == lexPart && p.lex(j+1) == lexOf:
 		part = Part(p.at(j).n)
 		j = p.skipOf(j + 1)
@@ -189,7 +211,6 @@ func (p *parser) point(i int) (Expression, int, bool) {
 				return e, 0, false
 			}
 		}
-		start = i
 		// "16:30 GMT on Tuesday", "4 p.m. Tuesday"
 		k := end
 		p.zone(&e, &k)
@@ -232,7 +253,6 @@ func (p *parser) point(i int) (Expression, int, bool) {
 			}
 		}
 	}
-	_ = start
 	if m.HasClock || m.Part != NoPart && m.Part != Daytime && m.Part != Late && m.Part != Early && m.Part != Later {
 		e.Type = Time
 	}

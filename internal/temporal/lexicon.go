@@ -100,7 +100,9 @@ const (
 	lexAs
 	lexRight    // right: right now
 	lexSometime // sometime
+	lexGood     // good: Good Friday
 	lexPeriod   // period
+	numLexemes
 )
 
 type entry struct {
@@ -162,6 +164,7 @@ func makeLexicon() map[string]entry {
 	m["past"] = entry{lexPast, -1}
 	m["to"], m["of"], m["in"], m["on"], m["at"], m["by"], m["till"], m["until"], m["through"], m["thru"] = entry{lexTo, 0}, entry{lexOf, 0}, entry{lexIn, 0}, entry{lexOn, 0}, entry{lexAt, 0}, entry{lexBy, 0}, entry{lexUntil, 0}, entry{lexUntil, 0}, entry{lexUntil, 1}, entry{lexUntil, 1}
 	m["before"], m["after"], m["since"], m["from"], m["between"], m["for"], m["during"], m["throughout"], m["within"], m["and"], m["or"] = entry{lexBefore, 0}, entry{lexAfter, 0}, entry{lexSince, 0}, entry{lexFrom, 0}, entry{lexBetween, 0}, entry{lexFor, 0}, entry{lexDuring, 0}, entry{lexDuring, 0}, entry{lexWithin, 0}, entry{lexAnd, 0}, entry{lexOr, 0}
+	m["good"] = entry{lexGood, 0} // Good Friday
 	m["right"], m["sometime"] = entry{lexRight, 0}, entry{lexSometime, 0}
 	same(lexAbout, 0, "about around approximately roughly approx")
 	same(lexNearly, 0, "nearly almost")
@@ -184,7 +187,7 @@ func makeLexicon() map[string]entry {
 	same(lexEra, 0, "bc bce ad ce")
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = entry{lexAs, 0}, entry{lexOther, 0}, entry{lexInto, 0}, entry{lexOld, 0}, entry{lexOld, 0}, entry{lexAhead, 0}, entry{lexAhead, 1}, entry{lexFiscal, 0}
-	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline payable effective intends aims hopes would")
+	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline starts begins opens expires departs payable effective intends aims hopes would")
 	same(lexWas, 0, "was were had did said has been told ended began met held")
 	for i, h := range holidays {
 		if h.word != "" {
@@ -240,7 +243,7 @@ const (
 	Early
 )
 
-// A holiday is a day of the year with a name. rule is "MM-DD", "easter+N", or
+// A Holiday is a day of the year with a name. Rule is "MM-DD", "easter+N", or
 // "M#Wn": the nth weekday W of month M, -1 for the last.
 type Holiday struct {
 	Name, Rule string
@@ -257,4 +260,7 @@ var holidays = []Holiday{
 	{"Halloween", "10-31", "halloween"},
 	{"Easter", "easter+0", "easter"},
 	{"Thanksgiving", "11#4.4", "thanksgiving"},
+	{"Easter Monday", "easter+1", ""},
+	{"Good Friday", "easter-2", ""},
+	{"Easter Saturday", "easter-1", ""},
 }

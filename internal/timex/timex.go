@@ -6,6 +6,7 @@ package timex
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"timeline/internal/temporal"
@@ -64,9 +65,33 @@ func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Valu
 	out := make([]Value, len(exprs))
 	for i := range exprs {
 		out[i] = r.value(&exprs[i])
+		if i > 0 && exprs[i].Range == temporal.RangeLast {
+			out[i].follow(&out[i-1], &exprs[i])
+		}
 		r.remember(&exprs[i], &out[i])
 	}
 	return out
+}
+
+// follow moves the last end of a range behind its first: "from Friday to
+// Monday", "from 22:00 to 02:00".
+func (v *Value) follow(first *Value, e *temporal.Expression) {
+	if !v.Known || !first.Known || v.From >= first.From {
+		return
+	}
+	var days int
+	switch {
+	case v.Weekday:
+		days = 7
+	case e.Meaning.HasClock && v.Basis == BasisPrevious:
+		days = 1
+	default:
+		return
+	}
+	was := v.From.Date().String()
+	v.From, v.To = v.From.Add(int64(days)*86400), v.To.Add(int64(days)*86400)
+	v.TIMEX3 = v.From.Date().String() + strings.TrimPrefix(v.TIMEX3, was)
+	v.because("the end of a range comes after its start")
 }
 
 type resolver struct {
