@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"sort"
+	"strings"
 	"sync"
 
 	"timeline/internal/content"
@@ -209,11 +210,22 @@ func publications(ds []*document) {
 	}
 }
 
+// labelOf is the short name of a source: its outlet, else the first words of
+// its title, else its id.
 func labelOf(s *content.Source) string {
 	if s.Outlet != "" {
 		return s.Outlet
 	}
-	return s.Label()
+	const most = 32
+	label := []rune(s.Label())
+	if len(label) <= most || s.Title == "" {
+		return s.Label()
+	}
+	cut := string(label[:most])
+	if i := strings.LastIndexByte(cut, ' '); i > most/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:-") + "…"
 }
 
 // each runs f over the documents on every core. The order in which it gets to

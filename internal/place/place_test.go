@@ -51,8 +51,14 @@ func TestFind(t *testing.T) {
 
 func TestLookup(t *testing.T) {
 	tests := []struct{ name, zone string }{
-		{"Moscow", "Europe/Moscow"}, {"KYIV", "Europe/Kyiv"}, {"United States", "America/New_York"}, {"Australia", "Australia/Sydney"},
-		{"Kathmandu", "Asia/Kathmandu"}, {"St. Petersburg", "Europe/Moscow"}, {"Nowhereville", ""}, {"", ""},
+		{"Moscow", "Europe/Moscow"},
+		{"KYIV", "Europe/Kyiv"},
+		{"United States", "America/New_York"},
+		{"Australia", "Australia/Sydney"},
+		{"Kathmandu", "Asia/Kathmandu"},
+		{"St. Petersburg", "Europe/Moscow"},
+		{"Nowhereville", ""},
+		{"", ""},
 	}
 	for _, tt := range tests {
 		ps := Lookup(tt.name)

@@ -205,6 +205,10 @@ func (r *run) arithmetic(a, b int, gap int64) []string {
 		s := &r.sts[i]
 		if z, c, ok := local(s); ok && clock(s) {
 			h, m, _ := c.Clock()
+			if n := z.Name(); n == "UTC" || n == "GMT" {
+				out = append(out, fmt.Sprintf("%02d:%02d %s on %s, as told", h, m, n, c.Date()))
+				continue
+			}
 			out = append(out, fmt.Sprintf("%02d:%02d %s (%s on %s) = %s UTC", h, m, z.Name(), s.Time.Offset, c.Date(), clockText(s.Time.Stated.From)))
 		} else {
 			out = append(out, fmt.Sprintf("“%s” = %s UTC", s.Expr.Words, s.Time.Stated))

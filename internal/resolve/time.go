@@ -56,7 +56,11 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	t.Civil = civil(v)
 	if !t.Stated.From.Open() {
 		t.Offset = when.OffsetText(z.Offset(t.Stated.From))
-		t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s UTC", t.Civil, z.Name(), t.Offset, t.Stated))
+		if z.Name() == "UTC" || z.Name() == "GMT" {
+			t.because("bounds", fmt.Sprintf("%s is %s", t.Civil, t.Stated))
+		} else {
+			t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s in UTC", t.Civil, z.Name(), t.Offset, t.Stated))
+		}
 	}
 	t.hedge(e, v, s.Widths)
 	if e.Type != temporal.Duration {

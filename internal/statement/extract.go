@@ -349,6 +349,9 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 			m = v.mood
 		}
 	}
+	if gov != nil && !gov.verb && x.doubtful(gov, st) {
+		m = Hypothetical
+	}
 	if gov != nil && (gov.class == "cancel" || !gov.verb && x.calledOff(gov, st)) {
 		m = Cancelled
 	}
@@ -405,6 +408,23 @@ func (x *extractor) calledOff(gov *trigger, st *Statement) bool {
 			return t.class == "cancel" && t.mood != Denied && t.mood != Hypothetical && t.mood != Planned
 		}
 		seen = seen || !t.verb && t.head == gov.head
+	}
+	return false
+}
+
+// doubtful reports whether the clause says of the noun that it may or may not
+// come: "a summit is unlikely this month".
+func (x *extractor) doubtful(gov *trigger, st *Statement) bool {
+	c := parse(x.Text, st.Quote)
+	seen := false
+	for i, t := range c.tokens {
+		seen = seen || t.lower == gov.head
+		switch t.lower {
+		case "unlikely", "likely", "possible", "impossible", "conceivable", "doubtful", "uncertain":
+			if seen && (auxiliaries[c.lower(i-1)] || auxiliaries[c.lower(i-2)]) {
+				return true
+			}
+		}
 	}
 	return false
 }

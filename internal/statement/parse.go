@@ -128,8 +128,6 @@ var auxiliaries = set("is are was were be been being has have had do does did wi
 
 var subjects = set("i you he she it we they who which that")
 
-var modalPlanned = set("will shall going due scheduled expected planned set slated intends intend plans plan hopes aims to")
-
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

@@ -164,8 +164,19 @@ func TestTitle(t *testing.T) {
 
 func TestLemma(t *testing.T) {
 	tests := []struct{ in, want string }{
-		{"began", "begin"}, {"begun", "begin"}, {"met", "meet"}, {"stopping", "stop"}, {"arrived", "arrive"}, {"arriving", "arrive"},
-		{"leaves", "leave"}, {"crashes", "crash"}, {"dies", "die"}, {"testified", "testify"}, {"planned", "plan"}, {"table", ""}, {"house", ""},
+		{"began", "begin"},
+		{"begun", "begin"},
+		{"met", "meet"},
+		{"stopping", "stop"},
+		{"arrived", "arrive"},
+		{"arriving", "arrive"},
+		{"leaves", "leave"},
+		{"crashes", "crash"},
+		{"dies", "die"},
+		{"testified", "testify"},
+		{"planned", "plan"},
+		{"table", ""},
+		{"house", ""},
 	}
 	for _, tt := range tests {
 		if got, _ := lemma(tt.in); got != tt.want {

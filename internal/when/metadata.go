@@ -64,7 +64,6 @@ type fields struct {
 	zone                 Zone
 	weekday              int
 	swap                 bool
-	figures              string // the date as figures, for dateparse
 }
 
 var monthNames = [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
