@@ -85,7 +85,7 @@ func (r *run) question(id, point string) string {
 	case "duration":
 		return "How long did it last: " + t + "?"
 	case "status":
-		return "Did it take place: " + t + "?"
+		return "Did it happen: " + strings.ToLower(t[:1]) + t[1:] + "?"
 	case "order":
 		return "In which order: " + t + "?"
 	}

@@ -46,6 +46,7 @@ func title(txt string, st *Statement) string {
 		s = strings.TrimLeft(rest, ", ")
 	}
 	s = dropComma(s)
+	s = headlinePlan(s)
 	s = shorten(s, titleWords)
 	for {
 		i := strings.LastIndexByte(s, ' ')
@@ -65,6 +66,31 @@ func title(txt string, st *Statement) string {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return capitalise(s)
+}
+
+// headlinePlan writes a plan as headlines do: "the envoys are expected to fly
+// home" is "the envoys to fly home".
+func headlinePlan(s string) string {
+	f := strings.Fields(s)
+	for i := 1; i+2 < len(f); i++ {
+		switch f[i] {
+		case "is", "are", "was", "were":
+		case "had", "have", "has":
+			if f[i+1] != "been" {
+				continue
+			}
+		default:
+			continue
+		}
+		k := i + 1
+		if f[k] == "been" {
+			k++
+		}
+		if k+1 < len(f) && (f[k] == "expected" || f[k] == "due" || f[k] == "scheduled" || f[k] == "set" || f[k] == "planned") && f[k+1] == "to" {
+			return strings.Join(append(f[:i:i], f[k+1:]...), " ")
+		}
+	}
+	return s
 }
 
 // dropComma takes away a single comma that an aside left between the subject
