@@ -264,5 +264,9 @@ func judged(ds []reconcile.Discrepancy) []review.Judged {
 }
 
 func widths(c content.Config) (timex.Widths, error) {
-	return timex.DefaultWidths(), nil
+	w, err := timex.DefaultWidths().With(c.Widths)
+	if err != nil {
+		return w, fmt.Errorf("%s: %w", c.File, err)
+	}
+	return w, nil
 }

@@ -29,8 +29,6 @@ type Config struct {
 
 	// Text is how much of a report its page shows: "full" or "quotes".
 	Text string
-	// Publish is which events the public site holds: "all" or "reviewed".
-	Publish string
 
 	MaxFileSize int64 // in bytes: a larger file is left out
 }
@@ -45,15 +43,14 @@ type Outlet struct {
 const (
 	DefaultMaxFileSize = 16 << 20
 	DefaultText        = "full"
-	DefaultPublish     = "all"
 )
 
-var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "publish", "max_file_size"}
+var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "max_file_size"}
 
 // ReadConfig reads a configuration, of which src are the bytes and file is the
 // name for messages. Every problem is fatal.
 func ReadConfig(file string, src []byte) (Config, []Problem) {
-	c := Config{File: file, Text: DefaultText, Publish: DefaultPublish, MaxFileSize: DefaultMaxFileSize}
+	c := Config{File: file, Text: DefaultText, MaxFileSize: DefaultMaxFileSize}
 	fields, problems := tomlFields(file, src)
 	if len(problems) > 0 {
 		problems[0].Line-- // there is no mark above it
@@ -111,9 +108,6 @@ func (c *Config) set(f namedField) (what, fix string) {
 	case "text":
 		c.Text = f.Text
 		return oneOf(top, f.Text, "full", "quotes")
-	case "publish":
-		c.Publish = f.Text
-		return oneOf(top, f.Text, "all", "reviewed")
 	case "max_file_size":
 		n, err := strconv.ParseInt(strings.ReplaceAll(f.Text, "_", ""), 10, 64)
 		if err != nil || n <= 0 {

@@ -118,7 +118,7 @@ func (f *Folder) nothing(root *os.Root) error {
 
 // config finds and reads the configuration.
 func (f *Folder) config(dir, named string) error {
-	f.Config = Config{Text: DefaultText, Publish: DefaultPublish, MaxFileSize: DefaultMaxFileSize}
+	f.Config = Config{Text: DefaultText, MaxFileSize: DefaultMaxFileSize}
 	file := named
 	if file == "" {
 		file = filepath.Join(dir, ConfigName)

@@ -292,18 +292,18 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	unit := max(v.Max/10, 1)
 	switch e.Hedge {
 	case temporal.About:
-		l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max), l.Max+slack(v.Max)
+		l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max, w), l.Max+slack(v.Max, w)
 	case temporal.Nearly:
-		l.AllowedMin, l.Min = l.Min-max(slack(v.Max), v.Max*3/20), l.Min-unit
+		l.AllowedMin, l.Min = l.Min-max(slack(v.Max, w), v.Max*3/20), l.Min-unit
 	case temporal.Over:
-		l.AllowedMax, l.Max = l.Max+2*slack(v.Max), l.Max+slack(v.Max)
+		l.AllowedMax, l.Max = l.Max+2*slack(v.Max, w), l.Max+slack(v.Max, w)
 	case temporal.AtLeast:
 		l.Max, l.AllowedMax = int64(when.Future), int64(when.Future)
 	case temporal.AtMost:
 		l.Min, l.AllowedMin = 0, 0
 	default:
 		if l.Min == l.Max {
-			l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max), l.Max+slack(v.Max)
+			l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max, w), l.Max+slack(v.Max, w)
 		}
 	}
 	l.AllowedMin = max(l.AllowedMin, 0)
@@ -330,14 +330,14 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 // slack is how far a length told in whole units may be off: half the last
 // unit told, taken as a tenth of the length and at least the half hour of
 // "five-hour" for hours.
-func slack(length int64) int64 {
+func slack(length int64, w timex.Widths) int64 {
 	switch {
 	case length < 600:
 		return 30
 	case length < 3600:
 		return 300
 	case length < 86400:
-		return 1800
+		return w.Seconds("a length in hours")
 	}
 	return length / 10
 }

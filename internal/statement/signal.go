@@ -25,15 +25,18 @@ type connective struct {
 	lo, hi   int64
 }
 
-const hour = 3600
+const (
+	hour         = 3600
+	defaultOrder = 12 * hour // the row "order" of the table of widths
+)
 
 var connectives = []connective{
-	{[]string{"ahead", "of"}, resolve.BeforeStart, 0, 12 * hour},
-	{[]string{"prior", "to"}, resolve.BeforeStart, 0, 12 * hour},
-	{[]string{"before"}, resolve.BeforeStart, 0, 12 * hour},
-	{[]string{"after"}, resolve.AfterEnd, 0, 12 * hour},
-	{[]string{"following"}, resolve.AfterEnd, 0, 12 * hour},
-	{[]string{"during"}, resolve.AfterStart, 0, 12 * hour},
+	{[]string{"ahead", "of"}, resolve.BeforeStart, 0, defaultOrder},
+	{[]string{"prior", "to"}, resolve.BeforeStart, 0, defaultOrder},
+	{[]string{"before"}, resolve.BeforeStart, 0, defaultOrder},
+	{[]string{"after"}, resolve.AfterEnd, 0, defaultOrder},
+	{[]string{"following"}, resolve.AfterEnd, 0, defaultOrder},
+	{[]string{"during"}, resolve.AfterStart, 0, defaultOrder},
 	{[]string{"since"}, resolve.AfterStart, 0, int64(when.Future)},
 	{[]string{"until"}, resolve.BeforeStart, 0, int64(when.Future)},
 }
@@ -51,6 +54,9 @@ func (x *extractor) signals(c *clause, ids []int) []signal {
 	var out []signal
 	for i := 0; i < len(c.tokens); i++ {
 		g, ok := c.signalAt(i)
+		if n := x.Setting.Widths.Seconds("order"); g.ref.Hi == defaultOrder && n > 0 {
+			g.ref.Hi = n
+		}
 		if !ok || x.touches(g.span, ids) {
 			continue
 		}
@@ -86,7 +92,7 @@ func (c *clause) signalAt(i int) (signal, bool) {
 		return signal{}, false
 	}
 	if rel, ok := adverbs[t.lower]; ok {
-		hi := int64(12 * hour)
+		hi := int64(defaultOrder)
 		if c.lower(i+1) == "on" || c.lower(i+1) == "in" || c.lower(i+1) == "this" || c.lower(i+1) == "than" || !c.hasFinite() || !c.adverbial(i) {
 			return signal{}, false
 		}

@@ -2,6 +2,11 @@ package timex
 
 import (
 	"fmt"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
 
 	"timeline/internal/temporal"
 )
@@ -55,8 +60,59 @@ func DefaultWidths() Widths {
 		{"weeks", "weeks", "1 to 8 weeks", 7 * 86400, 56 * 86400},
 		{"months", "months", "1 to 12 months", 2629746, 31556952},
 		{"years", "years", "1 to 10 years", 31556952, 315569520},
+		{"a length in hours", "five-hour, three hours, not hedged", "half an hour either way (a length in minutes: 5 minutes; in days and more: a tenth)", 1800, 1800},
 		{"order", "before or after an event, with no length told", "within 12 hours as stated; allowed until the report was published", 0, 12 * hour},
 	}}
+}
+
+// With returns the table with the rows that overrides name replaced. A hedge
+// takes a length ("20m"), a part of the day two times ("05:00-11:00"), a vague
+// length two lengths ("1h-8h"). The error names the row and what it takes.
+func (w Widths) With(overrides map[string]string) (Widths, error) {
+	out := Widths{rows: append([]Width(nil), w.rows...)}
+	names := make([]string, 0, len(overrides))
+	for n := range overrides {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	for _, n := range names {
+		i := slices.IndexFunc(out.rows, func(r Width) bool { return r.Name == n })
+		if i < 0 {
+			return w, fmt.Errorf("widths: no rule %q: the method page of a site lists them", n)
+		}
+		r := &out.rows[i]
+		v := strings.TrimSpace(overrides[n])
+		from, to, two := strings.Cut(v, "-")
+		if !two {
+			from, to = v, v
+		}
+		a, errA := span(from)
+		b, errB := span(to)
+		if errA != nil || errB != nil || a < 0 || b < a || two != (r.From != r.To) {
+			form := `one length such as "20m"`
+			if r.From != r.To {
+				form = `two bounds such as "05:00-11:00" or "1h-8h"`
+			}
+			return w, fmt.Errorf("widths: %q = %q: write %s", n, v, form)
+		}
+		r.From, r.To, r.Meaning = a, b, v+" (set by this collection)"
+	}
+	return out, nil
+}
+
+// span reads "05:00" or "1h30m" as seconds.
+func span(s string) (int64, error) {
+	s = strings.TrimSpace(s)
+	if h, m, ok := strings.Cut(s, ":"); ok {
+		hh, err1 := strconv.Atoi(h)
+		mm, err2 := strconv.Atoi(m)
+		if err1 != nil || err2 != nil || hh > 36 || mm > 59 {
+			return 0, fmt.Errorf("no time of day")
+		}
+		return int64(hh)*hour + int64(mm)*60, nil
+	}
+	d, err := time.ParseDuration(s)
+	return int64(d / time.Second), err
 }
 
 // Entries returns the rows, in the order in which they are printed.
