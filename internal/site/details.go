@@ -1,0 +1,321 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"sort"
+	"strings"
+
+	"timeline/internal/content"
+	"timeline/internal/reconcile"
+	"timeline/internal/text"
+	"timeline/internal/timex"
+	"timeline/internal/when"
+)
+
+// A sourcePage is one report.
+type sourcePage struct {
+	ID, Path, Title, Label, Outlet, Author, Dateline string
+	URL, Archive, SHA256                             string
+	Published, Basis                                 string
+	Because                                          []string
+	Paragraphs                                       []template.HTML
+	QuotesOnly                                       bool
+	Quotes                                           []quote
+}
+
+func (v *view) source(i int) *sourcePage {
+	s := &v.story.Sources[i]
+	p := &sourcePage{
+		ID: s.ID, Path: s.Path, Title: s.Title, Label: s.Label, Outlet: s.Outlet, Author: s.Author, Dateline: s.Dateline,
+		URL: webURL(s.URL), Archive: webURL(s.Archive), SHA256: s.SHA256, Published: v.published(s), Basis: s.Published.Basis, Because: s.Published.Because,
+		QuotesOnly: v.story.Config.Text == "quotes",
+	}
+	if p.Title == "" {
+		p.Title = p.Label
+	}
+	var marks, anchors []mark
+	body := s.Text.Text
+	for _, st := range v.of[s.ID] {
+		marks = append(marks, mark{st.Expr.Span, []string{st.ID}})
+		at := st.Quote
+		if !st.Sentence.Empty() {
+			at = st.Sentence
+		}
+		anchors = append(anchors, mark{at, []string{"in-" + st.ID}})
+		if q, ok := v.quote(st.ID); ok {
+			p.Quotes = append(p.Quotes, q)
+		}
+	}
+	sort.SliceStable(marks, func(i, j int) bool { return marks[i].span.Start < marks[j].span.Start })
+	for _, para := range text.Paragraphs(body) {
+		if p.QuotesOnly {
+			for _, x := range v.quotedIn(s.ID, para) {
+				p.Paragraphs = append(p.Paragraphs, marked(body, x, marks, anchors))
+			}
+			continue
+		}
+		p.Paragraphs = append(p.Paragraphs, marked(body, para, marks, anchors))
+	}
+	return p
+}
+
+// quotedIn returns the quoted sentences of a paragraph, joined where they meet.
+func (v *view) quotedIn(source string, para text.Span) []text.Span {
+	var out []text.Span
+	for _, st := range v.of[source] {
+		x := st.Sentence
+		if x.Empty() {
+			x = st.Quote
+		}
+		if !para.Contains(x) {
+			x = text.Span{Start: max(x.Start, para.Start), End: min(x.End, para.End)}
+			if x.Empty() {
+				continue
+			}
+		}
+		out = append(out, x)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	var joined []text.Span
+	for _, x := range out {
+		if n := len(joined); n > 0 && x.Start <= joined[n-1].End {
+			joined[n-1].End = max(joined[n-1].End, x.End)
+			continue
+		}
+		joined = append(joined, x)
+	}
+	return joined
+}
+
+// A sourceRow is a report in the list.
+type sourceRow struct {
+	*sourcePage
+	Count int
+}
+
+type sourceList struct {
+	Rows     []sourceRow
+	LeftOut  []string
+	Problems []string
+}
+
+func (v *view) sourceList() *sourceList {
+	l := &sourceList{LeftOut: v.story.LeftOut}
+	for i := range v.story.Sources {
+		p := v.source(i)
+		l.Rows = append(l.Rows, sourceRow{p, len(p.Quotes)})
+	}
+	for _, p := range v.story.Problems {
+		l.Problems = append(l.Problems, content.Problem.String(p))
+	}
+	return l
+}
+
+// A discrepancyPage is one disagreement.
+type discrepancyPage struct {
+	ID, Question, Kind, Severity, SeverityMeans, Status, Finding, Changes string
+	Event, EventTitle                                                     string
+	Readers                                                               string // what the timeline shows
+	Drawing                                                               template.HTML
+	Versions                                                              []versionView
+	Arithmetic                                                            string
+	Explanations                                                          []explanation
+	Ruling                                                                *rulingView
+	History                                                               []rulingView
+	Skeleton                                                              string
+	Number, Of                                                            int
+	ChangesOrder, ChangesDate                                             bool
+}
+
+type versionView struct {
+	Name, Text, UTC, Local string
+	Quotes                 []quote
+}
+
+type explanation struct {
+	Kind, Text, Outcome string
+	Possible            bool
+}
+
+type rulingView struct {
+	Verdict, Value, Reviewer, Date string
+	Reason                         template.HTML
+	Stale                          bool
+}
+
+// listed is the order of the list: what is impossible first, then what would
+// change the order or the date, then position.
+func (v *view) listed() []int {
+	pos := map[string]int{}
+	for i, id := range v.story.Order {
+		pos[id] = i
+	}
+	ds := v.story.Discrepancies
+	ix := make([]int, len(ds))
+	for i := range ix {
+		ix[i] = i
+	}
+	weight := func(d *reconcile.Discrepancy) int {
+		n := 0
+		if d.Severity != reconcile.Major {
+			n += 4
+		}
+		if !d.ChangesOrder {
+			n += 2
+		}
+		if !d.ChangesDate {
+			n++
+		}
+		return n
+	}
+	sort.SliceStable(ix, func(a, b int) bool {
+		x, y := &ds[ix[a]], &ds[ix[b]]
+		if wx, wy := weight(x), weight(y); wx != wy {
+			return wx < wy
+		}
+		return pos[x.Event] < pos[y.Event]
+	})
+	return ix
+}
+
+func (v *view) discrepancyList() []*discrepancyPage {
+	var out []*discrepancyPage
+	for _, i := range v.listed() {
+		out = append(out, v.discrepancy(i))
+	}
+	return out
+}
+
+func (v *view) discrepancy(i int) *discrepancyPage {
+	d := &v.story.Discrepancies[i]
+	p := &discrepancyPage{
+		ID: d.ID, Question: d.Question, Kind: word(string(d.Kind)), Severity: word(string(d.Severity)), SeverityMeans: word(string(d.Severity) + "-means"),
+		Finding: d.Finding, Event: d.Event, Status: word("open"), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies),
+		ChangesOrder: d.ChangesOrder, ChangesDate: d.ChangesDate,
+	}
+	if p.Question == "" {
+		p.Question = word("differ")
+	}
+	for n, j := range v.listed() {
+		if i == j {
+			p.Number = n + 1
+		}
+	}
+	switch {
+	case d.ChangesOrder && d.ChangesDate:
+		p.Changes = word("changes-both")
+	case d.ChangesOrder:
+		p.Changes = word("changes-order")
+	case d.ChangesDate:
+		p.Changes = word("changes-date")
+	default:
+		p.Changes = word("changes-none")
+	}
+	local, hasLocal := v.local, v.hasLocal
+	if e := v.event_[d.Event]; e != nil {
+		p.EventTitle = e.Title
+		b := v.story.Bounds[d.Event]
+		if z, ok := v.zoneOf(e, b); ok {
+			local, hasLocal = z, true
+		}
+		if !b.Start.From.Open() || !b.Start.To.Open() {
+			en := v.timed(e, b)
+			p.Readers = strings.TrimSpace(en.Time+" "+en.Zone) + ", " + en.UTCLabel
+			if b.Granularity > when.Day {
+				p.Readers = en.Time
+			}
+		}
+	}
+	lengths := d.Kind == reconcile.KindDuration
+	var lanes []lane
+	for n, x := range d.Versions {
+		vv := versionView{Name: fmt.Sprintf(word("version"), n+1), Text: x.Text, Quotes: v.quotes(x.Statements)}
+		if !lengths && x.Stated.Bounded() && !x.Stated.Empty() {
+			vv.UTC = fullRange(x.Stated, when.Minute, when.UTC)
+			if hasLocal {
+				vv.Local = fullRange(x.Stated, when.Minute, local) + " " + zoneWords(local) + " (" + offsetWords(x.Stated, local) + ")"
+			}
+		} else if lengths && x.Length != [2]int64{} {
+			vv.UTC = lengthWords(x.Length[0], x.Length[1])
+		}
+		p.Versions = append(p.Versions, vv)
+		for _, id := range x.Statements {
+			s := v.statement_[id]
+			q, ok := v.quote(id)
+			if !ok {
+				continue
+			}
+			g := glyphOf(s)
+			if lengths {
+				if !s.Time.IsDuration {
+					continue
+				}
+				g.stated = when.Interval{From: when.Instant(s.Time.Length.Min), To: when.Instant(s.Time.Length.Max)}
+				g.allowed = when.Interval{From: when.Instant(s.Time.Length.AllowedMin), To: when.Instant(s.Time.Length.AllowedMax)}
+				if g.stated.From == g.stated.To {
+					g.stated.To++
+				}
+			} else if !s.Time.Known || s.Time.IsDuration || s.Time.Stated == when.Always {
+				continue
+			}
+			g.href, g.label = "#c-"+q.ID, q.Label+": "+q.Words+" = "+q.UTC
+			lanes = append(lanes, lane{q.Label + ": " + q.Words, []glyph{g}})
+		}
+	}
+	if len(lanes) > 1 && d.Kind != reconcile.KindStatus && d.Kind != reconcile.KindNumber {
+		var gap *bracket
+		if b, ok := bracketOf(d); ok && !lengths {
+			b.href = "#working"
+			gap = &b
+		}
+		p.Drawing = drawn(ruler(lanes, lengths, local, hasLocal, gap, word("ruler"), word("ruler-desc")))
+	}
+	for _, x := range d.Explanations {
+		p.Explanations = append(p.Explanations, explanation{capital(strings.ReplaceAll(x.Kind, "-", " ")), x.Text, word(string(x.Outcome)), x.Outcome == reconcile.Possible})
+	}
+	rs := v.rulings[d.ID]
+	for n := len(rs) - 1; n >= 0; n-- {
+		r := rulingView{word(string(rs[n].Verdict)), rs[n].Value, rs[n].Reviewer, dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
+		if n == len(rs)-1 {
+			p.Ruling, p.Status = &r, word("ruled")
+			if r.Stale {
+				p.Status = word("stale")
+			}
+			continue
+		}
+		p.History = append(p.History, r)
+	}
+	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nvalue:\nreviewer:\ndate:\ndigest: %s\n---\n\n", d.ID, d.Digest)
+	return p
+}
+
+// dateWords writes a YYYY-MM-DD date with the month in letters, anything else
+// as it is.
+func dateWords(s string) string {
+	var d when.Date
+	if n, err := fmt.Sscanf(s, "%4d-%2d-%2d", &d.Year, &d.Month, &d.Day); n != 3 || err != nil || !d.Valid() || len(s) != 10 {
+		return s
+	}
+	return dayWords(d)
+}
+
+// An agreementView is statements that look different and fit together.
+type agreementView struct {
+	ID, Event, EventTitle, Arithmetic string
+	Quotes                            []quote
+}
+
+func (v *view) agreementList() []agreementView {
+	var out []agreementView
+	for _, a := range v.story.Agreements {
+		x := agreementView{ID: a.ID, Event: a.Event, Arithmetic: a.Arithmetic, Quotes: v.quotes(a.Statements)}
+		if e := v.event_[a.Event]; e != nil {
+			x.EventTitle = e.Title
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func (v *view) method() []timex.Width { return v.story.Widths.Entries() }

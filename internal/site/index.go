@@ -1,0 +1,449 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"timeline/internal/event"
+	"timeline/internal/reconcile"
+	"timeline/internal/resolve"
+	"timeline/internal/statement"
+	"timeline/internal/text"
+	"timeline/internal/when"
+)
+
+// An index is the timeline page.
+type index struct {
+	Deck     string
+	Drawing  template.HTML
+	Items    []item
+	Undated  []entry
+	Sources  []link // Href is the id
+	Problems int
+}
+
+// An item is one entry of the list, or several whose order nobody knows.
+type item struct {
+	Tie     bool
+	Entries []entry
+}
+
+// An entry is one event as the list shows it.
+type entry struct {
+	ID       string
+	Anchors  []string // ids that lead here as well
+	Title    string
+	Class    string
+	Mark     string // class of the sign on the rail
+	Badge    string
+	Time     string // in UTC, or the day
+	Zone     string // what stands behind Time: "UTC", or nothing
+	Local    string
+	Datetime string
+	Length   string
+	Quote    *quote
+	Short    template.HTML // the quote, cut to a readable length
+	Quotes   []quote
+	Chips    []quote // one a source
+	Counted  string
+	Differs  []clash
+	Agrees   []harmony
+	Gap      string // since the entry before
+	Because  []string
+
+	UTCDay, UTCLabel, LocalDay, LocalLabel string
+	Heading                                string // set where a new day begins
+}
+
+// A clash is the strip that says that sources differ.
+type clash struct {
+	ID, Lead, Text, Status string
+}
+
+// A harmony is the strip that says that different words mean the same.
+type harmony struct {
+	ID, Text string
+}
+
+func (v *view) index() *index {
+	x := &index{Problems: len(v.story.LeftOut)}
+	happened := len(v.story.Order) + len(v.story.Undated)
+	x.Deck = fmt.Sprintf("%s, %s, %s.", count(len(v.story.Sources), "report"), count(len(v.story.Statements), "dated statement"), strings.Replace(count(happened, "entry"), "entrys", "entries", 1))
+	if n := len(v.story.Discrepancies); n > 0 {
+		x.Deck += fmt.Sprintf(" The reports differ on %s", count(n, "point"))
+		if ruled := n - v.frame.Open; ruled > 0 {
+			x.Deck += fmt.Sprintf(", %d of them ruled on", ruled)
+		}
+		x.Deck += "."
+	}
+	for _, s := range v.story.Sources {
+		x.Sources = append(x.Sources, link{s.ID, s.Label})
+	}
+	tie := map[string]int{}
+	for i, t := range v.story.Ties {
+		for _, id := range t {
+			tie[id] = i + 1
+		}
+	}
+	ids := map[string]bool{}
+	lastTie, day := 0, ""
+	var before *reconcile.Bounds
+	for _, id := range v.story.Order {
+		e := v.event_[id]
+		if e == nil {
+			continue
+		}
+		b := v.story.Bounds[id]
+		en := v.timed(e, b)
+		v.anchors(&en, e, ids)
+		if en.UTCDay != day {
+			en.Heading, day = en.UTCLabel, en.UTCDay
+		}
+		if n := tie[id]; n == 0 || n != lastTie {
+			if before != nil {
+				en.Gap = gap(*before, b)
+			}
+			x.Items = append(x.Items, item{Tie: n != 0, Entries: []entry{en}})
+			lastTie = n
+		} else {
+			last := &x.Items[len(x.Items)-1]
+			last.Entries = append(last.Entries, en)
+		}
+		before = &b
+	}
+	for i := range x.Items {
+		x.Items[i].Tie = len(x.Items[i].Entries) > 1
+	}
+	for _, id := range v.story.Undated {
+		if e := v.event_[id]; e != nil {
+			en := v.described(e, v.story.Bounds[id])
+			en.Time, en.Mark = word("no-time"), "undated"
+			v.anchors(&en, e, ids)
+			x.Undated = append(x.Undated, en)
+		}
+	}
+	x.Drawing = drawn(v.overview())
+	return x
+}
+
+// anchors gives an entry the ids that lead to it; each leads to one entry.
+func (v *view) anchors(en *entry, e *event.Event, taken map[string]bool) {
+	taken[e.ID] = true
+	for _, a := range e.Aliases {
+		if !taken[a] && v.event_[a] == nil {
+			taken[a] = true
+			en.Anchors = append(en.Anchors, a)
+		}
+	}
+}
+
+// zoneOf is the zone in which an entry's local time is told: that of its
+// place, else that of the statement it rests on.
+func (v *view) zoneOf(e *event.Event, b reconcile.Bounds) (when.Zone, bool) {
+	if z, ok := zone(e.Zone); ok {
+		return z, true
+	}
+	for _, id := range b.StartRests {
+		if s := v.statement_[id]; s != nil && s.Time.ZoneBasis != resolve.ZoneUTC {
+			if z, ok := zone(s.Time.Zone); ok && z != when.UTC {
+				return z, true
+			}
+		}
+	}
+	return when.UTC, false
+}
+
+// timed is an entry with its time.
+func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
+	en := v.described(e, b)
+	z, local := v.zoneOf(e, b)
+	iv, g := b.Start, b.Granularity
+	at := iv.From
+	if at.Open() {
+		at = iv.To.Add(-1)
+	}
+	if g >= when.Day {
+		d := z.Local(at).Date()
+		en.UTCDay, en.UTCLabel, en.Datetime = d.String(), longDay(d), d.String()
+		en.Time, en.Mark = word("some-time"), "day"
+		if words := unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
+			en.UTCDay, en.UTCLabel, en.Time, en.Datetime = words, words, words, ""
+			if iv.Bounded() {
+				en.UTCLabel, en.Time = capital(words), word("some-time-in")+" "+words
+				if int64(iv.To-iv.From) <= 32*daySecs && g < when.Month {
+					en.Time = words
+				}
+			}
+		} else if local {
+			en.Local = zoneWords(z) + " (" + offsetWords(when.Interval{From: iv.From, To: iv.To.Add(-1)}, z) + ")"
+		}
+		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
+	} else {
+		d := when.UTC.Local(at).Date()
+		en.UTCDay, en.UTCLabel = d.String(), longDay(d)
+		en.Time, en.Zone, en.Datetime = clockRange(iv, g, when.UTC, d), "UTC", at.String()
+		if b.Approximate && iv.Bounded() {
+			en.Time = word("about") + " " + en.Time
+		}
+		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
+		if local {
+			l := z.Local(at).Date()
+			en.LocalDay, en.LocalLabel = l.String(), longDay(l)
+			en.Local = clockRange(iv, g, z, d) + " " + zoneWords(z)
+			if o := offsetWords(iv, z); o != zoneWords(z) {
+				en.Local += " (" + o + ")"
+			}
+		}
+		switch {
+		case iv.From.Open():
+			en.Mark = "before"
+		case iv.To.Open():
+			en.Mark = "after"
+		case b.Approximate:
+			en.Mark = "about"
+		case g == when.PartOfDay || iv.To-iv.From > 1800:
+			en.Mark = "range"
+		default:
+			en.Mark = "exact"
+		}
+	}
+	if b.MaxSpan > 0 {
+		en.Length = lengthWords(b.MinSpan, b.MaxSpan)
+	}
+	if e.Status != event.StatusHappened && e.Status != event.StatusOngoing {
+		en.Mark += " plan"
+	}
+	return en
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// described is an entry without its time.
+func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
+	en := entry{ID: e.ID, Title: e.Title, Class: string(e.Status)}
+	if e.Status != event.StatusHappened && e.Status != "" {
+		en.Badge = word(string(e.Status))
+	}
+	if e.Background {
+		en.Class += " background"
+		en.Badge = word("background")
+	}
+	en.Quotes = v.quotes(e.Statements)
+	if id := v.best(e, b); id != "" {
+		if q, ok := v.quote(id); ok {
+			en.Quote = &q
+			en.Short = v.short(v.statement_[id])
+		}
+	}
+	seen := map[string]bool{}
+	for _, q := range en.Quotes {
+		if !seen[q.Source] {
+			seen[q.Source] = true
+			en.Chips = append(en.Chips, q)
+		}
+	}
+	if n := len(en.Chips); n > 1 {
+		en.Counted = fmt.Sprintf("%s, %d independent", count(n, "source"), v.story.Independent[e.ID])
+	}
+	for _, i := range v.clashes[e.ID] {
+		d := &v.story.Discrepancies[i]
+		c := clash{ID: d.ID, Lead: word("differ"), Text: d.Finding}
+		if d.Gap > 0 {
+			c.Lead = fmt.Sprintf(word("differ-by"), gapWords(d.Gap))
+		}
+		if strings.Contains(d.Finding, strings.TrimSuffix(strings.TrimPrefix(c.Lead, "Sources "), ".")) {
+			c.Lead = ""
+		}
+		if r := v.ruling(d.ID); r != nil {
+			c.Status = word("ruling") + ": " + word(string(r.Verdict))
+			if r.Value != "" {
+				c.Status += ", " + r.Value
+			}
+			c.Status += "."
+		}
+		en.Differs = append(en.Differs, c)
+	}
+	for _, i := range v.harmonies[e.ID] {
+		a := &v.story.Agreements[i]
+		en.Agrees = append(en.Agrees, harmony{a.ID, v.agreed(a)})
+	}
+	seenWhy := map[string]bool{}
+	for _, l := range e.Links {
+		for _, r := range l.Reasons {
+			if !seenWhy[r] {
+				seenWhy[r] = true
+				en.Because = append(en.Because, r)
+			}
+		}
+	}
+	return en
+}
+
+// agreed names the wordings that agree: “late yesterday” (A), “21:30” (B).
+func (v *view) agreed(a *reconcile.Agreement) string {
+	var parts []string
+	for _, q := range v.quotes(a.Statements) {
+		parts = append(parts, "“"+q.Words+"” ("+q.Label+")")
+	}
+	if len(parts) > 1 {
+		parts[len(parts)-1] = "and " + parts[len(parts)-1]
+	}
+	return strings.Join(parts, ", ")
+}
+
+// best chooses the statement to quote: one that the time rests on, the finest
+// first, then the shortest that is long enough to say something.
+func (v *view) best(e *event.Event, b reconcile.Bounds) string {
+	rests := map[string]bool{}
+	for _, id := range b.StartRests {
+		rests[id] = true
+	}
+	best, score := "", 0
+	for _, id := range e.Statements {
+		s := v.statement_[id]
+		if s == nil {
+			continue
+		}
+		n := 1000 - 40*int(s.Time.Granularity)
+		if rests[id] {
+			n += 300
+		}
+		if !s.Time.Known || s.Time.IsDuration || s.Expr.Type == "SIGNAL" {
+			n -= 500
+		}
+		if l := s.Quote.Len(); l < 40 || l > 260 {
+			n -= 100
+		}
+		if s.Role == statement.RoleBefore || s.Role == statement.RoleAfter {
+			n -= 50
+		}
+		if best == "" || n > score {
+			best, score = id, n
+		}
+	}
+	return best
+}
+
+// short is a quote of at most about 300 letters around the words that carry
+// the time, cut between words.
+func (v *view) short(s *statement.Statement) template.HTML {
+	body := v.story.Sources[v.source_[s.Source]].Text.Text
+	span := s.Quote
+	const most = 300
+	if span.Len() <= most {
+		return quoted(body, span, s.Expr.Span)
+	}
+	from := max(span.Start, min(s.Expr.Span.Start-most/3, span.End-most))
+	to := min(span.End, max(from+most, s.Expr.Span.End))
+	for _, w := range text.Words(body, span) {
+		if from > span.Start && w.Start <= from && from < w.End {
+			from = w.Start
+		}
+		if to < span.End && w.Start < to && to <= w.End {
+			to = w.End
+		}
+	}
+	return elided(body, span, text.Span{Start: runeStart(body, from), End: runeStart(body, to)}, s.Expr.Span)
+}
+
+// runeStart moves off back to where a character starts.
+func runeStart(s string, off int) int {
+	for off > 0 && off < len(s) && s[off]&0xC0 == 0x80 {
+		off--
+	}
+	return off
+}
+
+// gap says how long after the entry before this one begins, where both are
+// told to the hour or finer, or lie days apart.
+func gap(a, b reconcile.Bounds) string {
+	if !a.Start.Bounded() || !b.Start.Bounded() {
+		return ""
+	}
+	between := int64(b.Start.From - last(a.Start.To, a.Granularity))
+	if a.Start.To-a.Start.From <= 60 {
+		between = int64(b.Start.From - a.Start.From)
+	}
+	if between < 60 {
+		return ""
+	}
+	if a.Granularity >= when.Day || b.Granularity >= when.Day || a.Granularity == when.PartOfDay || b.Granularity == when.PartOfDay {
+		if between < 2*daySecs {
+			return ""
+		}
+		return word("about") + " " + spanWords(between) + " " + word("later")
+	}
+	about := ""
+	if a.Approximate || b.Approximate || a.Start.To-a.Start.From > 60 || b.Start.To-b.Start.From > 60 {
+		about = word("about") + " "
+	}
+	return about + spanWords(between) + " " + word("later")
+}
+
+// overview draws all sources over time.
+func (v *view) overview() string {
+	var lanes []lane
+	for _, src := range v.story.Sources {
+		l := lane{name: src.Label}
+		for _, s := range v.of[src.ID] {
+			e := v.event_[v.entry[s.ID]]
+			if e == nil || e.Background || !s.Time.Known || s.Time.Stated == when.Always || s.Time.IsDuration && !s.Time.Stated.Bounded() {
+				continue
+			}
+			g := glyphOf(s)
+			g.href = "#" + e.ID
+			utc, local, _ := v.times(s)
+			g.label = e.Title + ": " + utc + " UTC"
+			if local != "" {
+				g.label += ", " + local
+			}
+			l.glyphs = append(l.glyphs, g)
+		}
+		lanes = append(lanes, l)
+	}
+	var brackets []bracket
+	for i := range v.story.Discrepancies {
+		d := &v.story.Discrepancies[i]
+		if b, ok := bracketOf(d); ok && d.Kind != reconcile.KindDuration {
+			b.href = "discrepancies/" + d.ID + ".html"
+			brackets = append(brackets, b)
+		}
+	}
+	return overview(lanes, brackets, v.local, v.hasLocal, word("overview"), word("overview-desc"))
+}
+
+func glyphOf(s *statement.Statement) glyph {
+	g := glyph{stated: s.Time.Stated, allowed: s.Time.Allowed, day: s.Time.Granularity >= when.Day}
+	switch s.Modality {
+	case statement.Planned, statement.Cancelled, statement.Hypothetical, statement.Denied:
+		g.plan = true
+	}
+	if g.day {
+		g.allowed = g.stated
+	}
+	return g
+}
+
+// bracketOf spans what lies between the versions of d.
+func bracketOf(d *reconcile.Discrepancy) (bracket, bool) {
+	var b bracket
+	for i, x := range d.Versions {
+		if !x.Stated.Bounded() || x.Stated.Empty() {
+			return b, false
+		}
+		if i == 0 || x.Stated.From < b.from {
+			b.from = x.Stated.From
+		}
+		if i == 0 || x.Stated.From > b.to {
+			b.to = x.Stated.From
+		}
+	}
+	b.label = gapWords(d.Gap) + " apart"
+	return b, d.Gap > 0 && b.to > b.from
+}

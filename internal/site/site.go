@@ -1,0 +1,182 @@
+// Package site draws a story as a static site: pages, drawings and data files
+// that open from a file server, from a folder below one, or from disk.
+//
+// [Render] is the whole of it. It touches no file: the caller writes what it
+// returns. Everything that comes from a source is text and stays text; see
+// markup.go for the one place where HTML is made.
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"strings"
+
+	"timeline/internal/build"
+	"timeline/internal/export"
+	"timeline/internal/publish"
+)
+
+// Assets are the files of the site's look. Templates is rooted in templates/,
+// Static in static/.
+type Assets struct {
+	Templates, Static fs.FS
+}
+
+// A page is one HTML file before it is drawn.
+type page struct {
+	Path     string // relative to the site
+	template string // file in templates/
+	Title    string
+	Nav      string // key of the entry of the menu it belongs to
+	Moved    string // where the page has gone; empty for one that is here
+	Body     any
+	*frame
+}
+
+// A frame is what all pages share.
+type frame struct {
+	Site     string
+	Language string
+	Open     int // disagreements without a ruling
+	HasAgree bool
+	Own      []link // the editor's pages
+}
+
+// A link is a place to go to, relative to the root of the site.
+type link struct {
+	Href, Text string
+}
+
+// Root leads from the page to the root of the site: "" or "../".
+func (p *page) Root() string { return strings.Repeat("../", strings.Count(p.Path, "/")) }
+
+// Heading is the title of the page in the head of the document.
+func (p *page) Heading() string {
+	if p.Title == "" || p.Title == p.Site {
+		return p.Site
+	}
+	return p.Title + " – " + p.Site
+}
+
+// Render draws every file of the site. The same story gives the same bytes.
+func Render(story *build.Story, a Assets) ([]publish.File, error) {
+	files, err := export.Files(story)
+	if err != nil {
+		return nil, err
+	}
+	set := templates{fs: a.Templates, parsed: map[string]*template.Template{}}
+	for _, p := range newView(story).pages() {
+		t, err := set.page(p.template)
+		if err != nil {
+			return nil, err
+		}
+		var out bytes.Buffer
+		if err := t.ExecuteTemplate(&out, "layout.html", p); err != nil {
+			return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
+		}
+		files = append(files, publish.File{Path: p.Path, Data: out.Bytes()})
+	}
+	static, err := statics(a.Static)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, static...), nil
+}
+
+// pages is the list of all pages.
+func (v *view) pages() []*page {
+	pages := []*page{
+		{Path: "index.html", template: "index.html", Title: v.frame.Site, Nav: "timeline", Body: v.index()},
+		{Path: "discrepancies.html", template: "discrepancies.html", Title: word("discrepancies"), Nav: "discrepancies", Body: v.discrepancyList()},
+		{Path: "agreements.html", template: "agreements.html", Title: word("agreements"), Nav: "agreements", Body: v.agreementList()},
+		{Path: "sources.html", template: "sources.html", Title: word("sources"), Nav: "sources", Body: v.sourceList()},
+		{Path: "method.html", template: "method.html", Title: word("method"), Nav: "method", Body: v.method()},
+		{Path: "404.html", template: "404.html", Title: word("page-missing")},
+	}
+	for i := range v.story.Sources {
+		s := v.source(i)
+		pages = append(pages, &page{Path: "sources/" + s.ID + ".html", template: "source.html", Title: s.Title, Nav: "sources", Body: s})
+	}
+	taken := map[string]bool{}
+	for i := range v.story.Discrepancies {
+		taken[v.story.Discrepancies[i].ID] = true
+	}
+	for i := range v.story.Discrepancies {
+		d := v.discrepancy(i)
+		pages = append(pages, &page{Path: "discrepancies/" + d.ID + ".html", template: "discrepancy.html", Title: d.Question, Nav: "discrepancies", Body: d})
+		for _, old := range v.story.Discrepancies[i].Aliases {
+			if !taken[old] {
+				taken[old] = true
+				pages = append(pages, &page{Path: "discrepancies/" + old + ".html", template: "moved.html", Title: d.Question, Nav: "discrepancies", Moved: d.ID + ".html"})
+			}
+		}
+	}
+	for i, p := range v.story.Pages {
+		if !p.Draft {
+			pages = append(pages, &page{Path: v.own[i], template: "page.html", Title: p.Title, Nav: v.own[i], Body: rendered(p.HTML)})
+		}
+	}
+	for _, p := range pages {
+		p.frame = v.frame
+	}
+	return pages
+}
+
+// reserved are the names that an editor's page cannot have at the root.
+var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "method": true, "404": true}
+
+// functions are what templates can call beside the built-in functions.
+var functions = template.FuncMap{"t": word, "count": count, "capital": capital, "nav": nav}
+
+// A tab is an entry of the menu.
+type tab struct {
+	Root, Href, Key string
+	Here            bool
+	Count           int
+}
+
+func nav(p *page, href, key string) tab {
+	t := tab{Root: p.Root(), Href: href, Key: key, Here: p.Nav == key}
+	if key == "discrepancies" {
+		t.Count = p.Open
+	}
+	return t
+}
+
+// A templates parses each page once, with the layout and the shared parts.
+type templates struct {
+	fs     fs.FS
+	parsed map[string]*template.Template
+}
+
+func (s templates) page(name string) (*template.Template, error) {
+	if t := s.parsed[name]; t != nil {
+		return t, nil
+	}
+	t, err := template.New(name).Funcs(functions).ParseFS(s.fs, "layout.html", "parts.html", name)
+	if err != nil {
+		return nil, fmt.Errorf("templates/%s: %w", name, err)
+	}
+	s.parsed[name] = t
+	return t, nil
+}
+
+// statics returns the files of static/, in the order of their paths.
+func statics(f fs.FS) ([]publish.File, error) {
+	var out []publish.File
+	err := fs.WalkDir(f, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(f, name)
+		if err != nil {
+			return err
+		}
+		out = append(out, publish.File{Path: path.Join("static", name), Data: data})
+		return nil
+	})
+	return out, err
+}

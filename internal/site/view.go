@@ -1,0 +1,306 @@
+package site
+
+import (
+	"html/template"
+	"sort"
+
+	"timeline/internal/build"
+	"timeline/internal/event"
+	"timeline/internal/review"
+	"timeline/internal/statement"
+	"timeline/internal/text"
+	"timeline/internal/when"
+)
+
+// A view is a story with the indexes that pages are drawn from.
+type view struct {
+	story      *build.Story
+	frame      *frame
+	source_    map[string]int // by id
+	statement_ map[string]*statement.Statement
+	event_     map[string]*event.Event
+	entry      map[string]string // by statement id: its event
+	clashes    map[string][]int  // by event id: its discrepancies
+	harmonies  map[string][]int  // by event id: its agreements
+	of         map[string][]*statement.Statement
+	sentences  map[string][]text.Span
+	rulings    map[string][]review.Ruling // by discrepancy id, oldest first
+	local      when.Zone                  // the zone that most entries lie in
+	hasLocal   bool
+	own        []string // path of each editor's page
+}
+
+func newView(s *build.Story) *view {
+	v := &view{
+		story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{},
+		clashes: map[string][]int{}, harmonies: map[string][]int{}, of: map[string][]*statement.Statement{}, sentences: map[string][]text.Span{},
+		rulings: map[string][]review.Ruling{}, local: when.UTC,
+	}
+	for i := range s.Sources {
+		v.source_[s.Sources[i].ID] = i
+		v.sentences[s.Sources[i].ID] = text.Sentences(s.Sources[i].Text.Text)
+	}
+	for i := range s.Statements {
+		st := &s.Statements[i]
+		v.statement_[st.ID] = st
+		v.of[st.Source] = append(v.of[st.Source], st)
+	}
+	zones := map[string]int{}
+	for i := range s.Events {
+		e := &s.Events[i]
+		v.event_[e.ID] = e
+		for _, id := range e.Statements {
+			if v.entry[id] == "" {
+				v.entry[id] = e.ID
+			}
+		}
+		if !e.Background && e.Zone != "" {
+			zones[e.Zone]++
+		}
+	}
+	most := 0
+	for i := range s.Events {
+		if n := zones[s.Events[i].Zone]; n > most {
+			if z, ok := zone(s.Events[i].Zone); ok && z != when.UTC {
+				v.local, v.hasLocal, most = z, true, n
+			}
+		}
+	}
+	if !v.hasLocal {
+		if z, ok := zone(s.Config.HomeZone); ok {
+			v.local, v.hasLocal = z, true
+		}
+	}
+	for _, r := range s.Rulings {
+		if !r.Orphan {
+			v.rulings[r.Discrepancy] = append(v.rulings[r.Discrepancy], r)
+		}
+	}
+	for _, rs := range v.rulings {
+		sort.SliceStable(rs, func(i, j int) bool { return rs[i].Date < rs[j].Date })
+	}
+	title := s.Title
+	if title == "" {
+		title = s.Config.Title
+	}
+	if title == "" {
+		title = word("timeline")
+	}
+	v.frame = &frame{Site: title, Language: s.Config.Language, HasAgree: len(s.Agreements) > 0}
+	if v.frame.Language == "" {
+		v.frame.Language = "en"
+	}
+	for i, d := range s.Discrepancies {
+		v.clashes[d.Event] = append(v.clashes[d.Event], i)
+		if v.ruling(d.ID) == nil {
+			v.frame.Open++
+		}
+	}
+	for i, a := range s.Agreements {
+		v.harmonies[a.Event] = append(v.harmonies[a.Event], i)
+	}
+	for _, p := range s.Pages {
+		name := p.ID + ".html"
+		if reserved[p.ID] {
+			name = p.ID + "-page.html"
+		}
+		v.own = append(v.own, name)
+		if !p.Draft {
+			v.frame.Own = append(v.frame.Own, link{name, p.Title})
+		}
+	}
+	return v
+}
+
+// ruling is the newest ruling on a discrepancy; nil when there is none.
+func (v *view) ruling(id string) *review.Ruling {
+	rs := v.rulings[id]
+	if len(rs) == 0 {
+		return nil
+	}
+	return &rs[len(rs)-1]
+}
+
+// A quote is a statement as pages show it.
+type quote struct {
+	ID         string
+	Source     string // id
+	Label      string
+	Title      string
+	Speaker    string
+	Text       template.HTML // the words that carry the time marked
+	Words      string
+	UTC, Local string // as stated
+	Allowed    string // empty where it is what was stated
+	Assumed    bool   // the zone was assumed
+	Event      string
+	EventTitle string
+	Role       string
+	Modality   string
+	Published  string
+	Basis      string
+	Context    template.HTML // the quote with a sentence on either side
+	Steps      []step_
+	Zone       string
+	ZoneBasis  string
+	Offset     string
+	Civil      string
+}
+
+type step_ struct{ Step, Text string }
+
+// roles names the roles of a time.
+var roles = map[statement.Role]string{
+	statement.RoleStart: "start", statement.RoleEnd: "end", statement.RoleWhole: "whole", statement.RoleWithin: "within",
+	statement.RoleBefore: "role-before", statement.RoleAfter: "role-after", statement.RoleDuration: "role-duration",
+}
+
+// quote makes the view of a statement; ok is false for an unknown id.
+func (v *view) quote(id string) (q quote, ok bool) {
+	s := v.statement_[id]
+	if s == nil {
+		return q, false
+	}
+	n, ok := v.source_[s.Source]
+	if !ok {
+		return q, false
+	}
+	src := &v.story.Sources[n]
+	body := src.Text.Text
+	q = quote{
+		ID: s.ID, Source: s.Source, Label: src.Label, Title: src.Title, Speaker: s.Speaker, Words: s.Expr.Text, Civil: s.Time.Civil, Offset: s.Time.Offset,
+		Role: word(roles[s.Role]), Modality: word(string(s.Modality)), Event: v.entry[s.ID], Zone: s.Time.Zone, Assumed: s.Time.ZoneBasis.Assumed(),
+		Published: v.published(src), Basis: src.Published.Basis,
+	}
+	if e := v.event_[q.Event]; e != nil {
+		q.EventTitle = e.Title
+	}
+	if s.Time.ZoneBasis != "" {
+		q.ZoneBasis = word("zone-" + string(s.Time.ZoneBasis))
+	}
+	q.Text = quoted(body, s.Quote, s.Expr.Span)
+	q.Context = v.context(src, s)
+	for _, r := range s.Time.Because {
+		q.Steps = append(q.Steps, step_{r.Step, r.Text})
+	}
+	for _, r := range s.Because {
+		q.Steps = append(q.Steps, step_{r.Step, r.Text})
+	}
+	q.UTC, q.Local, q.Allowed = v.times(s)
+	return q, true
+}
+
+// times writes when a statement says it happened: in UTC, in its own zone, and
+// what else its wording admits.
+func (v *view) times(s *statement.Statement) (utc, local, allowed string) {
+	t := s.Time
+	switch {
+	case t.IsDuration && t.Stated.From.Open() && t.Stated.To.Open():
+		return lengthWords(t.Length.Min, t.Length.Max), "", lengthIf(t.Length.AllowedMin, t.Length.AllowedMax, t.Length.Min, t.Length.Max)
+	case !t.Known || t.Stated == when.Always:
+		return word("no-time"), "", ""
+	}
+	z, ok := zone(t.Zone)
+	if t.Granularity >= when.Day {
+		utc = unitWords(t.Stated, t.Granularity, z)
+		if t.Granularity == when.Day {
+			utc = fullRange(t.Stated, when.Minute, when.UTC)
+			local = unitWords(t.Stated, t.Granularity, z)
+		}
+	} else {
+		utc = fullRange(t.Stated, t.Granularity, when.UTC)
+		if ok && z != when.UTC {
+			local = fullRange(t.Stated, t.Granularity, z)
+		}
+	}
+	if local != "" {
+		local += " " + zoneWords(z)
+		if o := offsetWords(t.Stated, z); o != zoneWords(z) {
+			local += " (" + o + ")"
+		}
+	}
+	if t.Allowed != t.Stated {
+		g := t.Granularity
+		if g == when.Day {
+			g = when.Minute
+		}
+		allowed = fullRange(t.Allowed, g, when.UTC)
+		if g > when.Day {
+			allowed = unitWords(t.Allowed, g, z)
+		}
+		if allowed == utc {
+			allowed = ""
+		}
+	}
+	return utc, local, allowed
+}
+
+func lengthWords(lo, hi int64) string {
+	if lo == hi {
+		return spanWords(lo)
+	}
+	if hi > 1<<40 {
+		return word("from") + " " + spanWords(lo)
+	}
+	return spanWords(lo) + " – " + spanWords(hi)
+}
+
+func lengthIf(lo, hi, slo, shi int64) string {
+	if lo == slo && hi == shi || hi == 0 {
+		return ""
+	}
+	return lengthWords(lo, hi)
+}
+
+// published writes when a source was published.
+func (v *view) published(s *build.Source) string {
+	p := s.Published
+	if !p.Known {
+		return word("published-unknown")
+	}
+	z, _ := zone(p.Zone)
+	if n, ok := p.Interval.Len(); ok && n < 12*3600 {
+		return fullRange(p.Interval, when.Minute, when.UTC) + " UTC"
+	}
+	if p.Days[0].Valid() && p.Days[1].Valid() {
+		if p.Days[0] == p.Days[1] {
+			return dayWords(p.Days[0])
+		}
+		return dayWords(p.Days[0]) + " – " + dayWords(p.Days[1])
+	}
+	return unitWords(p.Interval, when.Day, z)
+}
+
+// context is a quote with the sentence before and the one after it.
+func (v *view) context(src *build.Source, s *statement.Statement) template.HTML {
+	span := s.Quote
+	if !s.Sentence.Empty() && s.Sentence.Contains(s.Quote) {
+		span = s.Sentence
+	}
+	list := v.sentences[src.ID]
+	first, last := -1, -1
+	for i, x := range list {
+		if x.Overlaps(span) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first >= 0 {
+		span.Start = min(span.Start, list[max(first-1, 0)].Start)
+		span.End = max(span.End, list[min(last+1, len(list)-1)].End)
+	}
+	return quoted(src.Text.Text, span, s.Expr.Span)
+}
+
+// quotes makes the views of several statements.
+func (v *view) quotes(ids []string) []quote {
+	var out []quote
+	for _, id := range ids {
+		if q, ok := v.quote(id); ok {
+			out = append(out, q)
+		}
+	}
+	return out
+}
