@@ -145,6 +145,7 @@ type quote struct {
 	ZoneBasis  string
 	Offset     string
 	Civil      string
+	Clock      bool // UTC is a time of day, and wants its zone named
 	Day        bool // told to the day: the local day says it better than UTC
 }
 
@@ -188,6 +189,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 		q.Steps = append(q.Steps, step_{r.Step, r.Text})
 	}
 	q.UTC, q.Local, q.Allowed = v.times(s)
+	q.Clock = s.Time.Known && s.Time.Stated != when.Always && s.Time.Granularity <= when.Day
 	q.Day = s.Time.Granularity == when.Day && q.Local != ""
 	return q, true
 }
