@@ -60,6 +60,7 @@ func explain(w io.Writer, story *build.Story, id string) bool {
 				fmt.Fprintf(w, "  %s\n", s)
 			}
 		}
+		fmt.Fprintf(w, "digest of the quotes, for a ruling: %s\n", d.Digest)
 		fmt.Fprintln(w, "arithmetic")
 		for _, a := range d.Arithmetic {
 			fmt.Fprintf(w, "  %s\n", a)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"sort"
+	"strings"
 	"sync"
 
 	"timeline/internal/content"
@@ -74,6 +75,7 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	}
 	in.Statements = story.Statements
 	in.Grouping = event.Group(story.Statements)
+	rezone(ds, story.Statements, in.Grouping)
 	story.Result = reconcile.Reconcile(in)
 	story.Events = in.Grouping.Events
 	rulings, problems := review.Read(folder.Rulings)
@@ -90,6 +92,7 @@ type document struct {
 	values     []timex.Value
 	places     []place.Mention
 	published  resolve.Publication
+	input      statement.Input
 	statements []statement.Statement
 	problems   []content.Problem
 }
@@ -129,10 +132,11 @@ func (d *document) state(c content.Config, w timex.Widths) {
 			stamps = append(stamps, s.Span)
 		}
 	}
-	d.statements = statement.Extract(statement.Input{
+	d.input = statement.Input{
 		Source: d.src.ID, Text: txt, Expressions: d.exprs, Values: d.values, Places: d.places,
 		Setting: setting, Published: d.published, Stamps: stamps,
-	})
+	}
+	d.statements = statement.Extract(d.input)
 	for i, v := range d.values {
 		words := d.exprs[i].Span.Of(txt)
 		line, _ := d.src.Line(d.exprs[i].Span.Start)
@@ -167,12 +171,37 @@ func firstPlace(s string) string {
 	return s
 }
 
+// rezone counts the times that no place in their clause settles in the zone of
+// the place that another statement of the same happening names.
+func rezone(ds []*document, sts []statement.Statement, g event.Grouping) {
+	by := map[string]*document{}
+	for _, d := range ds {
+		by[d.src.ID] = d
+	}
+	for _, h := range g.Happenings {
+		var at *resolve.Locale
+		same := true
+		for _, i := range h.Statements {
+			if s := &sts[i]; s.Time.ZoneBasis == resolve.ZoneClause {
+				same = same && (at == nil || at.Zones[0] == s.Time.Zone)
+				at = &resolve.Locale{Name: s.Place, Zones: []string{s.Time.Zone}}
+			}
+		}
+		if at == nil || !same {
+			continue
+		}
+		for _, i := range h.Statements {
+			by[sts[i].Source].input.Rezone(&sts[i], at)
+		}
+	}
+}
+
 // publications narrows the sources whose own words leave their day open by
 // what the others say, and marks it as assumed.
 func publications(ds []*document) {
 	known := when.Interval{From: when.Future, To: when.Past}
 	for _, d := range ds {
-		if p := d.published; p.Known && !p.Interval.From.Open() && !p.Interval.To.Open() {
+		if p := d.published; p.Known && p.Interval.Bounded() && p.Days[0] == p.Days[1] {
 			known.From, known.To = min(known.From, p.Interval.From), max(known.To, p.Interval.To)
 		}
 	}
@@ -181,11 +210,22 @@ func publications(ds []*document) {
 	}
 }
 
+// labelOf is the short name of a source: its outlet, else the first words of
+// its title, else its id.
 func labelOf(s *content.Source) string {
 	if s.Outlet != "" {
 		return s.Outlet
 	}
-	return s.Label()
+	const most = 32
+	label := []rune(s.Label())
+	if len(label) <= most || s.Title == "" {
+		return s.Label()
+	}
+	cut := string(label[:most])
+	if i := strings.LastIndexByte(cut, ' '); i > most/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:-") + "…"
 }
 
 // each runs f over the documents on every core. The order in which it gets to

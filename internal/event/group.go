@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"timeline/internal/resolve"
 	"timeline/internal/statement"
 	"timeline/internal/when"
 )
@@ -34,30 +35,37 @@ type Grouping struct {
 // zero; veto is against whatever else speaks for it. Wrong merges do more harm
 // than missed ones, so no single reason reaches the threshold.
 const (
-	sameClass    = 3
-	sameWord     = 1
-	sharedName   = 2 // each, at most three
-	otherNames   = -3
-	samePlace    = 2
-	timesFit     = 3
-	timesFitWide = 1
-	timesNear    = 0
-	timesApart   = -3
-	rareWord     = 1 // each, at most three
-	sameSubject  = 2
-	mentionAgain = 4 // "the meeting", in the source that named it before
-	threshold    = 6
-	veto         = -100
+	sameClass     = 3
+	sameWord      = 1
+	sharedName    = 2 // each, at most three
+	topicName     = 1 // each, at most two: named in the passage, not in the clause
+	otherNames    = -3
+	samePlace     = 2
+	timesFit      = 3
+	timesFitWide  = 1
+	timesNear     = 0
+	timesApart    = -3
+	rareWord      = 1 // each, at most three
+	sameSubject   = 2
+	lengthsDiffer = -4
+	mentionAgain  = 4 // "the meeting", in the source that named it before
+	threshold     = 6
+	veto          = -100
 )
 
 // Group puts statements together. They must be in order of source and
 // position; the result does not depend on anything else.
 func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}}
+	g := &grouper{sts: sts, parent: make([]int, len(sts)), topic: make([][]string, len(sts)), df: map[string]int{}}
 	for i := range sts {
 		g.parent[i] = i
 		for _, w := range sts[i].Act.Words {
 			g.df[w]++
+		}
+		// A clause without a name speaks of whom its source named last.
+		g.topic[i] = sts[i].Act.Names
+		if len(g.topic[i]) == 0 && i > 0 && sts[i-1].Source == sts[i].Source {
+			g.topic[i] = g.topic[i-1]
 		}
 	}
 	g.link()
@@ -67,6 +75,7 @@ func Group(sts []statement.Statement) Grouping {
 type grouper struct {
 	sts    []statement.Statement
 	parent []int
+	topic  [][]string     // by statement: its names, or those told last before it
 	df     map[string]int // in how many statements a word occurs
 	links  []pair
 }
@@ -111,6 +120,7 @@ func (g *grouper) link() {
 				}
 			}
 		}
+		pairs = append(pairs, g.again(ids)...)
 	}
 	sort.SliceStable(pairs, func(i, j int) bool {
 		if pairs[i].score != pairs[j].score {
@@ -165,6 +175,9 @@ func (g *grouper) score(a, b int) (int, []string) {
 	if s.Act.Class == "publish" && s.Source != t.Source {
 		return veto, nil
 	}
+	if strings.HasSuffix(s.Expr.Value, "_REF") || strings.HasSuffix(t.Expr.Value, "_REF") || unreal(s) != unreal(t) {
+		return veto, nil
+	}
 	score := 0
 	var why []string
 	add := func(n int, reason string) {
@@ -179,7 +192,15 @@ func (g *grouper) score(a, b int) (int, []string) {
 	if s.Act.Head == t.Act.Head && s.Act.Head != s.Act.Class {
 		add(sameWord, "the same word, "+s.Act.Head)
 	}
+	if s.Act.Noun != "" && s.Act.Noun == t.Act.Noun {
+		add(sameWord, "both of “"+s.Act.Noun+"”")
+	}
 	shared := common(s.Act.Names, t.Act.Names)
+	if len(s.Act.Names) == 0 || len(t.Act.Names) == 0 {
+		if carried := common(g.topic[a], g.topic[b]); len(carried) > 0 && s.Source != t.Source {
+			add(topicName*min(len(carried), 2), "told of "+strings.Join(carried[:min(len(carried), 2)], ", "))
+		}
+	}
 	switch {
 	case len(shared) > 0:
 		add(sharedName*min(len(shared), 3), "both name "+strings.Join(shared, ", "))
@@ -194,10 +215,17 @@ func (g *grouper) score(a, b int) (int, []string) {
 	}
 	switch {
 	case s.Place == "" || t.Place == "":
-	case s.Place == t.Place || s.Time.Zone != "" && s.Time.Zone == t.Time.Zone:
+	case s.Place == t.Place:
 		add(samePlace, "both in "+s.Place)
-	default:
+	case s.Time.ZoneBasis == resolve.ZoneClause && t.Time.ZoneBasis == resolve.ZoneClause && s.Time.Zone != t.Time.Zone:
 		return veto, nil
+	case s.Time.ZoneBasis == resolve.ZoneClause && s.Time.Zone == t.Time.Zone:
+		add(samePlace, s.Place+" and "+t.Place+" keep the same time")
+	}
+	if n := lengths(s, t); n <= veto {
+		return veto, nil
+	} else if n < 0 {
+		add(n, "the lengths differ")
 	}
 	n, reason := times(s, t)
 	if n <= veto {
@@ -215,10 +243,67 @@ func (g *grouper) score(a, b int) (int, []string) {
 	if len(rare) > 0 {
 		add(rareWord*min(len(rare), 3), "rare words in common: "+strings.Join(rare[:min(len(rare), 3)], ", "))
 	}
-	if s.Source == t.Source && s.Act.Noun != "" && t.Act.Noun != "" && (len(t.Act.Names) == 0 || len(shared) > 0) && !vague[s.Act.Class] {
-		add(mentionAgain, "the same source speaks on of it")
-	}
 	return score, why
+}
+
+// unreal reports whether a statement speaks of something that is only thought
+// of or denied: it is not the happening that others report.
+func unreal(s *statement.Statement) bool {
+	return s.Modality == statement.Hypothetical || s.Modality == statement.Denied
+}
+
+// lengths scores two lengths: hours are never months.
+func lengths(s, t *statement.Statement) int {
+	if !s.Time.IsDuration || !t.Time.IsDuration {
+		return 0
+	}
+	a, b := s.Time.Length, t.Time.Length
+	if a.AllowedMin > b.AllowedMin {
+		a, b = b, a
+	}
+	switch {
+	case b.AllowedMin <= a.AllowedMax:
+		return 0
+	case b.AllowedMin > 3*a.AllowedMax:
+		return veto
+	}
+	return lengthsDiffer
+}
+
+// again links a statement that brings neither time nor place of its own ("the
+// meeting", "five hours of talks") to what its source told last of the same
+// class.
+func (g *grouper) again(ids []int) []pair {
+	var out []pair
+	for x := len(ids) - 1; x > 0; x-- {
+		b := ids[x]
+		t := &g.sts[b]
+		if t.Act.Noun == "" || vague[t.Act.Class] {
+			continue
+		}
+		for y := x - 1; y >= 0; y-- {
+			a := ids[y]
+			s := &g.sts[a]
+			if s.Source != t.Source {
+				break
+			}
+			score, why := g.score(a, b)
+			if score <= veto/2 {
+				continue
+			}
+			own := t.Time.Known && !t.Time.IsDuration
+			if n, _ := times(s, t); own && n != timesFit && t.Time.Granularity <= when.Week {
+				break
+			}
+			score += mentionAgain
+			why = append(why, fmt.Sprintf("the same source speaks on of it (%+d)", mentionAgain))
+			if score >= threshold {
+				out = append(out, pair{a, b, score, why})
+			}
+			break
+		}
+	}
+	return out
 }
 
 // times scores how the times of two statements lie to one another. Lengths and
@@ -403,7 +488,7 @@ func (g *grouper) status(ids []int, p Phase) Status {
 func (g *grouper) background(ids []int) bool {
 	for _, i := range ids {
 		m, c := g.sts[i].Modality, g.sts[i].Act.Class
-		if m != statement.Background && m != statement.Habitual && c != "publish" {
+		if m != statement.Background && m != statement.Habitual && c != "publish" && !strings.HasSuffix(g.sts[i].Expr.Value, "_REF") {
 			return false
 		}
 	}
@@ -422,9 +507,15 @@ func (g *grouper) reference(r *Grouping, i int) (int, bool) {
 	if ref.Relation == plannedBefore || ref.Relation == plannedAfter {
 		return r.Of[i], true
 	}
-	class, names := statement.Refers(ref.Words)
+	class, names, definite := statement.Refers(ref.Words)
+	if ref.Words != "" && !definite {
+		return 0, false
+	}
 	if ref.Words == "" {
 		for j := i - 1; j >= 0 && g.sts[j].Source == s.Source; j-- {
+			if k, ok := r.Refs[j]; ok && g.sts[j].Time.Ref.Relation == ref.Relation {
+				return k, k != r.Of[i]
+			}
 			if g.sts[j].Time.Known && !g.sts[j].Time.IsDuration || r.Happenings[r.Of[j]].Whole != r.Entry[j] {
 				return r.Of[j], r.Of[j] != r.Of[i]
 			}

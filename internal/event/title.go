@@ -66,7 +66,7 @@ func (g *grouper) made(h *Happening, p Phase) string {
 		if s.Act.Noun != "" {
 			nouns[s.Act.Noun]++
 		}
-		for _, n := range s.Act.Names {
+		for _, n := range s.Act.Told {
 			names[n]++
 			if shown[n] == "" {
 				shown[n], order[n] = s.Act.Shown[n], len(order)

@@ -85,7 +85,7 @@ func (r *run) question(id, point string) string {
 	case "duration":
 		return "How long did it last: " + t + "?"
 	case "status":
-		return "Did it take place: " + t + "?"
+		return "Did it happen: " + strings.ToLower(t[:1]) + t[1:] + "?"
 	case "order":
 		return "In which order: " + t + "?"
 	}
@@ -167,7 +167,7 @@ func (r *run) says(cs []claim) string {
 	var parts []string
 	for _, c := range cs {
 		s := &r.sts[c.st]
-		parts = append(parts, fmt.Sprintf("%s: “%s”", r.label[s.Source], strings.Join(strings.Fields(s.Expr.Text), " ")))
+		parts = append(parts, fmt.Sprintf("%s: “%s”", r.label[s.Source], s.Expr.Words))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -205,9 +205,13 @@ func (r *run) arithmetic(a, b int, gap int64) []string {
 		s := &r.sts[i]
 		if z, c, ok := local(s); ok && clock(s) {
 			h, m, _ := c.Clock()
+			if n := z.Name(); n == "UTC" || n == "GMT" {
+				out = append(out, fmt.Sprintf("%02d:%02d %s on %s, as told", h, m, n, c.Date()))
+				continue
+			}
 			out = append(out, fmt.Sprintf("%02d:%02d %s (%s on %s) = %s UTC", h, m, z.Name(), s.Time.Offset, c.Date(), clockText(s.Time.Stated.From)))
 		} else {
-			out = append(out, fmt.Sprintf("“%s” = %s UTC", s.Expr.Text, s.Time.Stated))
+			out = append(out, fmt.Sprintf("“%s” = %s UTC", s.Expr.Words, s.Time.Stated))
 		}
 	}
 	x, y := &r.sts[a], &r.sts[b]
@@ -315,8 +319,8 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 	}
 	d.Gap = y.lo - x.hi
 	d.Arithmetic = []string{
-		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[x.st].Expr.Text, length(x.lo), length(x.allowLo), length(x.allowH)),
-		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[y.st].Expr.Text, length(y.lo), length(y.allowLo), length(y.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[x.st].Expr.Words, length(x.lo), length(x.allowLo), length(x.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[y.st].Expr.Words, length(y.lo), length(y.allowLo), length(y.allowH)),
 		fmt.Sprintf("%s − %s = %s", length(y.lo), length(x.hi), length(d.Gap)),
 	}
 	d.Finding = fmt.Sprintf("The lengths told differ by %s, more than the wordings allow.", length(d.Gap))
@@ -362,9 +366,9 @@ func (r *run) cycle(cites []int) {
 		if s.Time.IsDuration {
 			ver.Stated, ver.Allowed = when.Always, when.Always
 			ver.Length = [2]int64{s.Time.Length.Min, s.Time.Length.Max}
-			parts = append(parts, fmt.Sprintf("“%s” = %s to %s", s.Expr.Text, length(s.Time.Length.AllowedMin), length(s.Time.Length.AllowedMax)))
+			parts = append(parts, fmt.Sprintf("“%s” = %s to %s", s.Expr.Words, length(s.Time.Length.AllowedMin), length(s.Time.Length.AllowedMax)))
 		} else {
-			parts = append(parts, fmt.Sprintf("“%s” (%s) = %s UTC", s.Expr.Text, s.Role, s.Time.Allowed))
+			parts = append(parts, fmt.Sprintf("“%s” (%s) = %s UTC", s.Expr.Words, s.Role, s.Time.Allowed))
 		}
 		d.Versions = append(d.Versions, ver)
 	}

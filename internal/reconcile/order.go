@@ -252,17 +252,17 @@ func (r *run) agreement(id string, cs []claim) {
 	words := map[string]bool{}
 	var ids, lines []string
 	ids = append(ids, f.ID)
-	words[strings.ToLower(f.Expr.Text)] = true
+	words[strings.ToLower(f.Expr.Words)] = true
 	for _, c := range cs {
 		s := &r.sts[c.st]
 		if c.st == fine.st || s.Time.Stated.From.Open() || s.Time.Stated.To.Open() {
 			continue
 		}
-		if words[strings.ToLower(s.Expr.Text)] {
+		if words[strings.ToLower(s.Expr.Words)] {
 			ids = append(ids, s.ID)
 			continue
 		}
-		words[strings.ToLower(s.Expr.Text)] = true
+		words[strings.ToLower(s.Expr.Words)] = true
 		ids = append(ids, s.ID)
 		lines = append(lines, r.fits(f, s))
 	}
@@ -281,10 +281,13 @@ func (r *run) fits(f, s *statement.Statement) string {
 	t := f.Time.Stated.From
 	c := z.Local(t)
 	h, m, _ := c.Clock()
-	if clock(f) {
-		return fmt.Sprintf("%s UTC on %s = %02d:%02d %s (%s) on %s, within “%s” (%s UTC)", clockText(t), when.UTC.Local(t).Date(), h, m, z.Name(), when.OffsetText(z.Offset(t)), c.Date(), s.Expr.Text, s.Time.Allowed)
+	if clock(f) && z.Offset(t) == 0 {
+		return fmt.Sprintf("%s UTC on %s lies within “%s” (%s UTC)", clockText(t), when.UTC.Local(t).Date(), s.Expr.Words, s.Time.Allowed)
 	}
-	return fmt.Sprintf("“%s” = %s and “%s” = %s: they share %s UTC", f.Expr.Text, f.Time.Civil, s.Expr.Text, s.Time.Civil, intersect(f.Time.Allowed, s.Time.Allowed))
+	if clock(f) {
+		return fmt.Sprintf("%s UTC on %s = %02d:%02d %s (%s) on %s, within “%s” (%s UTC)", clockText(t), when.UTC.Local(t).Date(), h, m, z.Name(), when.OffsetText(z.Offset(t)), c.Date(), s.Expr.Words, s.Time.Allowed)
+	}
+	return fmt.Sprintf("“%s” = %s and “%s” = %s: they share %s UTC", f.Expr.Words, f.Time.Civil, s.Expr.Words, s.Time.Civil, intersect(f.Time.Allowed, s.Time.Allowed))
 }
 
 func (r *run) lengthAgreement(id string, cs []claim) {
@@ -293,9 +296,9 @@ func (r *run) lengthAgreement(id string, cs []claim) {
 	for _, c := range cs {
 		s := &r.sts[c.st]
 		ids = append(ids, s.ID)
-		if w := strings.ToLower(s.Expr.Text); !words[w] {
+		if w := strings.ToLower(s.Expr.Words); !words[w] {
 			words[w] = true
-			parts = append(parts, fmt.Sprintf("“%s” allows %s to %s", s.Expr.Text, length(c.allowLo), length(min(c.allowH, 1<<40))))
+			parts = append(parts, fmt.Sprintf("“%s” allows %s to %s", s.Expr.Words, length(c.allowLo), length(min(c.allowH, 1<<40))))
 		}
 	}
 	if len(parts) < 2 || len(versions(cs, true)) > 1 {

@@ -52,7 +52,7 @@ func input(t *testing.T, ss []said) Input {
 	for i, s := range ss {
 		st := statement.Statement{
 			ID: fmt.Sprintf("s-%013d", i), Source: s.src, Role: s.role, Modality: s.modality,
-			Expr: statement.Expression{Text: s.words, Type: "TIME"},
+			Expr: statement.Expression{Text: s.words, Words: s.words, Type: "TIME"},
 			Act:  statement.Act{Head: s.head, Class: s.head},
 		}
 		if st.Modality == "" {
@@ -227,18 +227,30 @@ func TestExplanations(t *testing.T) {
 		a, b said
 		want map[string]Outcome
 	}{
-		{"rounding, and no zone at that offset", mk("a", "2025-12-02T16:30Z", "GMT", 900), mk("b", "2025-12-02T17:00Z", "Europe/Moscow", 900),
-			map[string]Outcome{"rounding": Possible, "zone-mix-up": Rejected, "twelve-hour-slip": Rejected, "day-rollover": Rejected, "none-fits": Rejected}},
-		{"a local time taken for UTC", mk("a", "2025-12-02T17:00Z", "Europe/Moscow", 0), mk("b", "2025-12-02T20:00Z", "GMT", 0),
-			map[string]Outcome{"zone-mix-up": Possible, "rounding": Rejected, "twelve-hour-slip": Rejected}},
-		{"a.m. for p.m.", mk("a", "2025-12-02T08:15Z", "GMT", 0), mk("b", "2025-12-02T20:15Z", "GMT", 0),
-			map[string]Outcome{"twelve-hour-slip": Possible, "zone-mix-up": Rejected}},
-		{"a day late", mk("a", "2025-12-02T08:15Z", "GMT", 0), mk("b", "2025-12-03T08:15Z", "GMT", 0),
-			map[string]Outcome{"day-rollover": Possible}},
-		{"the offset of the summer before", mk("a", "2025-12-02T14:00Z", "Europe/Berlin", 0), mk("b", "2025-12-02T15:00Z", "Europe/Berlin", 0),
-			map[string]Outcome{"stale-offset": Possible, "twelve-hour-slip": Rejected}},
-		{"nothing fits", mk("a", "2025-12-02T14:00Z", "GMT", 0), mk("b", "2025-12-02T16:37Z", "GMT", 0),
-			map[string]Outcome{"rounding": Rejected, "zone-mix-up": Rejected, "stale-offset": Rejected, "none-fits": Possible}},
+		{
+			"rounding, and no zone at that offset", mk("a", "2025-12-02T16:30Z", "GMT", 900), mk("b", "2025-12-02T17:00Z", "Europe/Moscow", 900),
+			map[string]Outcome{"rounding": Possible, "zone-mix-up": Rejected, "twelve-hour-slip": Rejected, "day-rollover": Rejected, "none-fits": Rejected},
+		},
+		{
+			"a local time taken for UTC", mk("a", "2025-12-02T17:00Z", "Europe/Moscow", 0), mk("b", "2025-12-02T20:00Z", "GMT", 0),
+			map[string]Outcome{"zone-mix-up": Possible, "rounding": Rejected, "twelve-hour-slip": Rejected},
+		},
+		{
+			"a.m. for p.m.", mk("a", "2025-12-02T08:15Z", "GMT", 0), mk("b", "2025-12-02T20:15Z", "GMT", 0),
+			map[string]Outcome{"twelve-hour-slip": Possible, "zone-mix-up": Rejected},
+		},
+		{
+			"a day late", mk("a", "2025-12-02T08:15Z", "GMT", 0), mk("b", "2025-12-03T08:15Z", "GMT", 0),
+			map[string]Outcome{"day-rollover": Possible},
+		},
+		{
+			"the offset of the summer before", mk("a", "2025-12-02T14:00Z", "Europe/Berlin", 0), mk("b", "2025-12-02T15:00Z", "Europe/Berlin", 0),
+			map[string]Outcome{"stale-offset": Possible, "twelve-hour-slip": Rejected},
+		},
+		{
+			"nothing fits", mk("a", "2025-12-02T14:00Z", "GMT", 0), mk("b", "2025-12-02T16:37Z", "GMT", 0),
+			map[string]Outcome{"rounding": Rejected, "zone-mix-up": Rejected, "stale-offset": Rejected, "none-fits": Possible},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package reconcile
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	"timeline/internal/event"
 	"timeline/internal/network"
@@ -107,6 +108,9 @@ func newRun(in Input) *run {
 // binds reports whether a statement says when its happening was: a plan does
 // not where somebody tells what came of it, nor does a denial.
 func (r *run) binds(i int, told bool) bool {
+	if strings.HasSuffix(r.sts[i].Expr.Value, "_REF") {
+		return false // "now" is when it was written
+	}
 	switch r.sts[i].Modality {
 	case statement.Happened, statement.Ongoing, statement.Background:
 		return true

@@ -103,18 +103,17 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 	p := Publication{Known: true, Basis: "inferred", Zone: "UTC"}
 	p.because("the newest date that the text tells as past is %s (“%s”): it was not written before", when.DateOf(newest), in.words[newest])
 
-	type candidate struct{ day, spread int }
+	type candidate struct {
+		day, spread int
+		proof       []string
+	}
 	var fit []candidate
-	var proof []string
 	decided := false
 	for d := newest; d < newest+window; d++ {
 		ok, used, spread, why := in.fits(d)
 		decided = decided || used > 0
 		if ok {
-			fit = append(fit, candidate{d, spread})
-			if proof == nil {
-				proof = why
-			}
+			fit = append(fit, candidate{d, spread, why})
 		}
 	}
 	if !decided || len(fit) == 0 {
@@ -140,7 +139,7 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 		}
 	}
 	first, last := kept[0].day, kept[len(kept)-1].day
-	p.Because = append(p.Because, proof...)
+	p.Because = append(p.Because, kept[0].proof...)
 	p.Days = [2]when.Date{when.DateOf(first), when.DateOf(last)}
 	p.Interval = when.UTC.Interval(when.CivilOf(p.Days[0], 0, 0, 0), when.CivilOf(p.Days[1], 0, 0, 0)+86400)
 	p.EDTF = p.Days[0].String()
@@ -221,8 +220,7 @@ func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
 				if strings.HasPrefix(strings.ToLower(words), "later") && day-d > 1 {
 					return false, used, 0, nil
 				}
-				why = append(why, fmt.Sprintf("“%s” is still ahead: %s", words, when.DateOf(day)))
-				spread += day - d
+				why = append(why, fmt.Sprintf("“%s” is not past yet: %s", words, when.DateOf(day)))
 				continue
 			}
 			for _, x := range in.dates {

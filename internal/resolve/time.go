@@ -56,10 +56,16 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	t.Civil = civil(v)
 	if !t.Stated.From.Open() {
 		t.Offset = when.OffsetText(z.Offset(t.Stated.From))
-		t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s UTC", t.Civil, z.Name(), t.Offset, t.Stated))
+		if z.Name() == "UTC" || z.Name() == "GMT" {
+			t.because("bounds", fmt.Sprintf("%s is %s", t.Civil, t.Stated))
+		} else {
+			t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s in UTC", t.Civil, z.Name(), t.Offset, t.Stated))
+		}
 	}
 	t.hedge(e, v, s.Widths)
-	t.open(e)
+	if e.Type != temporal.Duration {
+		t.open(e)
+	}
 	for _, other := range zones {
 		if o, err := when.LoadZone(other); err == nil {
 			t.Allowed = hull(t.Allowed, o.Interval(v.From, v.To))
@@ -113,9 +119,9 @@ func civil(v timex.Value) string {
 }
 
 // choose picks the zone: stated, of the clause, of the event, the dateline,
-// the source, the home zone, in this order; a day counted from the day of
-// writing ("yesterday") is counted in the writer's zone and passes the event's
-// place over. others are zones that stay plausible beside the chosen one.
+// the source, the home zone, in this order. A day counted from the day of
+// writing ("yesterday") is a day of the writer's calendar: the place of the
+// event is then only a zone that stays plausible. others are those zones.
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	if e.Zone.Text != "" {
 		if rs := when.ReadZone(e.Zone.Text); len(rs) > 0 {
@@ -159,7 +165,11 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		{ZoneHome, named(s.Home), "the home zone of this collection"},
 	}
 	for _, k := range steps {
-		if k.l == nil || len(k.l.Zones) == 0 || deictic && k.basis == ZoneEvent {
+		if k.l == nil || len(k.l.Zones) == 0 {
+			continue
+		}
+		if deictic && (k.basis == ZoneClause || k.basis == ZoneEvent) {
+			others = append(others, k.l.Zones[0])
 			continue
 		}
 		zone, err := when.LoadZone(k.l.Zones[0])
@@ -175,7 +185,7 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		return zone, k.basis, others
 	}
 	t.because("zone", "no place or zone is told: counted in UTC")
-	return when.UTC, ZoneUTC, nil
+	return when.UTC, ZoneUTC, others
 }
 
 // settle picks among the readings of an ambiguous zone abbreviation the one
@@ -205,7 +215,7 @@ func sameOffset(a, b when.Zone, v timex.Value) bool {
 // countsFromWriting reports whether the words name a day by its distance from
 // the day of writing: yesterday, tonight, last week; not a weekday or a date.
 func countsFromWriting(e temporal.Expression, v timex.Value) bool {
-	return e.Zone.Text == "" && !e.Local && v.Deictic
+	return e.Zone.Text == "" && !e.Local && v.Deictic && !e.Meaning.HasClock
 }
 
 // hedge opens the allowed interval by what the wording admits.

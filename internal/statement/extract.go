@@ -111,8 +111,8 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		gov, c = full.governor(reach), full
 	}
 	st := Statement{
-		Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
-		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Type: typeNames[e.Type], Value: v.TIMEX3},
+		at: id, Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
+		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Words: strings.Join(strings.Fields(x.Text[reach.Start:reach.End]), " "), Type: typeNames[e.Type], Value: v.TIMEX3},
 	}
 	if several && c != full {
 		st.Quote = trim(x.Text, c.span)
@@ -121,6 +121,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	setting := x.Setting
 	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
 	setting.Event = x.main
+	if _, ok := x.postStamp(e.Span); ok {
+		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
+	}
 	if setting.Clause != nil {
 		st.Place = setting.Clause.Name
 	}
@@ -139,6 +142,22 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 }
 
 var typeNames = map[temporal.Type]string{temporal.Date: "DATE", temporal.Time: "TIME", temporal.Duration: "DURATION", temporal.Set: "SET"}
+
+// Rezone counts the time of a statement of this source again in the zones of
+// the place where its event turns out to happen, where the text of the clause
+// left the zone open.
+func (in Input) Rezone(st *Statement, l *resolve.Locale) {
+	if st.Expr.Type == "SIGNAL" || !st.Time.Known || st.Time.IsDuration {
+		return
+	}
+	switch st.Time.ZoneBasis {
+	case resolve.ZoneStated, resolve.ZoneCarried, resolve.ZoneClause, resolve.ZoneNone:
+		return
+	}
+	s := in.Setting
+	s.Event = l
+	st.Time = resolve.Resolve(in.Text, in.Expressions[st.at], in.Values[st.at], s)
+}
 
 func (x *extractor) inStamp(s text.Span) bool {
 	for _, p := range x.Stamps {
@@ -184,6 +203,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 			st.Act.Subj = n.key
 		}
 		if _, seen := st.Act.Shown[n.key]; !seen {
+			st.Act.Told = append(st.Act.Told, n.key)
 			st.Act.Shown[n.key] = n.last
 			st.Act.Names = append(st.Act.Names, n.key)
 		}
@@ -266,14 +286,11 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		}
 		p := m.Places[0]
 		l := &resolve.Locale{Name: p.Name, Words: m.Span.Of(x.Text), Zones: p.Zones}
-		if m.Kind == place.Demonym {
-			if speaker == nil && speechClasses[class] {
-				speaker = l
-			}
-			continue
-		}
-		if gov == nil || x.attached(m, gov, c) {
+		switch {
+		case m.Kind != place.Demonym && (gov == nil || x.attached(m, gov, c)):
 			return l
+		case speaker == nil && speechClasses[class] && (m.Kind == place.Demonym || m.Kind == place.Country):
+			speaker = l // "the US secretary of state said"
 		}
 	}
 	return speaker
@@ -328,11 +345,14 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 		m = gov.mood
 	}
 	if gov != nil && !gov.verb {
-		if v := x.mainVerb(st); v != nil && v.mood != Happened && v.mood != "" {
+		if v := x.mainVerb(st); v != nil && (v.mood == Planned || (v.mood == Denied || v.mood == Hypothetical) && bearing[v.class]) {
 			m = v.mood
 		}
 	}
-	if gov != nil && gov.class == "cancel" {
+	if gov != nil && !gov.verb && x.doubtful(gov, st) {
+		m = Hypothetical
+	}
+	if gov != nil && (gov.class == "cancel" || !gov.verb && x.calledOff(gov, st)) {
 		m = Cancelled
 	}
 	if e.Type == temporal.Set {
@@ -358,20 +378,60 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 	case temporal.By, temporal.BeforeSignal:
 		return RoleBefore, m
 	case temporal.AfterSignal:
+		if v.Type == temporal.Duration {
+			return RoleDuration, m
+		}
 		if gov != nil && gov.phase == "" && gov.class != "continue" {
 			return RoleAfter, m
 		}
 	}
 	if gov != nil {
 		switch {
+		case e.Meaning.Part == temporal.PastMidnight && gov.class == "talk" && strings.HasPrefix(x.Text[e.Lead.Start:e.Lead.End], "past"):
+			return RoleEnd, m // "they met past midnight": it went on until then
 		case gov.phase != "":
 			return gov.phase, m
-		case gov.class == "continue":
-			return RoleEnd, m
+		case gov.class == "continue" && (e.Meaning.Part == temporal.PastMidnight || e.Hedge == temporal.LongAfter):
+			return RoleEnd, m // "it went on past midnight"
 		}
 	}
 	return RoleWithin, m
 }
+
+// calledOff reports whether the first verb behind the noun calls it off: "the
+// visit on Friday has been cancelled".
+func (x *extractor) calledOff(gov *trigger, st *Statement) bool {
+	c := parse(x.Text, st.Quote)
+	seen := false
+	for _, t := range c.triggers {
+		if seen && t.verb && t.fin {
+			return t.class == "cancel" && t.mood != Denied && t.mood != Hypothetical && t.mood != Planned
+		}
+		seen = seen || !t.verb && t.head == gov.head
+	}
+	return false
+}
+
+// doubtful reports whether the clause says of the noun that it may or may not
+// come: "a summit is unlikely this month".
+func (x *extractor) doubtful(gov *trigger, st *Statement) bool {
+	c := parse(x.Text, st.Quote)
+	seen := false
+	for i, t := range c.tokens {
+		seen = seen || t.lower == gov.head
+		switch t.lower {
+		case "unlikely", "likely", "possible", "impossible", "conceivable", "doubtful", "uncertain":
+			if seen && (auxiliaries[c.lower(i-1)] || auxiliaries[c.lower(i-2)]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bearing are the classes of verbs that say of their noun that it takes place;
+// what they deny, they deny of it.
+var bearing = set("talk happen begin end continue")
 
 // mainVerb is the finite verb that stands last before the expression, in its
 // sentence, or first in it.
@@ -404,6 +464,9 @@ func (x *extractor) distant(st *Statement) bool {
 func (x *extractor) finish(st *Statement, full *clause) {
 	st.Speaker = speaker(full, st.Act.Head)
 	st.Title = title(x.Text, st)
+	if st.Act.Class == "publish" {
+		st.Title = "This report is published"
+	}
 	key := st.Quote.Of(x.Text) + "\x00" + st.Expr.Text
 	n := x.seen[key]
 	x.seen[key]++
@@ -462,6 +525,10 @@ func speaker(c *clause, head string) string {
 	return ""
 }
 
+// proposing are the classes of what may be told as a fact and be no more than
+// an intention: "he offered a summit, which was cancelled".
+var proposing = set("talk propose offer plan announce conference vote visit travel brief ceremony launch")
+
 // cancelled makes a plan told in a sentence cancelled when the same sentence
 // goes on to say that it was called off: "had been expected on Wednesday, but
 // that meeting was cancelled".
@@ -473,7 +540,7 @@ func (x *extractor) cancelled(full *clause, first int) {
 		}
 		for i := first; i < len(x.out); i++ {
 			st := &x.out[i]
-			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && (st.Act.Class == "talk" || st.Act.Class == "propose")) {
+			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && proposing[st.Act.Class]) {
 				st.Modality = Cancelled
 				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("the same sentence says that it was %s", full.tokens[t.at].word)})
 			}

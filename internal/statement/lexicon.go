@@ -30,7 +30,7 @@ var verbClasses = map[string]string{
 	// harm
 	"attack": "attack", "strike": "attack", "hit": "attack", "bomb": "attack", "shell": "attack", "shoot": "shoot", "fire": "shoot",
 	"kill": "die", "die": "die", "murder": "die", "injure": "injure", "wound": "injure", "invade": "invade", "explode": "explode",
-	"detonate": "explode", "blast": "explode", "crash": "crash", "collide": "crash", "derail": "crash", "sink": "sink", "capsize": "sink",
+	"detonate": "explode", "blast": "explode", "crash": "crash", "collide": "crash", "derail": "crash", "run aground": "crash", "sink": "sink", "capsize": "sink",
 	"collapse": "collapse", "burn": "fire", "ignite": "fire", "flood": "flood", "erode": "flood", "shake": "quake", "rattle": "quake", "jolt": "quake",
 	"arrest": "arrest", "detain": "arrest", "charge": "charge", "convict": "convict", "sentence": "sentence", "release on bail": "release",
 	// doing and deciding
@@ -212,7 +212,7 @@ func formTable(lines string) map[string]string {
 
 // particles are the words that make a phrasal verb of the verb before them,
 // when the pair is in verbClasses.
-var particles = map[string]bool{"off": true, "out": true, "up": true, "on": true, "down": true, "back": true, "place": true, "way": true, "underway": true}
+var particles = map[string]bool{"off": true, "out": true, "up": true, "on": true, "down": true, "back": true, "place": true, "way": true, "underway": true, "aground": true}
 
 // lemma reduces a lower-case word to the verb it may be a form of. ok is false
 // where the word has no verb form that the table or the regular endings admit.

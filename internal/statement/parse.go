@@ -128,8 +128,6 @@ var auxiliaries = set("is are was were be been being has have had do does did wi
 
 var subjects = set("i you he she it we they who which that")
 
-var modalPlanned = set("will shall going due scheduled expected planned set slated intends intend plans plan hopes aims to")
-
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
@@ -176,7 +174,7 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		noun = !verb
 	}
 	switch {
-	case noun && (!t.cap || first || allCapsLine(c) || c.lower(i-1) == "the"):
+	case noun && (!t.cap || first || allCapsLine(c) || c.lower(i-1) == "the" || class == "war" && c.tokens[i-1].cap):
 		return trigger{at: i, to: i + 1, head: t.lower, class: class}, true
 	case verb && (!t.cap || first || allCapsLine(c)):
 		tr := trigger{at: i, to: i + 1, verb: true, head: l, class: verbClasses[l]}

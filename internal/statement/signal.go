@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"timeline/internal/resolve"
+	"timeline/internal/temporal"
 	"timeline/internal/text"
 	"timeline/internal/when"
 )
@@ -72,7 +73,7 @@ func (x *extractor) touches(s text.Span, ids []int) bool {
 			r.End = max(r.End, e.Tail.End)
 		}
 		r.Start -= 5
-		if r.Overlaps(s) || r.End <= s.Start && s.Start-r.End <= 1 {
+		if r.Overlaps(s) || e.Type == temporal.Duration && r.End <= s.Start && s.Start-r.End <= 1 {
 			return true
 		}
 	}
@@ -180,6 +181,14 @@ func (c *clause) happening(n int) (end int, words string, ok bool) {
 		}
 		for _, tr := range c.triggers {
 			if tr.at == j {
+				if tr.verb { // "before joining the talks": the noun tells which
+					for _, n := range c.triggers {
+						if !n.verb && n.at > j && n.at <= j+5 {
+							tr = n
+							break
+						}
+					}
+				}
 				return tr.to, text.Span{Start: c.tokens[n].span.Start, End: c.tokens[tr.to-1].span.End}.Of(c.source), true
 			}
 		}
@@ -193,16 +202,19 @@ func (c *clause) happening(n int) (end int, words string, ok bool) {
 // signal makes the statement of an order-only wording.
 func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	gov := full.governs(g)
+	if gov == nil && g.ref.Words != "" {
+		gov = &trigger{at: 0, to: 0, head: "be", class: "be", mood: Happened} // "she was calm ahead of the vote"
+	}
 	if gov == nil || gov.mood == Hypothetical {
 		return
 	}
 	st := Statement{
 		Source: x.Source, Sentence: full.span, Quote: full.span,
-		Expr: Expression{Span: g.span, Text: g.span.Of(x.Text), Type: "SIGNAL"},
+		Expr: Expression{Span: g.span, Text: g.span.Of(x.Text), Words: g.span.Of(x.Text), Type: "SIGNAL"},
 	}
 	c := full
 	for _, k := range clauses {
-		if len(clauses) > 1 && k.Span.Contains(full.tokens[gov.at].span) {
+		if len(clauses) > 1 && gov.to > 0 && k.Span.Contains(full.tokens[gov.at].span) {
 			c = parse(x.Text, k.Span)
 			if k.Span.Contains(g.span) {
 				st.Quote = trim(x.Text, k.Span)
@@ -254,20 +266,23 @@ func (c *clause) governs(g signal) *trigger {
 }
 
 // Refers says what the words of an [resolve.EventRef] name: the class of the
-// event noun or verb in them, and the names, normalised and sorted.
-func Refers(words string) (class string, names []string) {
+// event noun in them, failing that of the verb, and the names, normalised and
+// sorted. definite is false where the words speak of some happening and not of
+// one told before: "after talks", not "after the talks".
+func Refers(words string) (class string, names []string, definite bool) {
 	c := parse(words, text.Span{End: len(words)})
 	for _, t := range c.triggers {
-		class = t.class
-		if t.phase == "" {
-			break
+		if class == "" || !t.verb {
+			class = t.class
 		}
 	}
 	for _, t := range c.tokens {
+		definite = definite || determiners[t.lower] && t.lower != "a" && t.lower != "an" || t.lower == "'s"
 		if t.kind == wordToken && t.cap && !notNames[t.lower] {
 			names = append(names, nameKey(t.lower))
+			definite = true
 		}
 	}
 	sort.Strings(names)
-	return class, names
+	return class, names, definite
 }

@@ -9,6 +9,7 @@ import (
 
 // A Statement is one assertion of one source.
 type Statement struct {
+	at       int    // index of its expression in the source
 	ID       string // stable: from the source id and the quoted words
 	Source   string // source id
 	Quote    text.Span
@@ -30,6 +31,7 @@ type Statement struct {
 type Expression struct {
 	Span  text.Span // bytes
 	Text  string
+	Words string // the same with the hedge and connective before it: "long after midnight"
 	Type  string // DATE, TIME, DURATION, SET, SIGNAL
 	Value string // TIMEX3 value; empty for SIGNAL
 }
@@ -41,6 +43,7 @@ type Act struct {
 	Noun  string            // the event noun it concerns: "talks" for "the talks began"
 	Names []string          // normalised names of participants, sorted
 	Shown map[string]string // the names as the text has them, by normalised name
+	Told  []string          // the same names, in order of appearance
 	Subj  string            // normalised name of the subject, when it is a name
 	Words []string          // rarer content words, lower case, sorted
 }

@@ -45,6 +45,8 @@ func title(txt string, st *Statement) string {
 		}
 		s = strings.TrimLeft(rest, ", ")
 	}
+	s = dropComma(s)
+	s = headlinePlan(s)
 	s = shorten(s, titleWords)
 	for {
 		i := strings.LastIndexByte(s, ' ')
@@ -64,6 +66,47 @@ func title(txt string, st *Statement) string {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return capitalise(s)
+}
+
+// headlinePlan writes a plan as headlines do: "the envoys are expected to fly
+// home" is "the envoys to fly home".
+func headlinePlan(s string) string {
+	f := strings.Fields(s)
+	for i := 1; i+2 < len(f); i++ {
+		switch f[i] {
+		case "is", "are", "was", "were":
+		case "had", "have", "has":
+			if f[i+1] != "been" {
+				continue
+			}
+		default:
+			continue
+		}
+		k := i + 1
+		if f[k] == "been" {
+			k++
+		}
+		if k+1 < len(f) && (f[k] == "expected" || f[k] == "due" || f[k] == "scheduled" || f[k] == "set" || f[k] == "planned") && f[k+1] == "to" {
+			return strings.Join(append(f[:i:i], f[k+1:]...), " ")
+		}
+	}
+	return s
+}
+
+// dropComma takes away a single comma that an aside left between the subject
+// and its verb: "Anna Berg, led a march".
+func dropComma(s string) string {
+	i := strings.Index(s, ", ")
+	if i < 0 || len(strings.Fields(s[:i])) > 4 {
+		return s
+	}
+	c := parse(s, text.Span{End: len(s)})
+	for _, t := range c.triggers {
+		if c.tokens[t.at].span.Start == i+2 && t.verb && t.fin {
+			return s[:i] + s[i+1:]
+		}
+	}
+	return s
 }
 
 func before(txt string, at int, heads ...string) bool {
@@ -100,6 +143,11 @@ var leadWords = set("on in at by around about approximately since until from to 
 
 // dropAttribution takes away "X said", "according to X" at either end.
 func dropAttribution(s string) string {
+	if rest, ok := strings.CutPrefix(s, "According to "); ok {
+		if _, said, ok := strings.Cut(rest, ", "); ok && len(strings.Fields(said)) >= 4 {
+			return said
+		}
+	}
 	lower := strings.ToLower(s)
 	for _, k := range [...]string{", according to ", " according to "} {
 		if i := strings.Index(lower, k); i > 12 {
@@ -114,6 +162,11 @@ func dropAttribution(s string) string {
 		}
 		end := c.tokens[t.to-1].span.End
 		rest := strings.TrimLeft(s[end:], " ,:")
+		if t.head == "tell" || t.head == "inform" {
+			if i := strings.Index(rest, " that "); i >= 0 && i < 40 {
+				rest = rest[i+1:]
+			}
+		}
 		rest = strings.TrimPrefix(rest, "that ")
 		if k == 0 && len(strings.Fields(rest)) >= 4 && startsClause(rest) {
 			return rest

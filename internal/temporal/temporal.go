@@ -66,18 +66,18 @@ type Signal uint8
 
 // The signals.
 const (
-	NoSignal Signal = iota
-	On              // on, in, at, of, during a point or period
-	By              // by, no later than
-	BeforeSignal    // before, ahead of, prior to
-	AfterSignal     // after, following
-	Since           // since, from X on, as of, starting
-	Until           // until, till, through, up to
-	From            // from, between: the first end of a range
-	To              // to, and, -: the second end of a range
-	For             // for, over, lasting: a length
-	Within          // within, in less than
-	AsSoonAs        // as soon as, as early as, no earlier than
+	NoSignal     Signal = iota
+	On                  // on, in, at, of, during a point or period
+	By                  // by, no later than
+	BeforeSignal        // before, ahead of, prior to
+	AfterSignal         // after, following
+	Since               // since, from X on, as of, starting
+	Until               // until, till, through, up to
+	From                // from, between: the first end of a range
+	To                  // to, and, -: the second end of a range
+	For                 // for, over, lasting: a length
+	Within              // within, in less than
+	AsSoonAs            // as soon as, as early as, no earlier than
 )
 
 // A Hedge is how a wording limits its own exactness.
@@ -85,16 +85,16 @@ type Hedge uint8
 
 // The hedges.
 const (
-	Exact       Hedge = iota
-	About             // around, about, some, approximately, circa, -ish, or so
-	Nearly            // nearly, almost, just under, close to
-	Over              // more than, over, just over
-	AtLeast           // at least, no less than
-	AtMost            // at most, up to, no more than
-	ShortlyBefore     // shortly before, just before
-	ShortlyAfter      // shortly after, just after
-	LongAfter         // well past, long after
-	JustHedge         // "just hours before"
+	Exact         Hedge = iota
+	About               // around, about, some, approximately, circa, -ish, or so
+	Nearly              // nearly, almost, just under, close to
+	Over                // more than, over, just over
+	AtLeast             // at least, no less than
+	AtMost              // at most, up to, no more than
+	ShortlyBefore       // shortly before, just before
+	ShortlyAfter        // shortly after, just after
+	LongAfter           // well past, long after
+	JustHedge           // "just hours before"
 )
 
 // A Follow says what a duration or shift counts from.
@@ -102,17 +102,17 @@ type Follow uint8
 
 // The follows.
 const (
-	NoFollow    Follow = iota
-	FollowBefore       // "hours before the meeting"
-	FollowAfter        // "two days after the vote"
-	FollowAgo          // "ten minutes ago"
-	FollowEarlier      // "three hours earlier"
-	FollowLater        // "two days later"
-	FollowLate         // "three hours late"
-	FollowEarly        // "an hour early"
-	FollowInto         // "two hours into the talks"
-	FollowOf           // "five hours of talks"
-	FollowNoun         // "five-hour meeting": the noun stands to the right
+	NoFollow      Follow = iota
+	FollowBefore         // "hours before the meeting"
+	FollowAfter          // "two days after the vote"
+	FollowAgo            // "ten minutes ago"
+	FollowEarlier        // "three hours earlier"
+	FollowLater          // "two days later"
+	FollowLate           // "three hours late"
+	FollowEarly          // "an hour early"
+	FollowInto           // "two hours into the talks"
+	FollowOf             // "five hours of talks"
+	FollowNoun           // "five-hour meeting": the noun stands to the right
 )
 
 // A Tense is the direction in which a clause looks.

@@ -1,0 +1,317 @@
+package temporal
+
+import (
+	"fmt"
+	"strconv"
+
+	"timeline/internal/text"
+)
+
+// lead reads the words to the left of the expression that starts at token i:
+// its hedge and its signal. Tokens before free belong to what came before.
+func (p *parser) lead(e *Expression, i, free int) {
+	j := i - 1
+	took := i
+	hedge := func(h Hedge, from int) {
+		if e.Hedge == Exact {
+			e.Hedge = h
+		}
+		j, took = from-1, from
+	}
+	for k := 0; k < 3 && j >= free; k++ {
+		t := p.at(j)
+		switch {
+		case t.lex == lexAbout, t.lex == lexSome && e.Meaning.Max > 0, t.lex == lexCirca:
+			hedge(About, j)
+		case t.lex == lexNearly:
+			hedge(Nearly, j)
+		case t.lex == lexThan && p.lex(j-1) == lexMore:
+			hedge(Over, j-1)
+		case t.lex == lexThan && p.lex(j-1) == lexLess:
+			hedge(Nearly, j-1)
+		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.n == 0:
+			hedge(AtLeast, j-1)
+		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.n == 1:
+			hedge(AtMost, j-1)
+		case p.lower(j) == "to" && p.lower(j-1) == "up" && e.Type == Duration:
+			hedge(AtMost, j-1)
+		case t.lex == lexOver && e.Type == Duration && p.lex(j-1) != lexJust:
+			if e.Meaning.Dir == 0 {
+				hedge(Over, j)
+			} else {
+				j, took = j-1, j
+			}
+		case t.lex == lexJust && e.Type == Duration:
+			hedge(JustHedge, j)
+		case (t.lex == lexAfter || t.lex == lexPast) && (p.lex(j-1) == lexLong):
+			hedge(LongAfter, j-1)
+		case t.lex == lexAfter && (p.lex(j-1) == lexShortly || p.lex(j-1) == lexJust || p.lex(j-1) == lexSoon) && e.Type == Time:
+			hedge(ShortlyAfter, j-1)
+		case t.lex == lexBefore && (p.lex(j-1) == lexShortly || p.lex(j-1) == lexJust) && e.Type == Time:
+			hedge(ShortlyBefore, j-1)
+		case (t.lex == lexPast || t.lex == lexAfter) && e.Meaning.Part == PastMidnight:
+			j, took = j-1, j
+		default:
+			k = 3
+			continue
+		}
+	}
+	if s, n := p.signal(e, j); s != NoSignal && j >= free {
+		e.Signal = s
+		took = j - n + 1
+	}
+	if took < i {
+		e.Lead = text.Span{Start: p.at(took).start, End: p.at(i - 1).end}
+	}
+}
+
+// signal reads the connective that ends at token j, n tokens long.
+func (p *parser) signal(e *Expression, j int) (Signal, int) {
+	switch p.lex(j) {
+	case lexIn, lexOn, lexAt, lexDuring, lexOf:
+		return On, 1
+	case lexBy:
+		return By, 1
+	case lexBefore:
+		return BeforeSignal, 1
+	case lexAfter, lexFollowing:
+		if e.Meaning.Part == PastMidnight {
+			return NoSignal, 0
+		}
+		return AfterSignal, 1
+	case lexSince:
+		return Since, 1
+	case lexUntil:
+		return Until, 1
+	case lexFrom, lexBetween:
+		return From, 1
+	case lexTo:
+		if p.lower(j-1) == "prior" {
+			return BeforeSignal, 2
+		}
+		return To, 1
+	case lexFor, lexOver:
+		return For, 1
+	case lexWithin:
+		return Within, 1
+	case lexAs:
+		if (p.lex(j-1) == lexSoon || p.lex(j-1) == lexEarly) && p.lex(j-2) == lexAs {
+			return AsSoonAs, 3
+		}
+	}
+	if p.lower(j) == "of" && p.lower(j-1) == "ahead" {
+		return BeforeSignal, 2
+	}
+	return NoSignal, 0
+}
+
+// follow reads what a length counts from, at the token behind it.
+func (p *parser) follow(e *Expression, end int) {
+	if e.Type != Duration {
+		return
+	}
+	set := func(f Follow, n int) {
+		e.Follow = f
+		e.Tail = text.Span{Start: p.at(end).start, End: p.at(end + n - 1).end}
+	}
+	switch p.lex(end) {
+	case lexBefore:
+		set(FollowBefore, 1)
+	case lexAhead:
+		if p.at(end).n == 0 && p.lex(end+1) == lexOf {
+			set(FollowBefore, 2)
+		} else if p.lex(end+1) == lexTo {
+			set(FollowBefore, 2)
+		}
+	case lexAfter, lexFollowing:
+		set(FollowAfter, 1)
+	case lexLate:
+		set(FollowLate, 1)
+	case lexEarly:
+		set(FollowEarly, 1)
+	case lexInto:
+		set(FollowInto, 1)
+	case lexOf:
+		set(FollowOf, 1)
+	default:
+		if p.at(end).kind == word && p.at(end-1).lex == lexUnit && p.at(end).lex == other {
+			e.Follow = FollowNoun
+		}
+	}
+	if p.lower(end) == "late" || p.lower(end) == "behind" && p.lower(end+1) == "schedule" {
+		set(FollowLate, 1)
+	}
+}
+
+// tense looks for the word that says where the clause looks: the finite verb
+// or a cue, nearest before the expression, else behind it.
+func (p *parser) tense(e *Expression, i, end int) {
+	scan := func(from, to, step int) Tense {
+		for j := from; j != to; j += step {
+			t := p.at(j)
+			if t.kind == mark && (p.is(j, ".") && p.at(j+1).gap && p.at(j+1).upper || p.is(j, ";") || p.is(j, "!") || p.is(j, "?") || p.is(j, "“") || p.is(j, "”") || p.is(j, `"`)) || t.brk && j < i {
+				return NoTense
+			}
+			if t.kind != word {
+				continue
+			}
+			switch t.lex {
+			case lexWill:
+				if p.lower(j) == "would" || p.lower(j) == "expected" && p.lower(j-1) == "been" {
+					return NoTense
+				}
+				return FutureTense
+			case lexWas:
+				return PastTense
+			}
+			w := p.word(j)
+			if n := len(w); n > 3 && w[n-2:] == "ed" && t.lex == other && !t.upper {
+				return PastTense
+			}
+			if pastForms[w] {
+				return PastTense
+			}
+			if (w == "is" || w == "are") && p.lex(j+1) == lexTo {
+				return FutureTense
+			}
+		}
+		return NoTense
+	}
+	e.Tense = scan(i-1, max(i-14, -1), -1)
+	if e.Tense == NoTense {
+		e.Tense = scan(end, min(end+10, len(p.toks)), 1)
+	}
+}
+
+var pastForms = map[string]bool{
+	"came": true, "went": true, "took": true, "made": true, "gave": true, "saw": true, "left": true, "fell": true, "rose": true, "won": true, "lost": true,
+	"began": true, "broke": true, "struck": true, "hit": true, "flew": true, "sank": true, "shot": true, "died": true, "became": true, "brought": true,
+	"found": true, "got": true, "kept": true, "led": true, "ran": true, "sent": true, "set": false, "spoke": true, "stood": true, "told": true, "wrote": true, "held": true, "met": true, "killed": true,
+}
+
+// ranges marks the two ends of what is told as "from X to Y", "between X and
+// Y", "X-Y".
+func (p *parser) ranges(es []Expression) {
+	for i := 1; i < len(es); i++ {
+		a, b := &es[i-1], &es[i]
+		if a.Type != b.Type || a.Type == Duration || a.Type == Set || b.Span.Start-a.Span.End > 9 {
+			continue
+		}
+		between := p.text[a.Span.End:b.Span.Start]
+		switch {
+		case a.Signal == From && (between == " to " || between == " until " || between == " till " || between == " and " || between == " through "),
+			between == "-" || between == "–" || between == "—" || between == " - " || between == " – ":
+			a.Range, b.Range = RangeFirst, RangeLast
+			a.Signal, b.Signal = From, To
+			if am := &a.Meaning; am.Kind == Calendar && am.HasClock && !dated(*am) && dated(b.Meaning) && b.Meaning.HasClock {
+				*am = withClock(b.Meaning, *am)
+			}
+			if a.Zone.Text == "" {
+				a.Zone, a.Local = b.Zone, b.Local
+			}
+			if a.Meaning.HasClock && b.Meaning.HasClock && a.Meaning.NoMeridiem && !b.Meaning.NoMeridiem && b.Meaning.Hour >= 12 && a.Meaning.Hour+12 <= b.Meaning.Hour {
+				a.Meaning.Hour += 12
+				a.Meaning.NoMeridiem = false
+			}
+		}
+	}
+}
+
+// dated reports whether a meaning names a day of its own.
+func dated(m Meaning) bool {
+	m.HasClock = false
+	return dayish(m)
+}
+
+func two(n int) string { return fmt.Sprintf("%02d", n) }
+
+// lengthValue writes a length as a TIMEX3 value: P3W, PT5H, P0.5Y.
+func lengthValue(n float64, u Unit) string {
+	s := strconv.FormatFloat(n, 'f', -1, 64)
+	switch u {
+	case Second:
+		return "PT" + s + "S"
+	case Minute:
+		return "PT" + s + "M"
+	case Hour:
+		return "PT" + s + "H"
+	case Day:
+		return "P" + s + "D"
+	case Night:
+		return "P" + s + "NI"
+	case Weekend:
+		return "P" + s + "WE"
+	case Week:
+		return "P" + s + "W"
+	case Fortnight:
+		return "P" + strconv.FormatFloat(2*n, 'f', -1, 64) + "W"
+	case Month:
+		return "P" + s + "M"
+	case Quarter:
+		return "P" + strconv.FormatFloat(3*n, 'f', -1, 64) + "M"
+	case Year:
+		return "P" + s + "Y"
+	case Decade:
+		return "P" + s + "DE"
+	case Century:
+		return "P" + s + "CE"
+	}
+	return "P" + s + "ML"
+}
+
+func weekdayValue(w int) string { return "XXXX-WXX-" + strconv.Itoa((w+6)%7+1) }
+
+func partValue(p Part) string {
+	switch p {
+	case Morning, EarlyHours, Dawn, PastMidnight:
+		return "TMO"
+	case Afternoon:
+		return "TAF"
+	case Evening, Dusk:
+		return "TEV"
+	case Nighttime:
+		return "TNI"
+	case Daytime:
+		return "TDT"
+	}
+	return ""
+}
+
+// Value writes a length as TIMEX3 does.
+func (m Meaning) Value() string {
+	switch {
+	case len(m.Parts) > 0:
+		date, clock := "", ""
+		for _, x := range m.Parts {
+			v := lengthValue(x.N, x.Unit)
+			if x.Unit < Day {
+				clock += v[2:]
+			} else {
+				date += v[1:]
+			}
+		}
+		if clock != "" {
+			clock = "T" + clock
+		}
+		return "P" + date + clock
+	case m.Max > 1 && m.Max-float64(int(m.Max)) == 0.5 && (m.Unit == Minute || m.Unit == Hour || m.Unit == Year):
+		whole := lengthValue(float64(int(m.Max)), m.Unit)
+		return whole + map[Unit]string{Minute: "30S", Hour: "30M", Year: "6M"}[m.Unit]
+	case m.Vague || m.Max == 0:
+		v := lengthValue(1, m.Unit)
+		switch m.Unit {
+		case Quarter:
+			v = "P1Q"
+		case Fortnight:
+			v = "P1W"
+		}
+		if v[1] == 'T' {
+			return "PTX" + v[3:]
+		}
+		return "PX" + v[2:]
+	}
+	return lengthValue(m.Max, m.Unit)
+}
+
+// PartValue is the TIMEX3 suffix of a part of the day: TMO, TAF, TEV, TNI.
+func (m Meaning) PartValue() string { return partValue(m.Part) }

@@ -1,0 +1,266 @@
+package temporal
+
+import "strings"
+
+// A lexeme is the class of a word in the grammar of time. A word has one;
+// where English has two ("second", "may", "march", "sat"), the grammar asks
+// for the neighbours that the temporal sense needs.
+type lexeme uint8
+
+const (
+	other       lexeme = iota
+	lexMonth           // n: 1-12
+	lexWeekday         // n: 0 Sunday - 6 Saturday
+	lexUnit            // n: Unit
+	lexUnits           // the plural
+	lexCardinal        // n
+	lexOrdinal         // n
+	lexPart            // n: Part
+	lexDay             // today, yesterday, tomorrow; n: offset
+	lexSeason          // n: 1 spring - 4 winter
+	lexWhich           // this 0, last -1, next 1 and their like
+	lexThe             // the
+	lexA               // a, an
+	lexThat            // that, those
+	lexAgo
+	lexLater   // later
+	lexEarlier // earlier
+	lexEarly
+	lexMid
+	lexLate
+	lexEvery
+	lexEach
+	lexSetly // daily, weekly; n: Unit
+	lexNow
+	lexRecent
+	lexFuture
+	lexDecade // twenties; n: 20
+	lexAm     // am, pm; n: 0, 12
+	lexOclock
+	lexNoon // noon, midday, midnight; n: hour
+	lexHalf
+	lexQuarter
+	lexPast
+	lexTo
+	lexOf
+	lexIn
+	lexOn
+	lexAt
+	lexBy
+	lexBefore
+	lexAfter
+	lexSince
+	lexUntil
+	lexFrom
+	lexBetween
+	lexFor
+	lexDuring
+	lexWithin
+	lexAnd
+	lexOr
+	lexAbout
+	lexNearly
+	lexOver
+	lexLess
+	lexMore
+	lexThan
+	lexAt2 // at least, at most: "least" 0, "most" 1
+	lexSome
+	lexShortly
+	lexLong
+	lexJust
+	lexSame
+	lexDayOf
+	lexStart
+	lexMiddle
+	lexEnd
+	lexFollowing
+	lexPrevious
+	lexHours // hrs, hours after a bare clock
+	lexLocal
+	lexTime
+	lexZone
+	lexPer
+	lexOnce // once 1, twice 2
+	lexTimes
+	lexVague // few, several, couple, many; n
+	lexSoon
+	lexEra // BC, BCE, AD
+	lexCirca
+	lexOther
+	lexInto
+	lexOld
+	lexLateLy
+	lexAhead
+	lexFiscal
+	lexWill  // words that look ahead
+	lexWas   // words that look back
+	lexModal // would, could, may, might
+	lexDate  // holidays, n: index into holidays
+	lexAs
+	lexRight    // right: right now
+	lexSometime // sometime
+	lexGood     // good: Good Friday
+	lexPeriod   // period
+	numLexemes
+)
+
+type entry struct {
+	lex lexeme
+	n   int
+}
+
+var lexicon = makeLexicon()
+
+func makeLexicon() map[string]entry {
+	m := map[string]entry{}
+	list := func(l lexeme, from int, words string) {
+		for i, group := range strings.Fields(words) {
+			for _, w := range strings.Split(group, "/") {
+				m[w] = entry{l, from + i}
+			}
+		}
+	}
+	same := func(l lexeme, n int, words string) {
+		for _, w := range strings.Fields(words) {
+			m[w] = entry{l, n}
+		}
+	}
+	list(lexMonth, 1, "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec")
+	list(lexWeekday, 0, "sunday/sun monday/mon tuesday/tue/tues wednesday/wed/weds thursday/thu/thur/thurs friday/fri saturday/sat")
+	list(lexUnit, int(Second), "second/sec minute/min hour/hr day/weekday/workday night weekend week fortnight month quarter year/yr decade century millennium")
+	list(lexUnits, int(Second), "seconds/secs minutes/mins hours/hrs days/weekdays/workdays nights weekends weeks fortnights months quarters years/yrs decades centuries millennia")
+	list(lexCardinal, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
+	for i, w := range strings.Fields("thirty forty fifty sixty seventy eighty ninety") {
+		m[w] = entry{lexCardinal, 30 + 10*i}
+	}
+	m["hundred"], m["thousand"], m["dozen"] = entry{lexCardinal, 100}, entry{lexCardinal, 1000}, entry{lexCardinal, 12}
+	list(lexOrdinal, 1, "first 2nd_ third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
+	m["thirtieth"] = entry{lexOrdinal, 30}
+	list(lexPart, int(Morning), "morning/mornings afternoon/afternoons evening/evenings")
+	m["overnight"], m["dawn"], m["dusk"], m["daytime"], m["lunchtime"], m["sunrise"], m["sunset"] = entry{lexPart, int(Nighttime)}, entry{lexPart, int(Dawn)}, entry{lexPart, int(Dusk)}, entry{lexPart, int(Daytime)}, entry{lexPart, int(Midday)}, entry{lexPart, int(Dawn)}, entry{lexPart, int(Dusk)}
+	m["today"], m["yesterday"], m["tomorrow"], m["tonight"] = entry{lexDay, 0}, entry{lexDay, -1}, entry{lexDay, 1}, entry{lexDay, 10}
+	m["tonite"], m["tmrw"], m["tmw"] = entry{lexDay, 10}, entry{lexDay, 1}, entry{lexDay, 1}
+	list(lexSeason, 1, "spring summer autumn/fall winter")
+	m["this"] = entry{lexWhich, 0}
+	m["current"] = entry{lexWhich, 0}
+	same(lexWhich, -1, "last past previous preceding")
+	same(lexWhich, 1, "next coming upcoming")
+	m["previous"], m["preceding"] = entry{lexPrevious, -1}, entry{lexPrevious, -1}
+	m["following"] = entry{lexFollowing, 1}
+	m["the"], m["a"], m["an"], m["that"], m["those"], m["these"] = entry{lexThe, 0}, entry{lexA, 0}, entry{lexA, 0}, entry{lexThat, 0}, entry{lexThat, 0}, entry{lexThat, 1}
+	m["ago"], m["later"], m["earlier"] = entry{lexAgo, 0}, entry{lexLater, 0}, entry{lexEarlier, 0}
+	m["early"], m["mid"], m["late"] = entry{lexEarly, 0}, entry{lexMid, 0}, entry{lexLate, 0}
+	m["every"], m["each"] = entry{lexEvery, 0}, entry{lexEach, 0}
+	m["hourly"], m["daily"], m["nightly"], m["weekly"], m["fortnightly"], m["monthly"], m["quarterly"], m["yearly"], m["annually"] = entry{lexSetly, int(Hour)}, entry{lexSetly, int(Day)}, entry{lexSetly, int(Night)}, entry{lexSetly, int(Week)}, entry{lexSetly, int(Fortnight)}, entry{lexSetly, int(Month)}, entry{lexSetly, int(Quarter)}, entry{lexSetly, int(Year)}, entry{lexSetly, int(Year)}
+	same(lexNow, 0, "now currently nowadays presently")
+	same(lexRecent, 0, "recently lately formerly")
+	m["recent"] = entry{lexRecent, 1}
+	m["twenties"], m["thirties"], m["forties"], m["fifties"], m["sixties"], m["seventies"], m["eighties"], m["nineties"] = entry{lexDecade, 2}, entry{lexDecade, 3}, entry{lexDecade, 4}, entry{lexDecade, 5}, entry{lexDecade, 6}, entry{lexDecade, 7}, entry{lexDecade, 8}, entry{lexDecade, 9}
+	m["am"], m["pm"] = entry{lexAm, 0}, entry{lexAm, 12}
+	m["o'clock"], m["o’clock"] = entry{lexOclock, 0}, entry{lexOclock, 0}
+	m["noon"], m["midday"], m["midnight"] = entry{lexNoon, 12}, entry{lexNoon, 12}, entry{lexNoon, 0}
+	m["half"] = entry{lexHalf, 0}
+	m["past"] = entry{lexPast, -1}
+	m["to"], m["of"], m["in"], m["on"], m["at"], m["by"], m["till"], m["until"], m["through"], m["thru"] = entry{lexTo, 0}, entry{lexOf, 0}, entry{lexIn, 0}, entry{lexOn, 0}, entry{lexAt, 0}, entry{lexBy, 0}, entry{lexUntil, 0}, entry{lexUntil, 0}, entry{lexUntil, 1}, entry{lexUntil, 1}
+	m["before"], m["after"], m["since"], m["from"], m["between"], m["for"], m["during"], m["throughout"], m["within"], m["and"], m["or"] = entry{lexBefore, 0}, entry{lexAfter, 0}, entry{lexSince, 0}, entry{lexFrom, 0}, entry{lexBetween, 0}, entry{lexFor, 0}, entry{lexDuring, 0}, entry{lexDuring, 0}, entry{lexWithin, 0}, entry{lexAnd, 0}, entry{lexOr, 0}
+	m["good"] = entry{lexGood, 0} // Good Friday
+	m["right"], m["sometime"] = entry{lexRight, 0}, entry{lexSometime, 0}
+	same(lexAbout, 0, "about around approximately roughly approx")
+	same(lexNearly, 0, "nearly almost")
+	m["over"], m["less"], m["fewer"], m["more"], m["than"] = entry{lexOver, 0}, entry{lexLess, 0}, entry{lexLess, 0}, entry{lexMore, 0}, entry{lexThan, 0}
+	m["least"], m["most"] = entry{lexAt2, 0}, entry{lexAt2, 1}
+	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = entry{lexSome, 0}, entry{lexShortly, 0}, entry{lexSoon, 0}, entry{lexLong, 0}, entry{lexLong, 0}, entry{lexJust, 0}, entry{lexSame, 0}
+	m["period"] = entry{lexPeriod, 0}
+	same(lexStart, 0, "start beginning outset")
+	m["middle"] = entry{lexMiddle, 0}
+	m["end"], m["close"] = entry{lexEnd, 0}, entry{lexEnd, 0}
+	m["local"], m["time"] = entry{lexLocal, 0}, entry{lexTime, 0}
+	for _, z := range strings.Fields("gmt utc z zulu msk cet cest eet eest wet west est edt et cst cdt ct mst mdt mt pst pdt pt bst ist jst kst hkt sgt aest aedt acst awst nzst nzdt pkt eat cat sast brt art") {
+		if _, taken := m[z]; !taken {
+			m[z] = entry{lexZone, 0}
+		}
+	}
+	same(lexZone, 1, "eastern pacific") // need "time" behind them
+	m["per"], m["once"], m["twice"], m["times"] = entry{lexPer, 0}, entry{lexOnce, 1}, entry{lexOnce, 2}, entry{lexTimes, 0}
+	same(lexVague, 0, "few several couple many various numerous")
+	same(lexEra, 0, "bc bce ad ce")
+	same(lexCirca, 0, "circa ca")
+	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = entry{lexAs, 0}, entry{lexOther, 0}, entry{lexInto, 0}, entry{lexOld, 0}, entry{lexOld, 0}, entry{lexAhead, 0}, entry{lexAhead, 1}, entry{lexFiscal, 0}
+	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline starts begins opens expires departs payable effective intends aims hopes would")
+	same(lexWas, 0, "was were had did said has been told ended began met held")
+	for i, h := range holidays {
+		if h.word != "" {
+			m[h.word] = entry{lexDate, i}
+		}
+	}
+	delete(m, "2nd_")
+	m["second"] = entry{lexUnit, int(Second)}
+	return m
+}
+
+// A Unit is a unit of time that can be counted.
+type Unit uint8
+
+// The units.
+const (
+	NoUnit Unit = iota
+	Second
+	Minute
+	Hour
+	Day
+	Night
+	Weekend
+	Week
+	Fortnight
+	Month
+	Quarter
+	Year
+	Decade
+	Century
+	Millennium
+)
+
+// A Part is a part of the day.
+type Part uint8
+
+// The parts of the day. Late is the evening of a day said to be late, Later
+// its second half ("later on Tuesday"), EarlyHours the night's second half.
+const (
+	NoPart Part = iota
+	Morning
+	Afternoon
+	Evening
+	Nighttime
+	EarlyHours
+	Dawn
+	Dusk
+	Daytime
+	Midday
+	PastMidnight
+	Late
+	Later
+	Early
+)
+
+// A Holiday is a day of the year with a name. Rule is "MM-DD", "easter+N", or
+// "M#Wn": the nth weekday W of month M, -1 for the last.
+type Holiday struct {
+	Name, Rule string
+	word       string // the one word that stands for it
+}
+
+var holidays = []Holiday{
+	{"Christmas Eve", "12-24", ""},
+	{"Christmas", "12-25", "christmas"},
+	{"Christmas", "12-25", "xmas"},
+	{"Boxing Day", "12-26", ""},
+	{"New Year's Eve", "12-31", ""},
+	{"New Year's Day", "01-01", ""},
+	{"Halloween", "10-31", "halloween"},
+	{"Easter", "easter+0", "easter"},
+	{"Thanksgiving", "11#4.4", "thanksgiving"},
+	{"Easter Monday", "easter+1", ""},
+	{"Good Friday", "easter-2", ""},
+	{"Easter Saturday", "easter-1", ""},
+}

@@ -1,0 +1,616 @@
+// Package timex places temporal expressions on the calendar: it says which
+// day, week or minute the words name, counted from the day of writing or from
+// what was told before, and writes the TIMEX3 value. It knows local dates and
+// times only; zones and UTC are the work of package resolve.
+package timex
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"timeline/internal/temporal"
+	"timeline/internal/text"
+	"timeline/internal/when"
+)
+
+// An Anchor is when a text was written (TimeML's document creation time): a
+// half-open range of local time, usually one day. A range of several days is
+// counted from its last, the day on which all that the text tells had been.
+type Anchor struct {
+	Known    bool
+	From, To when.Civil
+}
+
+// A Basis is what a value counts from.
+type Basis uint8
+
+// The bases.
+const (
+	BasisNone     Basis = iota // a length, a set: it is nowhere on the calendar
+	BasisExplicit              // the words say it all
+	BasisDCT                   // the day of writing
+	BasisPrevious              // what was told before
+)
+
+// A Value is an expression on the calendar. From and To are local, without a
+// zone, half-open, and valid where Known is set.
+type Value struct {
+	Type                   temporal.Type
+	TIMEX3                 string
+	Known                  bool
+	From, To               when.Civil
+	AllowedFrom, AllowedTo when.Civil // what a vague wording admits; zero where it is From and To
+	Gran                   when.Granularity
+	Min, Max               int64 // of a length: seconds; 0, 0 where the words give none
+	Basis                  Basis
+	Deictic                bool // named by its distance from the day of writing: yesterday, last week
+	Weekday                bool // a weekday without a date
+	Because                []string
+	Alternatives           []Value // other readings, the likeliest first
+	Impossible             bool    // no such day: 31 February
+	WeekdayClash           bool    // the weekday is not that of the date
+}
+
+// Resolve places the expressions of a text, which must be those that
+// [temporal.Find] gave for it, one value each.
+func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Value {
+	r := &resolver{w: w, known: a.Known}
+	if a.Known {
+		r.dct = (a.To - 1).Date()
+		if a.To-a.From < 86400 {
+			r.now = a.From
+		}
+	}
+	out := make([]Value, len(exprs))
+	for i := range exprs {
+		out[i] = r.value(&exprs[i])
+		if i > 0 && exprs[i].Range == temporal.RangeLast {
+			out[i].follow(&out[i-1], &exprs[i])
+		}
+		r.remember(&exprs[i], &out[i])
+	}
+	return out
+}
+
+// follow moves the last end of a range behind its first: "from Friday to
+// Monday", "from 22:00 to 02:00".
+func (v *Value) follow(first *Value, e *temporal.Expression) {
+	if !v.Known || !first.Known || v.From >= first.From {
+		return
+	}
+	var days int
+	switch {
+	case v.Weekday:
+		days = 7
+	case e.Meaning.HasClock && v.Basis == BasisPrevious:
+		days = 1
+	default:
+		return
+	}
+	was := v.From.Date().String()
+	v.From, v.To = v.From.Add(int64(days)*86400), v.To.Add(int64(days)*86400)
+	v.TIMEX3 = v.From.Date().String() + strings.TrimPrefix(v.TIMEX3, was)
+	v.because("the end of a range comes after its start")
+}
+
+type resolver struct {
+	w     Widths
+	known bool
+	dct   when.Date
+	now   when.Civil // the moment of writing, where it is known to the minute
+	prev  struct {   // the last day that was told
+		ok   bool
+		date when.Date
+		year int // the last year told, 0 for none
+		from when.Civil
+		gran when.Granularity
+	}
+}
+
+func (r *resolver) remember(e *temporal.Expression, v *Value) {
+	if !v.Known || e.Type == temporal.Duration || e.Type == temporal.Set || e.Meaning.Kind == temporal.Reference {
+		return
+	}
+	if m := &e.Meaning; m.Kind == temporal.Shift && m.Dir < 0 && m.Anaphoric && m.Unit >= temporal.Month {
+		return // "a year earlier" compares; the story does not move there
+	}
+	if v.Gran <= when.Day && v.Gran != when.Unknown {
+		d := v.From.Date()
+		if e.Meaning.Part == temporal.PastMidnight {
+			d = d.AddDays(-1)
+		}
+		r.prev.ok, r.prev.date = true, d
+	}
+	r.prev.year, r.prev.from, r.prev.gran = v.From.Date().Year, v.From, v.Gran
+}
+
+func (v *Value) because(format string, args ...any) {
+	v.Because = append(v.Because, fmt.Sprintf(format, args...))
+}
+
+// days makes v the half-open range of whole days [from, to).
+func (v *Value) days(from, to when.Date, g when.Granularity) {
+	v.Known, v.Gran = true, g
+	v.From, v.To = when.CivilOf(from, 0, 0, 0), when.CivilOf(to, 0, 0, 0)
+}
+
+func (r *resolver) value(e *temporal.Expression) Value {
+	v := Value{Type: e.Type}
+	m := &e.Meaning
+	switch m.Kind {
+	case temporal.Calendar:
+		r.calendar(e, m, &v)
+	case temporal.Deictic:
+		r.deictic(e, m, &v)
+	case temporal.Shift:
+		r.shift(e, m, &v)
+	case temporal.Length:
+		r.length(e, m, &v)
+	case temporal.Recurrence:
+		v.TIMEX3 = m.Every
+	case temporal.Reference:
+		v.TIMEX3 = m.Ref
+	}
+	if v.Known && e.Mod != temporal.NoMod && v.Gran > when.Day {
+		r.narrow(e.Mod, &v)
+	}
+	return v
+}
+
+// narrow cuts a period to its start, middle or end.
+func (r *resolver) narrow(m temporal.Mod, v *Value) {
+	n := int64(v.To - v.From)
+	third := when.Civil(n / 86400 / 3 * 86400)
+	if v.Gran == when.Week {
+		third = 2 * 86400
+	}
+	switch m {
+	case temporal.Start:
+		v.To = v.From + third
+		v.because("the start of a %s: its first third (of a week, Monday and Tuesday)", v.Gran)
+	case temporal.End:
+		v.From = v.To - third
+		v.because("the end of a %s: its last third", v.Gran)
+	case temporal.Mid:
+		v.From, v.To = v.From+third, v.To-third
+		v.because("the middle of a %s: its second third", v.Gran)
+	}
+}
+
+// calendar places fields of a date or a time of day.
+func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	v.Basis = BasisExplicit
+	switch {
+	case m.Month > 0 && m.Day > 0:
+		r.monthDay(e, m, v)
+	case m.Month > 0:
+		y, ok := r.yearFor(e, m, v, m.Month)
+		if !ok {
+			v.TIMEX3 = fmt.Sprintf("XXXX-%02d", m.Month)
+			return
+		}
+		first := when.Date{Year: y, Month: m.Month, Day: 1}
+		v.days(first, first.AddMonths(1), when.Month)
+		v.TIMEX3 = fmt.Sprintf("%s-%02d", year(y), m.Month)
+	case m.Week > 0:
+		jan4 := when.Date{Year: m.Year, Month: 1, Day: 4}
+		monday := jan4.AddDays(-(int(jan4.Weekday())+6)%7 + 7*(m.Week-1))
+		v.days(monday, monday.AddDays(7), when.Week)
+		v.TIMEX3 = fmt.Sprintf("%s-W%02d", year(m.Year), m.Week)
+		if m.Week3 > 0 {
+			d := monday.AddDays(m.Week3 - 1)
+			v.days(d, d.AddDays(1), when.Day)
+			v.TIMEX3 += fmt.Sprintf("-%d", m.Week3)
+		}
+	case m.HasWeekday:
+		r.weekday(e, m, v)
+	case m.Holiday != nil:
+		r.holiday(e, m, v)
+	case m.Quart > 0:
+		y, ok := r.yearFor(e, m, v, m.Quart*3-2)
+		if !ok {
+			v.TIMEX3 = fmt.Sprintf("XXXX-Q%d", m.Quart)
+			return
+		}
+		first := when.Date{Year: y, Month: m.Quart*3 - 2, Day: 1}
+		v.days(first, first.AddMonths(3), when.Quarter)
+		v.TIMEX3 = fmt.Sprintf("%s-Q%d", year(y), m.Quart)
+	case m.Half > 0:
+		y, ok := r.yearFor(e, m, v, m.Half*6-5)
+		if !ok {
+			v.TIMEX3 = fmt.Sprintf("XXXX-H%d", m.Half)
+			return
+		}
+		first := when.Date{Year: y, Month: m.Half*6 - 5, Day: 1}
+		v.days(first, first.AddMonths(6), when.HalfYear)
+		v.TIMEX3 = fmt.Sprintf("%s-H%d", year(y), m.Half)
+	case m.Season > 0:
+		r.season(e, m, v)
+	case m.HasYear:
+		v.days(when.Date{Year: m.Year, Month: 1, Day: 1}, when.Date{Year: m.Year + 1, Month: 1, Day: 1}, when.Year)
+		v.TIMEX3 = year(m.Year)
+	case m.Decade > 0:
+		v.days(when.Date{Year: m.Decade * 10, Month: 1, Day: 1}, when.Date{Year: m.Decade*10 + 10, Month: 1, Day: 1}, when.Decade)
+		v.TIMEX3 = fmt.Sprint(m.Decade)
+	case m.BareDecade > 0:
+		d := 190 + m.BareDecade
+		if r.known && r.dct.Year > 2000+m.BareDecade*10+5 {
+			d = 200 + m.BareDecade
+		}
+		v.days(when.Date{Year: d * 10, Month: 1, Day: 1}, when.Date{Year: d*10 + 10, Month: 1, Day: 1}, when.Decade)
+		v.TIMEX3 = fmt.Sprint(d)
+	case m.Century > 0:
+		v.days(when.Date{Year: m.Century * 100, Month: 1, Day: 1}, when.Date{Year: m.Century*100 + 100, Month: 1, Day: 1}, when.Century)
+		v.TIMEX3 = fmt.Sprint(m.Century)
+	case m.HasClock || m.Part != temporal.NoPart:
+		// No day of its own: that of what was told before, else of writing.
+		d, ok := r.dct, r.known
+		v.Basis = BasisDCT
+		if r.prev.ok {
+			d, ok, v.Basis = r.prev.date, true, BasisPrevious
+			v.because("a time without a day is of the day told last, %s", d)
+		} else if ok {
+			v.because("a time without a day is of the day of writing, %s", d)
+		}
+		if !ok {
+			v.Basis = BasisNone
+			v.TIMEX3 = clockValue(m)
+			if v.TIMEX3 == "" {
+				v.TIMEX3 = "XXXX-XX-XX" + partSuffix(m)
+			}
+			return
+		}
+		if m.Part == temporal.PastMidnight {
+			d = d.AddDays(1)
+			v.because("past midnight: the night that ends that day, so the morning of %s", d)
+		}
+		v.days(d, d.AddDays(1), when.Day)
+		v.TIMEX3 = d.String()
+		r.timeOfDay(e, m, v)
+		return
+	default:
+		return
+	}
+	if v.Known && v.Gran == when.Day {
+		r.timeOfDay(e, m, v)
+	}
+}
+
+func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	d := when.Date{Year: m.Year, Month: m.Month, Day: m.Day}
+	if !m.HasYear {
+		y, ok := r.yearFor(e, m, v, m.Month)
+		if !ok {
+			v.TIMEX3 = fmt.Sprintf("XXXX-%02d-%02d", m.Month, m.Day)
+			return
+		}
+		d.Year = y
+	}
+	v.TIMEX3 = d.String()
+	if !d.Valid() {
+		v.Impossible = true
+		v.because("%d has no such day", d.Year)
+		return
+	}
+	if m.HasWeekday && int(d.Weekday()) != m.Weekday {
+		v.WeekdayClash = true
+		v.because("%s is a %s: the weekday told is another", d, d.Weekday())
+	}
+	if m.Swapped {
+		v.because("month before day, as in American use; the other way round it is another date")
+		o := when.Date{Year: d.Year, Month: d.Day, Day: d.Month}
+		alt := Value{Type: v.Type, TIMEX3: o.String(), Basis: BasisExplicit}
+		alt.days(o, o.AddDays(1), when.Day)
+		alt.because("day before month, as in British use")
+		v.Alternatives = append(v.Alternatives, alt)
+	}
+	v.days(d, d.AddDays(1), when.Day)
+}
+
+// yearFor finds the year of a month or quarter that begins with month: the
+// one told; else that of the day of writing, or the year before or after as
+// the clause looks back or ahead; else the last one told.
+func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value, month int) (int, bool) {
+	if m.HasYear {
+		return m.Year, true
+	}
+	if !r.known {
+		if r.prev.year != 0 {
+			v.Basis = BasisPrevious
+			v.because("the year is that of what was told before, %d", r.prev.year)
+			return r.prev.year, true
+		}
+		v.Basis = BasisNone
+		return 0, false
+	}
+	v.Basis = BasisDCT
+	now := r.dct.Year*12 + r.dct.Month
+	at := r.dct.Year*12 + month
+	y := r.dct.Year
+	if m.HasWhich && m.Quart > 0 {
+		y += m.N
+		if m.Which == -2 {
+			y--
+			if at > now-3 {
+				y--
+			}
+			if at <= now && at > now-3 {
+				y++
+			}
+		}
+		v.because("counted from %s: %s", r.dct, year(y))
+		return y, true
+	}
+	if m.HasWhich {
+		switch {
+		case m.Which < 0 && at >= now:
+			y--
+		case m.Which > 0 && at <= now:
+			y++
+		}
+		v.because("counted from %s: %s", r.dct, year(y))
+		return y, true
+	}
+	day := m.Day
+	cmp := at - now
+	if cmp == 0 && day > 0 {
+		cmp = day - r.dct.Day
+	}
+	if m.Quart > 0 {
+		// The quarter just ended, the current one, or one near them.
+		ahead := ahead(e)
+		switch q := m.Quart - (r.dct.Month+2)/3; {
+		case q == -3 && ahead:
+			y++
+		case q > 0 && !ahead:
+			y--
+		}
+		v.because("the quarter of that number nearest to %s", r.dct)
+		return y, true
+	}
+	switch {
+	case ahead(e):
+		if cmp < 0 {
+			y++
+		}
+		v.because("the clause looks ahead: the next such one from %s", r.dct)
+	case m.HasWeekday && m.Day > 0:
+		for _, c := range [...]int{y, y - 1, y + 1} {
+			if d := (when.Date{Year: c, Month: month, Day: m.Day}); d.Valid() && int(d.Weekday()) == m.Weekday {
+				y = c
+				break
+			}
+		}
+		v.because("the year in which it falls on that weekday: %d", y)
+	case e.Tense == temporal.PastTense && at-now > 3, e.Tense == temporal.PastTense && day == 0 && cmp > 0, day == 0 && at-now > 3:
+		y--
+		v.because("the latest such one not after %s", r.dct)
+	case at-now > 6:
+		y--
+		v.because("the nearest such one to %s", r.dct)
+	case at-now < -6 && e.Tense != temporal.PastTense && day > 0:
+		y++
+		v.because("the nearest such one to %s", r.dct)
+	default:
+		v.because("the year of writing, %d", y)
+	}
+	return y, true
+}
+
+// ahead reports whether an expression looks ahead of the day of writing: by
+// the verb of its clause, or by the word that governs it ("by Friday").
+func ahead(e *temporal.Expression) bool {
+	switch e.Signal {
+	case temporal.Until, temporal.AsSoonAs:
+		return true
+	case temporal.By:
+		return e.Tense != temporal.PastTense || e.Meaning.Month > 0
+	}
+	return e.Tense == temporal.FutureTense
+}
+
+// weekday places a weekday without a date.
+func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	v.Weekday, v.Basis = true, BasisDCT
+	base, ok := r.dct, r.known
+	if !ok && r.prev.ok {
+		base, ok, v.Basis = r.prev.date, true, BasisPrevious
+	}
+	if !ok {
+		v.Basis = BasisNone
+		v.TIMEX3 = fmt.Sprintf("XXXX-WXX-%d", (m.Weekday+6)%7+1)
+		return
+	}
+	back := (int(base.Weekday()) - m.Weekday + 7) % 7
+	d := base.AddDays(-back)
+	switch {
+	case m.HasWhich && m.Which < 0:
+		if back == 0 {
+			d = base.AddDays(-7)
+		}
+		v.because("the last such day before %s", base)
+	case m.HasWhich && m.Which > 0:
+		d = base.AddDays(7 - back)
+		v.because("the next such day after %s", base)
+		o := d.AddDays(7)
+		alt := Value{Type: v.Type, TIMEX3: o.String(), Basis: v.Basis, Weekday: true}
+		alt.days(o, o.AddDays(1), when.Day)
+		alt.because("the one of the week after")
+		v.Alternatives = append(v.Alternatives, alt)
+	case m.HasWhich:
+		monday := base.AddDays(-(int(base.Weekday()) + 6) % 7)
+		d = monday.AddDays((m.Weekday + 6) % 7)
+		v.because("that day of the week of %s", base)
+	case v.Basis == BasisPrevious:
+		if back != 0 {
+			d = base.AddDays(7 - back)
+		}
+		v.because("the text has no day of writing: the next such day from %s, told before", base)
+	case ahead(e):
+		if back != 0 {
+			d = base.AddDays(7 - back)
+		}
+		v.because("the clause looks ahead: the next such day from %s", base)
+	default:
+		v.because("a bare weekday is the latest such day not after the day of writing, %s", base)
+	}
+	v.TIMEX3 = d.String()
+	v.days(d, d.AddDays(1), when.Day)
+}
+
+func (r *resolver) season(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	code := [...]string{"", "SP", "SU", "FA", "WI"}[m.Season]
+	month := [...]int{0, 3, 6, 9, 12}[m.Season]
+	y, ok := m.Year, m.HasYear
+	if !ok {
+		if !r.known {
+			v.Basis = BasisNone
+			v.TIMEX3 = "XXXX-" + code
+			return
+		}
+		v.Basis = BasisDCT
+		y = r.dct.Year
+		start := when.Date{Year: y, Month: month, Day: 1}
+		switch {
+		case m.HasWhich && m.Which > 0:
+			if start.Days() <= r.dct.Days() {
+				y++
+			}
+		case m.HasWhich && m.Which < 0:
+			if start.AddMonths(3).Days() > r.dct.Days() {
+				y--
+			}
+		case e.Tense != temporal.FutureTense && start.Days() > r.dct.Days():
+			y--
+		}
+	}
+	first := when.Date{Year: y, Month: month, Day: 1}
+	v.days(first, first.AddMonths(3), when.Season)
+	v.TIMEX3 = year(y) + "-" + code
+}
+
+// timeOfDay puts a clock time or a part of the day on the day of v.
+func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	d := v.From.Date()
+	switch {
+	case m.HasClock:
+		h := m.Hour
+		if m.NoMeridiem && h < 12 {
+			switch m.Part {
+			case temporal.Afternoon, temporal.Evening, temporal.Nighttime, temporal.Late:
+				h += 12
+			}
+		}
+		v.From = when.CivilOf(d, h, m.Minute, m.Second)
+		v.Gran = when.Minute
+		v.To = v.From + 60
+		if m.HasSecond {
+			v.Gran, v.To = when.Second, v.From+1
+		}
+		v.TIMEX3 = d.String() + clockValue(&temporal.Meaning{HasClock: true, Hour: h, Minute: m.Minute, Second: m.Second, HasSecond: m.HasSecond})
+	case m.Part != temporal.NoPart:
+		w := r.w.part(m.Part)
+		v.Gran = when.PartOfDay
+		base := v.From
+		v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
+		v.TIMEX3 += m.PartValue()
+		if e.Hedge == temporal.LongAfter && m.Part == temporal.PastMidnight {
+			v.AllowedFrom, v.AllowedTo = base+15*60, v.To
+			v.From = base + 3600
+		}
+		v.because("%s: %s", w.Words, w.Meaning)
+	}
+}
+
+func clockValue(m *temporal.Meaning) string {
+	switch {
+	case !m.HasClock:
+		return ""
+	case m.HasSecond:
+		return fmt.Sprintf("T%02d:%02d:%02d", m.Hour, m.Minute, m.Second)
+	}
+	return fmt.Sprintf("T%02d:%02d", m.Hour, m.Minute)
+}
+
+func partSuffix(m *temporal.Meaning) string { return m.PartValue() }
+
+func year(y int) string {
+	if y <= 0 {
+		return fmt.Sprintf("BC%04d", 1-y)
+	}
+	return fmt.Sprintf("%04d", y)
+}
+
+// A Timex is an expression as `timeline extract --timex` writes it. Start and
+// End are code points.
+type Timex struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+	Type  string `json:"type"`
+	Value string `json:"value"`
+	Mod   string `json:"mod"`
+}
+
+// Document tags one text. dct is the day or the moment of its writing, as
+// 2025-12-03 or 2025-12-03T09:14:00Z, or empty.
+func Document(txt, dct string) ([]Timex, error) {
+	a, err := anchor(dct)
+	if err != nil {
+		return nil, err
+	}
+	es := temporal.Find(txt)
+	vs := Resolve(txt, es, a, DefaultWidths())
+	doc := text.New(txt)
+	out := make([]Timex, len(es))
+	for i, e := range es {
+		s, t := e.Span.Runes(doc)
+		out[i] = Timex{s, t, e.Span.Of(txt), types[e.Type], vs[i].TIMEX3, mod(&e)}
+	}
+	return out, nil
+}
+
+var types = map[temporal.Type]string{temporal.Date: "DATE", temporal.Time: "TIME", temporal.Duration: "DURATION", temporal.Set: "SET"}
+
+// anchor reads a day, or a moment whose offset is left out or a Z.
+func anchor(dct string) (Anchor, error) {
+	if dct == "" {
+		return Anchor{}, nil
+	}
+	for _, f := range [...]struct {
+		layout string
+		len    when.Civil
+	}{{"2006-01-02", 86400}, {"2006-01-02T15:04", 60}, {"2006-01-02T15:04:05", 1}, {time.RFC3339, 1}} {
+		if t, err := time.Parse(f.layout, dct); err == nil {
+			from := when.Civil(t.Unix())
+			return Anchor{Known: true, From: from, To: from + f.len}, nil
+		}
+	}
+	return Anchor{}, fmt.Errorf("dct %q: write it as 2025-12-03 or 2025-12-03T09:14:00Z", dct)
+}
+
+// mod is the TIMEX3 modifier: told by the words inside, or by the hedge.
+func mod(e *temporal.Expression) string {
+	switch e.Mod {
+	case temporal.Start:
+		return "START"
+	case temporal.Mid:
+		return "MID"
+	case temporal.End:
+		return "END"
+	}
+	switch e.Hedge {
+	case temporal.About:
+		return "APPROX"
+	case temporal.Nearly:
+		return "LESS_THAN"
+	case temporal.Over:
+		return "MORE_THAN"
+	case temporal.AtLeast:
+		return "EQUAL_OR_MORE"
+	case temporal.AtMost:
+		return "EQUAL_OR_LESS"
+	}
+	return ""
+}
