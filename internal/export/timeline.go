@@ -8,6 +8,7 @@ package export
 
 import (
 	"sort"
+	"strings"
 
 	"timeline/internal/build"
 	"timeline/internal/resolve"
@@ -226,7 +227,7 @@ func source(story *build.Story, s *build.Source) Source {
 		zone = s.Published.Zone
 	}
 	out := Source{
-		ID: s.ID, Path: s.Path, Title: s.Title, Outlet: s.Outlet, URL: name(s.URL), SHA256: s.SHA256, Zone: name(zone),
+		ID: s.ID, Path: s.Path, Title: s.Title, Outlet: s.Outlet, URL: web(s.URL), SHA256: s.SHA256, Zone: name(zone),
 		Published: Publication{EDTF: s.Published.EDTF, Basis: s.Published.Basis, Because: some(s.Published.Because)},
 	}
 	if s.Published.Known {
@@ -298,6 +299,15 @@ func instant(t when.Instant) *string {
 // name returns nil for an empty name.
 func name(s string) *string {
 	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// web returns nil for what is no address of the web: no reader of the data
+// should come upon another scheme.
+func web(s string) *string {
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
 		return nil
 	}
 	return &s

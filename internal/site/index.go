@@ -35,7 +35,7 @@ type entry struct {
 	Anchors  []string // ids that lead here as well
 	Title    string
 	Class    string
-	Mark     string // class of the sign on the rail
+	Marks    []string // classes of the sign on the rail
 	Badge    string
 	Time     string // in UTC, or the day
 	Zone     string // what stands behind Time: "UTC", or nothing
@@ -73,7 +73,7 @@ func (v *view) index() *index {
 	if n := len(v.story.Discrepancies); n > 0 {
 		x.Deck += fmt.Sprintf(" The reports differ on %s", count(n, "point"))
 		if ruled := n - v.frame.Open; ruled > 0 {
-			x.Deck += fmt.Sprintf(", %d of them ruled on", ruled)
+			x.Deck += fmt.Sprintf("; an editor has ruled on %d", ruled)
 		}
 		x.Deck += "."
 	}
@@ -118,7 +118,7 @@ func (v *view) index() *index {
 	for _, id := range v.story.Undated {
 		if e := v.event_[id]; e != nil {
 			en := v.described(e, v.story.Bounds[id])
-			en.Time, en.Mark = word("no-time"), "undated"
+			en.Time, en.Marks = word("no-time"), []string{"undated"}
 			v.anchors(&en, e, ids)
 			x.Undated = append(x.Undated, en)
 		}
@@ -166,7 +166,7 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 	if g >= when.Day {
 		d := z.Local(at).Date()
 		en.UTCDay, en.UTCLabel, en.Datetime = d.String(), longDay(d), d.String()
-		en.Time, en.Mark = word("some-time"), "day"
+		en.Time, en.Marks = word("some-time"), []string{"day"}
 		if words := unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
 			en.UTCDay, en.UTCLabel, en.Time, en.Datetime = words, words, words, ""
 			if iv.Bounded() {
@@ -197,22 +197,22 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		}
 		switch {
 		case iv.From.Open():
-			en.Mark = "before"
+			en.Marks = []string{"before"}
 		case iv.To.Open():
-			en.Mark = "after"
+			en.Marks = []string{"after"}
 		case b.Approximate:
-			en.Mark = "about"
+			en.Marks = []string{"about"}
 		case g == when.PartOfDay || iv.To-iv.From > 1800:
-			en.Mark = "range"
+			en.Marks = []string{"range"}
 		default:
-			en.Mark = "exact"
+			en.Marks = []string{"exact"}
 		}
 	}
 	if b.MaxSpan > 0 {
 		en.Length = lengthWords(b.MinSpan, b.MaxSpan)
 	}
 	if e.Status != event.StatusHappened && e.Status != event.StatusOngoing {
-		en.Mark += " plan"
+		en.Marks = append(en.Marks, "plan")
 	}
 	return en
 }
@@ -291,10 +291,11 @@ func (v *view) agreed(a *reconcile.Agreement) string {
 	for _, q := range v.quotes(a.Statements) {
 		parts = append(parts, "“"+q.Words+"” ("+q.Label+")")
 	}
-	if len(parts) > 1 {
-		parts[len(parts)-1] = "and " + parts[len(parts)-1]
+	n := len(parts)
+	if n < 2 {
+		return strings.Join(parts, "")
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
 }
 
 // best chooses the statement to quote: one that the time rests on, the finest

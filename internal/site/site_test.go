@@ -1,13 +1,20 @@
 package site_test
 
 import (
+	"bytes"
 	"io/fs"
+	"net/url"
+	"path"
+	"sort"
+	"strings"
 	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
 
 	timeline "timeline"
 	"timeline/internal/build"
 	"timeline/internal/export/exporttest"
-	"timeline/internal/publish"
 	"timeline/internal/site"
 )
 
@@ -24,6 +31,7 @@ func assets(t *testing.T) site.Assets {
 	return site.Assets{Templates: templates, Static: static}
 }
 
+// render draws a story and returns its files by path.
 func render(t *testing.T, s *build.Story) map[string][]byte {
 	t.Helper()
 	files, err := site.Render(s, assets(t))
@@ -32,7 +40,7 @@ func render(t *testing.T, s *build.Story) map[string][]byte {
 	}
 	out := map[string][]byte{}
 	for _, f := range files {
-		if out[f.Path] != nil {
+		if _, ok := out[f.Path]; ok {
 			t.Errorf("%s is written twice", f.Path)
 		}
 		out[f.Path] = f.Data
@@ -40,13 +48,239 @@ func render(t *testing.T, s *build.Story) map[string][]byte {
 	return out
 }
 
-// TestWrite writes the site of the made-up story to disk, as build does.
-func TestWrite(t *testing.T) {
-	files, err := site.Render(exporttest.Story(), assets(t))
-	if err != nil {
-		t.Fatal(err)
+// pages parses the HTML files.
+func pages(t *testing.T, files map[string][]byte) map[string]*html.Node {
+	t.Helper()
+	out := map[string]*html.Node{}
+	for p, data := range files {
+		if !strings.HasSuffix(p, ".html") {
+			continue
+		}
+		n, err := html.Parse(bytes.NewReader(data))
+		if err != nil {
+			t.Fatalf("%s: %v", p, err)
+		}
+		out[p] = n
 	}
-	if err := publish.Folder(t.TempDir()+"/public", files, false); err != nil {
-		t.Fatal(err)
+	return out
+}
+
+func all(n *html.Node, selector string) []*html.Node {
+	return cascadia.QueryAll(n, cascadia.MustCompile(selector))
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func words(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func TestContents(t *testing.T) {
+	for _, tt := range []struct {
+		name, page, selector string
+		want                 []string // the text of each node that fits, in order
+	}{
+		{"day headings", "index.html", "#timeline .day h2", []string{"1989", "Saturday 24 October 2026", "Sunday 25 October 2026", "Wednesday 4 November 2026"}},
+		{"order of the entries", "index.html", "#timeline .entry h3 > a", []string{
+			"The Aurinko is built", "The Aurinko leaves Turku", "The Aurinko runs aground off Mariehamn", "The first bus takes people to Mariehamn",
+			"The tug Vaino reaches the ferry", "Passengers come ashore in Mariehamn", "Divers finish their inspection", "A hearing into the grounding",
+		}},
+		{"a range of two accounts", "index.html", "#e-grounding time", []string{"about 21:45–22:10 UTC"}},
+		{"its local time, with the day named", "index.html", "#e-grounding small", []string{"00:45–01:10, 25 Oct Mariehamn (UTC+3)"}},
+		{"a day is no midnight", "index.html", "#e-bus time", []string{"some time that day"}},
+		{"a year", "index.html", "#e-built time", []string{"some time in 1989"}},
+		{"an open bound", "index.html", "#e-divers time", []string{"before 08:00 UTC"}},
+		{"after the clocks went back", "index.html", "#e-ashore small", []string{"04:30 Mariehamn (UTC+2)"}},
+		{"the words that carry the time", "index.html", "#e-ashore blockquote mark", []string{"4.30am"}},
+		{"sources and voices", "index.html", "#e-grounding .chips", []string{"Baltic Coast Note Island Post Wire Two 3 sources, 2 independent"}},
+		{"the gap", "index.html", "#timeline > .gap", []string{"about 37 years later", "1 h 10 min later"}},
+		{"a tie", "index.html", ".tie .entry h3 > a", []string{"Passengers come ashore in Mariehamn", "Divers finish their inspection"}},
+		{"a plan that fell through", "index.html", "#e-hearing .badge", []string{"sources differ on whether it happened"}},
+		{"the disagreement in words", "index.html", "#e-hearing .differ b", []string{"Sources differ."}},
+		{"the ruling in the strip", "index.html", "#e-grounding .differ i", []string{"Ruling: the range is kept, 21:45–22:10 UTC."}},
+		{"without a date", "index.html", ".undated .entry h3 > a", []string{"A priest speaks to the families"}},
+		{"a file that was left out", "index.html", ".deck a", []string{"1 file could not be read."}},
+		{"and its name", "sources.html", "#problems code", []string{"sources/broken.txt"}},
+		{"what went wrong", "sources.html", "main > ul code", []string{"sources/broken.txt:3: not UTF-8: save the file as UTF-8"}},
+		{"how the date was found", "sources/island-post.html", ".facts dd li", []string{"“On Sunday” with 24 October 2026 fits no other week", "nothing in the text settles the day further"}},
+		{"statements in the text", "sources/coast-note.html", ".text mark", []string{"22:10 GMT on Saturday", "by 09:00 local time", "three hours", "that evening", "4 November"}},
+		{"a length", "sources/coast-note.html", ".ledger > li:nth-child(3) .is", []string{"2 h 45 min – 3 h"}},
+		{"an address that is none of the web", "sources/odd.html", ".facts a", []string{"Plain text"}},
+		{"the question", "discrepancies/d-grounding-start.html", "h1", []string{"When did the ferry run aground?"}},
+		{"versions", "discrepancies/d-grounding-start.html", ".version h3", []string{"Version 1: around 22:10 GMT", "Version 2: about 00:45 in Mariehamn, 21:45 UTC"}},
+		{"assumed zones", "discrepancies/d-grounding-start.html", ".assumed", []string{"assumed: the report’s own zone", "assumed: where it happens"}},
+		{"explanations", "discrepancies/d-grounding-start.html", "td[data-h=Outcome]", []string{"possible", "ruled out", "ruled out"}},
+		{"the newest ruling, then the older", "discrepancies/d-grounding-start.html", ".ruling > p:last-child", []string{"B. Reader, 28 October 2026", "A. Reader, 27 October 2026"}},
+		{"a ruling on other quotes", "discrepancies/d-grounding-start.html", ".ruling.stale p:first-child", []string{"The quotes changed after this ruling: it needs another look."}},
+		{"the worst first", "discrepancies.html", "tbody a", []string{"Did the hearing take place?", "When did the ferry run aground?"}},
+		{"what is open", "index.html", "nav .count", []string{"1"}},
+		{"the editor's page", "about.html", "main em", []string{"test"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			n := pages(t, render(t, exporttest.Story()))[tt.page]
+			if n == nil {
+				t.Fatalf("no page %s", tt.page)
+			}
+			var got []string
+			for _, m := range all(n, tt.selector) {
+				got = append(got, words(m))
+			}
+			if strings.Join(got, "|") != strings.Join(tt.want, "|") {
+				t.Errorf("%s: %s:\n got %q\nwant %q", tt.page, tt.selector, got, tt.want)
+			}
+		})
+	}
+}
+
+// TestLinks follows every link and fragment inside the site, and finds that no
+// page loads anything from elsewhere.
+func TestLinks(t *testing.T) {
+	files := render(t, exporttest.Story())
+	ps := pages(t, files)
+	ids := map[string]map[string]bool{}
+	for p, n := range ps {
+		ids[p] = map[string]bool{}
+		for _, m := range all(n, "[id]") {
+			if id := attr(m, "id"); ids[p][id] {
+				t.Errorf("%s: id %q twice", p, id)
+			} else {
+				ids[p][id] = true
+			}
+		}
+	}
+	for p, n := range ps {
+		for _, m := range all(n, "[href], [src]") {
+			ref := attr(m, "href") + attr(m, "src")
+			u, err := url.Parse(ref)
+			if err != nil {
+				t.Errorf("%s: %q: %v", p, ref, err)
+				continue
+			}
+			if u.Scheme == "data" && m.Data == "link" {
+				continue
+			}
+			if u.IsAbs() || u.Host != "" || strings.HasPrefix(u.Path, "/") {
+				if m.Data != "a" || u.Scheme != "https" && u.Scheme != "http" {
+					t.Errorf("%s: <%s> leads to %q", p, m.Data, ref)
+				}
+				continue
+			}
+			to := p
+			if u.Path != "" {
+				to = path.Join(path.Dir(p), u.Path)
+			}
+			if files[to] == nil && to != "static/style.css" {
+				t.Errorf("%s: %q leads nowhere", p, ref)
+			} else if u.Fragment != "" && !ids[to][u.Fragment] {
+				t.Errorf("%s: %q: no such place in %s", p, ref, to)
+			}
+		}
+	}
+	for _, want := range []string{"e-struck-ground", "e-grounding", "s-wire-1"} {
+		if !ids["index.html"][want] {
+			t.Errorf("index.html has no #%s", want)
+		}
+	}
+	if !ids["sources/odd.html"]["s-odd-1"] || !ids["sources/odd.html"]["s-odd-2"] || !ids["sources/odd.html"]["in-s-odd-2"] {
+		t.Error("an overlapping statement lost its anchor")
+	}
+	if ps["discrepancies/d-struck-start.html"] == nil {
+		t.Error("an earlier id of a disagreement does not resolve")
+	}
+}
+
+// TestNothingRuns finds that no page has inline code or style, nor markup of a
+// source.
+func TestNothingRuns(t *testing.T) {
+	files := render(t, exporttest.Story())
+	for p, n := range pages(t, files) {
+		for _, m := range all(n, "style, [style], script:not([src]), img, iframe, object, embed, base") {
+			t.Errorf("%s: <%s>", p, m.Data)
+		}
+		for d := range n.Descendants() {
+			for _, a := range d.Attr {
+				if strings.HasPrefix(a.Key, "on") || strings.HasPrefix(strings.TrimSpace(strings.ToLower(a.Val)), "javascript:") {
+					t.Errorf("%s: <%s %s=%q>", p, d.Data, a.Key, a.Val)
+				}
+			}
+		}
+		csp := all(n, `meta[http-equiv="Content-Security-Policy"]`)
+		if len(csp) != 1 || !strings.HasPrefix(attr(csp[0], "content"), "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:") {
+			t.Errorf("%s: no content security policy", p)
+		}
+		if bytes.Contains(files[p], []byte("ZgotmplZ")) || strings.Contains(string(files[p]), "%!") {
+			t.Errorf("%s: a value that the template refused", p)
+		}
+	}
+	if got := words(pages(t, files)["sources/odd.html"]); !strings.Contains(got, exporttest.Hostile) {
+		t.Error("the hostile text is not shown as text")
+	}
+}
+
+// TestWords finds texts that the table lacks: they show in brackets.
+func TestWords(t *testing.T) {
+	for p, n := range pages(t, render(t, exporttest.Story())) {
+		for d := range n.Descendants() {
+			if d.Type == html.TextNode && d.Parent.Data != "pre" && strings.Contains(d.Data, "[") && strings.Contains(d.Data, "]") {
+				t.Errorf("%s: %q", p, d.Data)
+			}
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	a, b := render(t, exporttest.Story()), render(t, exporttest.Story())
+	var names []string
+	for p := range a {
+		names = append(names, p)
+	}
+	sort.Strings(names)
+	for _, p := range names {
+		if !bytes.Equal(a[p], b[p]) {
+			t.Errorf("%s differs from one run to the next", p)
+		}
+	}
+	if len(a) != len(b) {
+		t.Errorf("%d files, then %d", len(a), len(b))
+	}
+}
+
+// TestEmpty draws a story in which nothing was found.
+func TestEmpty(t *testing.T) {
+	files := render(t, &build.Story{})
+	if n := len(all(pages(t, files)["index.html"], ".entry")); n != 0 {
+		t.Errorf("%d entries of nothing", n)
+	}
+}
+
+// TestQuotesOnly keeps what is not quoted off the page of a report.
+func TestQuotesOnly(t *testing.T) {
+	s := exporttest.Story()
+	s.Config.Text = "quotes"
+	got := words(all(pages(t, render(t, s))["sources/wire-two.html"], ".text")[0])
+	if !strings.Contains(got, "struck ground after midnight") || strings.Contains(got, "waited for hours") {
+		t.Errorf("the page shows %q", got)
+	}
+}
+
+func TestBudget(t *testing.T) {
+	files := render(t, exporttest.Story())
+	for p, most := range map[string]int{"static/style.css": 30 << 10, "static/timeline.js": 40 << 10} {
+		if n := len(files[p]); n == 0 || n > most {
+			t.Errorf("%s has %d bytes, most %d", p, n, most)
+		}
 	}
 }

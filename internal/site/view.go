@@ -145,6 +145,8 @@ type quote struct {
 	ZoneBasis  string
 	Offset     string
 	Civil      string
+	Clock      bool // UTC is a time of day, and wants its zone named
+	Day        bool // told to the day: the local day says it better than UTC
 }
 
 type step_ struct{ Step, Text string }
@@ -187,6 +189,8 @@ func (v *view) quote(id string) (q quote, ok bool) {
 		q.Steps = append(q.Steps, step_{r.Step, r.Text})
 	}
 	q.UTC, q.Local, q.Allowed = v.times(s)
+	q.Clock = s.Time.Known && s.Time.Stated != when.Always && s.Time.Granularity <= when.Day
+	q.Day = s.Time.Granularity == when.Day && q.Local != ""
 	return q, true
 }
 
@@ -209,7 +213,7 @@ func (v *view) times(s *statement.Statement) (utc, local, allowed string) {
 		}
 	} else {
 		utc = fullRange(t.Stated, t.Granularity, when.UTC)
-		if ok && z != when.UTC {
+		if ok && z.Name() != "UTC" && z.Name() != "GMT" {
 			local = fullRange(t.Stated, t.Granularity, z)
 		}
 	}
