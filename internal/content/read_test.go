@@ -194,7 +194,7 @@ func TestReadNothing(t *testing.T) {
 		{"only bad files", "-- a.md --\n---\nfoo: x\n---\n", "", "", "DIR: no report could be used (1 left out): see the problems with the files"},
 		{"no configuration", "-- a.txt --\nx\n", "", "DIR/other.toml", "DIR/other.toml: there is no such configuration: name an existing file with --config"},
 		{"bad configuration", "-- a.txt --\nx\n-- timeline.toml --\n\nhome_zon = 'UTC'\n", "", "", "DIR/timeline.toml:2: unknown key \"home_zon\": did you mean \"home_zone\"?"},
-		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, max_file_size, outlets, publish, text, title, widths"},
+		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, max_file_size, outlets, text, title, widths"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := unpack(t, tt.archive)
@@ -256,7 +256,7 @@ func TestReadConfig(t *testing.T) {
 		want     Config
 		problems []string
 	}{
-		{"empty", "", Config{Text: "full", Publish: "all", MaxFileSize: 16 << 20}, nil},
+		{"empty", "", Config{Text: "full", MaxFileSize: 16 << 20}, nil},
 		{
 			"all", `
 title = "The bridge"
@@ -264,7 +264,6 @@ language = "en"
 home_zone = "Europe/Oslo"
 base_url = "https://x.example/t/"
 text = "quotes"
-publish = "reviewed"
 max_file_size = 1_000_000
 widths.around = "10m"
 [outlets."The Courier"]
@@ -273,7 +272,7 @@ domains = ["courier.example", "c.example"]
 [outlets]
 Acme = {zone = "UTC"}
 `, Config{
-				Title: "The bridge", Language: "en", HomeZone: "Europe/Oslo", BaseURL: "https://x.example/t/", Text: "quotes", Publish: "reviewed",
+				Title: "The bridge", Language: "en", HomeZone: "Europe/Oslo", BaseURL: "https://x.example/t/", Text: "quotes",
 				MaxFileSize: 1_000_000, Widths: map[string]string{"around": "10m"},
 				Outlets: map[string]Outlet{"The Courier": {Zone: "Europe/Oslo", Domains: []string{"courier.example", "c.example"}}, "Acme": {Zone: "UTC"}},
 			}, nil,
@@ -302,7 +301,6 @@ func TestConfigProblems(t *testing.T) {
 		{"base_url = 'x.example'", `t.toml:1: "x.example" is not a web address: write it in full, with http:// or https://`},
 		{"language = 'English'", `t.toml:1: "English" is not a language tag: write one such as "en" or "pt-BR"`},
 		{"text = 'half'", `t.toml:1: text is "half": write "full" or "quotes"`},
-		{"publish = 'none'", `t.toml:1: publish is "none": write "all" or "reviewed"`},
 		{"max_file_size = '16MB'", `t.toml:1: max_file_size "16MB" is not a count of bytes: write a whole number, such as 16777216`},
 		{"max_file_size = -1", `t.toml:1: max_file_size "-1" is not a count of bytes: write a whole number, such as 16777216`},
 		{"title = ['a']", `t.toml:1: "title" takes one value: write title = "..."`},

@@ -56,7 +56,7 @@ var texts = []struct{ id, path, title, outlet, url, archive, zone, body string }
 func Story() *build.Story {
 	s := &build.Story{
 		Title:  "The grounding of the Aurinko",
-		Config: content.Config{Title: "The grounding of the Aurinko", Language: "en", Text: content.DefaultText, Publish: content.DefaultPublish},
+		Config: content.Config{Title: "The grounding of the Aurinko", Language: "en", Text: content.DefaultText},
 		Problems: []content.Problem{
 			{File: "sources/broken.txt", Line: 3, What: "not UTF-8", Fix: "save the file as UTF-8", Fatal: true},
 		},
