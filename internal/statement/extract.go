@@ -210,7 +210,10 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 	}
 	sort.Strings(st.Act.Names)
 	words := map[string]bool{}
-	for _, t := range c.tokens {
+	for i, t := range c.tokens {
+		if gov != nil && i >= gov.at && i < gov.to {
+			continue // the head is compared by itself
+		}
 		if t.kind == wordToken && len(t.lower) > 4 && !t.cap && !determiners[t.lower] && !auxiliaries[t.lower] && !stopwords[t.lower] {
 			words[t.lower] = true
 		}
