@@ -223,7 +223,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			en := v.timed(e, b)
 			p.Readers = strings.TrimSpace(en.Time+" "+en.Zone) + ", " + en.UTCLabel
 			if b.Granularity > when.Day {
-				p.Readers = en.Time
+				p.Readers = en.UTCLabel
 			}
 		}
 	}
@@ -238,6 +238,12 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			}
 		} else if lengths && x.Length != [2]int64{} {
 			vv.UTC = lengthWords(x.Length[0], x.Length[1])
+		}
+		for k := range vv.Quotes {
+			q := &vv.Quotes[k]
+			if st := v.statement_[q.ID]; q.Clock && q.Local == "" && hasLocal {
+				q.Local = fullRange(st.Time.Stated, st.Time.Granularity, local) + " " + zoneWords(local) + " (" + offsetWords(st.Time.Stated, local) + ")"
+			}
 		}
 		p.Versions = append(p.Versions, vv)
 		for _, id := range x.Statements {

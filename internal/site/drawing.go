@@ -230,7 +230,7 @@ func (p *pen) glyph(id string, ax axis, g glyph, y float64) {
 			}
 			if !st.Empty() {
 				c, d := s.at(st.From), s.at(st.To)
-				if d-c < 7 {
+				if d-c < 7 || g.stated.To-g.stated.From <= 60 {
 					p.put(`<rect class="point" x="%.1f" y="%.1f" width="4" height="18" rx="1"/>`, (c+d)/2-2, y-9)
 				} else {
 					p.put(`<rect class="range" x="%.1f" y="%.1f" width="%.1f" height="8" rx="2"/>`, c, y-4, d-c)

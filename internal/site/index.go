@@ -170,9 +170,12 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		if words := unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
 			en.UTCDay, en.UTCLabel, en.Time, en.Datetime = words, words, words, ""
 			if iv.Bounded() {
-				en.UTCLabel, en.Time = capital(words), word("some-time-in")+" "+words
-				if int64(iv.To-iv.From) <= 32*daySecs && g < when.Month {
-					en.Time = words
+				en.UTCLabel, en.Time = capital(words), word("some-time-then")
+				switch {
+				case g == when.Month:
+					en.Time = word("some-time-month")
+				case g == when.Year:
+					en.Time = word("some-time-year")
 				}
 			}
 		} else if local {

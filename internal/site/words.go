@@ -11,7 +11,7 @@ var english = map[string]string{
 	"show-times": "Times first in", "utc": "UTC", "place-of-event": "the place’s own zone", "only-differs": "Only disagreements", "all-sources": "All sources",
 	"source": "Source", "search": "Search the quotes", "nothing-shown": "No entry fits. Show all of them again by clearing the filters.",
 	"before": "before", "after": "after", "from": "from", "no-time": "time not known", "about": "about", "later": "later", "some-time": "some time that day",
-	"some-time-in": "some time in", "all-day-clock": "day only",
+	"some-time-month": "some time that month", "some-time-year": "some time that year", "some-time-then": "some time in these days", "all-day-clock": "day only",
 	"tie":     "Order not determined. These lie so close, or are told so loosely, that no source says which came first.",
 	"undated": "Without a date", "undated-deck": "These statements give no time that could be worked out. They keep their words.",
 	"differ": "Sources differ.", "differ-by": "Sources differ by %s.", "see-working": "See the working", "agree": "These agree.",
