@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/araddon/dateparse"
 )
@@ -99,7 +100,7 @@ func scanStamp(s string) (fields, error) {
 	rest := strings.TrimSpace(s)
 	clockDone := false
 	for rest != "" {
-		r := rune(rest[0])
+		r, size := utf8.DecodeRuneInString(rest)
 		switch {
 		case r >= '0' && r <= '9':
 			tok := rest
@@ -176,8 +177,7 @@ func scanStamp(s string) (fields, error) {
 			f.hasZone, f.zone = true, FixedZone(secs)
 			rest = rest[1+i:]
 		default:
-			_, n := []rune(rest)[0], len(string([]rune(rest)[0]))
-			rest = rest[n:]
+			rest = rest[size:]
 		}
 	}
 	return f, f.date(nums)
