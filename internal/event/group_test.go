@@ -1,0 +1,206 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"timeline/internal/resolve"
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
+
+// say makes a statement: its source, class, names, and the hours since 1970
+// between which it lies (none where both are 0).
+func say(src, class, noun, names, place string, from, to int64, more ...func(*statement.Statement)) statement.Statement {
+	s := statement.Statement{Source: src, Place: place, Modality: statement.Happened, Role: statement.RoleWithin, Title: class + " of " + src}
+	s.Act = statement.Act{Head: class, Class: class, Noun: noun, Names: strings.Fields(names), Told: strings.Fields(names), Shown: map[string]string{}}
+	for _, n := range s.Act.Names {
+		s.Act.Shown[n] = strings.ToUpper(n[:1]) + n[1:]
+	}
+	s.Time.Stated, s.Time.Allowed = when.Always, when.Always
+	if to > 0 {
+		s.Time.Known, s.Time.Granularity = true, when.Day
+		s.Time.Stated = when.Interval{From: when.Instant(from * 3600), To: when.Instant(to * 3600)}
+		s.Time.Allowed = s.Time.Stated
+	}
+	for _, f := range more {
+		f(&s)
+	}
+	return s
+}
+
+func role(r statement.Role) func(*statement.Statement) {
+	return func(s *statement.Statement) { s.Role = r }
+}
+
+func mood(m statement.Modality) func(*statement.Statement) {
+	return func(s *statement.Statement) { s.Modality = m }
+}
+
+func lasting(min, max int64) func(*statement.Statement) {
+	return func(s *statement.Statement) {
+		s.Time.IsDuration = true
+		s.Time.Length = resolve.Length{Min: min, Max: max, AllowedMin: min, AllowedMax: max}
+		s.Role = statement.RoleDuration
+	}
+}
+
+func zoned(zone string) func(*statement.Statement) {
+	return func(s *statement.Statement) { s.Time.Zone, s.Time.ZoneBasis = zone, resolve.ZoneClause }
+}
+
+func number(sts []statement.Statement) []statement.Statement {
+	for i := range sts {
+		sts[i].ID = fmt.Sprintf("s-%02d", i)
+	}
+	return sts
+}
+
+func TestGroup(t *testing.T) {
+	tests := []struct {
+		name string
+		in   []statement.Statement
+		want [][]int
+	}{
+		{"two reports of one meeting", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24), say("b", "talk", "meeting", "berg lee", "", 10, 34),
+		}, [][]int{{0, 1}}},
+		{"other people on the same day", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24), say("b", "talk", "talks", "diaz okoro", "", 0, 24),
+		}, [][]int{{0}, {1}}},
+		{"the same people a month apart", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24), say("b", "talk", "talks", "berg lee", "", 720, 744),
+		}, [][]int{{0}, {1}}},
+		{"two places", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "Oslo", 0, 24, zoned("Europe/Oslo")), say("b", "talk", "talks", "berg lee", "Tokyo", 0, 24, zoned("Asia/Tokyo")),
+		}, [][]int{{0}, {1}}},
+		{"another action", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24), say("b", "depart", "", "berg lee", "", 0, 24),
+		}, [][]int{{0}, {1}}},
+		{"what the source speaks on of", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24), say("a", "talk", "meeting", "", "", 0, 0, lasting(3600, 3600)),
+		}, [][]int{{0, 1}}},
+		{"hours are not months", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24, lasting(18000, 18000)), say("a", "talk", "talks", "", "", 0, 0, lasting(2629746, 31556952)),
+		}, [][]int{{0}, {1}}},
+		{"what is only thought of is not what happened", []statement.Statement{
+			say("a", "talk", "talks", "berg lee", "", 0, 24), say("b", "talk", "summit", "berg lee", "", 0, 0, mood(statement.Hypothetical)),
+		}, [][]int{{0}, {1}}},
+		{"two speakers", []statement.Statement{
+			say("a", "say", "", "berg", "", 0, 24, func(s *statement.Statement) { s.Act.Subj = "berg" }),
+			say("b", "say", "", "berg lee", "", 0, 24, func(s *statement.Statement) { s.Act.Subj = "lee" }),
+		}, [][]int{{0}, {1}}},
+		{"reports are published each by itself", []statement.Statement{
+			say("a", "publish", "report", "", "", 0, 24), say("b", "publish", "report", "", "", 0, 24),
+		}, [][]int{{0}, {1}}},
+		{"one name is not enough", []statement.Statement{
+			say("a", "talk", "", "berg", "", 0, 0), say("b", "talk", "", "berg", "", 0, 0),
+		}, [][]int{{0}, {1}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			g := Group(number(tt.in))
+			var got [][]int
+			for _, h := range g.Happenings {
+				got = append(got, h.Statements)
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("happenings (-want +got):\n%s", d)
+			}
+			for i, h := range g.Of {
+				found := false
+				for _, j := range g.Happenings[h].Statements {
+					found = found || i == j
+				}
+				if !found || g.Entry[i] == "" {
+					t.Errorf("statement %d has no place: happening %d, entry %q", i, h, g.Entry[i])
+				}
+			}
+		})
+	}
+}
+
+func TestEntries(t *testing.T) {
+	g := Group(number([]statement.Statement{
+		say("a", "talk", "talks", "berg lee", "Oslo", 0, 24),
+		say("a", "talk", "talks", "berg lee", "Oslo", 10, 11, role(statement.RoleStart)),
+		say("b", "talk", "talks", "berg lee", "Oslo", 10, 11, role(statement.RoleStart)),
+		say("b", "talk", "talks", "berg lee", "Oslo", 14, 15, role(statement.RoleEnd)),
+	}))
+	if len(g.Happenings) != 1 {
+		t.Fatalf("%d happenings, want 1", len(g.Happenings))
+	}
+	type entry struct {
+		Phase      Phase
+		Title      string
+		Statements []string
+		Of         string
+	}
+	var got []entry
+	for _, e := range g.Events {
+		got = append(got, entry{e.Phase, e.Title, e.Statements, e.Of})
+	}
+	want := []entry{
+		{Whole, "Berg–Lee talks in Oslo", []string{"s-00"}, ""},
+		{Begins, "Berg–Lee talks begin in Oslo", []string{"s-01", "s-02"}, "e-00"},
+		{Ends, "Berg–Lee talks end in Oslo", []string{"s-03"}, "e-00"},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("entries (-want +got):\n%s", d)
+	}
+	// The id of an entry derives from its first statement; the ids that the
+	// others would give it are kept as aliases.
+	if e := g.Events[1]; e.ID != "e-01" || len(e.Aliases) != 1 || e.Aliases[0] != "e-02" {
+		t.Errorf("id %s, aliases %v", e.ID, e.Aliases)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	tests := []struct {
+		moods []statement.Modality
+		want  Status
+	}{
+		{[]statement.Modality{statement.Happened}, StatusHappened},
+		{[]statement.Modality{statement.Planned}, StatusPlanned},
+		{[]statement.Modality{statement.Planned, statement.Happened}, StatusHappened},
+		{[]statement.Modality{statement.Cancelled}, StatusCancelled},
+		{[]statement.Modality{statement.Planned, statement.Cancelled}, StatusDisputed},
+		{[]statement.Modality{statement.Hypothetical}, StatusHypothetical},
+		{[]statement.Modality{statement.Habitual}, StatusHabitual},
+		{[]statement.Modality{statement.Ongoing}, StatusOngoing},
+	}
+	for _, tt := range tests {
+		var sts []statement.Statement
+		for _, m := range tt.moods {
+			sts = append(sts, say("a", "talk", "talks", "berg lee", "", 0, 24, mood(m)))
+		}
+		g := Group(number(sts))
+		if len(g.Events) != 1 || g.Events[0].Status != tt.want {
+			t.Errorf("%v: %d events, status %q, want %q", tt.moods, len(g.Events), g.Events[0].Status, tt.want)
+		}
+	}
+}
+
+func TestReferences(t *testing.T) {
+	order := func(words string) func(*statement.Statement) {
+		return func(s *statement.Statement) {
+			s.Time.Ref = resolve.EventRef{Words: words, Relation: resolve.AfterEnd}
+			s.Expr.Type = "SIGNAL"
+		}
+	}
+	sts := number([]statement.Statement{
+		say("a", "talk", "talks", "berg lee", "", 0, 24),
+		say("a", "vote", "vote", "", "", 48, 72),
+		say("a", "post", "", "diaz", "", 0, 0, order("the talks")),
+		say("a", "depart", "", "okoro", "", 0, 0, order("")),
+		say("a", "arrive", "", "kim", "", 0, 0, order("talks")),
+	})
+	g := Group(sts)
+	want := map[int]int{2: g.Of[0], 3: g.Of[0]}
+	if d := cmp.Diff(want, g.Refs); d != "" {
+		t.Errorf("references (-want +got):\n%s", d)
+	}
+}
