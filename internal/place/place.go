@@ -13,6 +13,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
 	"timeline/internal/text"
 )
 
@@ -93,6 +97,7 @@ func Lookup(name string) []Place {
 	if name == "" {
 		return nil
 	}
+	name = plain(name)
 	var out []Place
 	if p, ok := known()[name]; ok {
 		out = append(out, p)
@@ -110,6 +115,27 @@ func Lookup(name string) []Place {
 		out = append(out, c)
 	}
 	return out
+}
+
+// plain takes the marks off letters, as the table of cities writes most names:
+// Zürich is Zurich there. Names of our own tables keep theirs.
+func plain(name string) string {
+	if _, ok := known()[name]; ok {
+		return name
+	}
+	for i := 0; i < len(name); i++ {
+		if name[i] >= utf8.RuneSelf {
+			if len(cityByName(name)) > 0 {
+				return name
+			}
+			t, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), name)
+			if err != nil {
+				return name
+			}
+			return t
+		}
+	}
+	return name
 }
 
 func isUpper(s string) bool { return len(s) > 3 && strings.ToUpper(s) == s }
@@ -130,6 +156,17 @@ func title(s string) string {
 
 // prepositions are the words before a name that make it a place.
 var prepositions = map[string]bool{"in": true, "at": true, "near": true, "from": true, "to": true, "outside": true, "of": true, "around": true, "off": true, "via": true, "into": true, "over": true, "across": true, "for": true, "between": true}
+
+// given are names of places that people bear too.
+var given = set("Jordan Georgia Chad Israel China India Kenya Cuba Malta Paris London Sydney Victoria Florence Charlotte Dakota Carolina Virginia Washington Lincoln Jackson Houston Austin Madison Brooklyn Savannah Phoenix Dallas Chelsea Verona Vienna Lourdes Santiago Diego Francisco Cairo Adelaide Melbourne Alexandria Nancy Regina Aurora Tyler Mercedes Salvador Valencia Florida")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
 
 // longest is the most words that a name in the tables has.
 const longest = 4
@@ -225,6 +262,10 @@ func match(txt string, ws []wordAt, i int) (m Mention, n int) {
 			}
 		}
 		p, own := known()[name]
+		if !own {
+			name = plain(name)
+			p, own = known()[name]
+		}
 		ps := cityByName(name)
 		if !own && len(ps) == 0 {
 			continue
@@ -244,6 +285,12 @@ func match(txt string, ws []wordAt, i int) (m Mention, n int) {
 		big := own || ps[0].Population >= 1000000
 		if !placed && !follows && !big {
 			continue
+		}
+		if !placed && given[name] {
+			// "Jordan Smith", "Michael Jordan": a name of people too.
+			if i+n < len(ws) && ws[i+n].joined && ws[i+n].capital || before != "" && ws[i-1].capital && !sentenceStart(txt, ws[i-1].span.Start) {
+				continue
+			}
 		}
 		if !placed && ps[0].Kind == City {
 			// "Paris Hilton", "Anna London"

@@ -50,7 +50,12 @@ func ReadPublication(stamps []content.Stamp, zone string) (p Publication, notes 
 			p.Because = append(p.Because, "no zone is told: the day is counted in UTC")
 		}
 		if len(readings) > 1 {
-			p.Because = append(p.Because, fmt.Sprintf("it could also be read as %s", readings[1].Date))
+			o := readings[1]
+			also := o.Date.String()
+			if o.HasZone && o.Zone.Name() != r.Zone.Name() {
+				also = "a time of " + o.Zone.Name()
+			}
+			p.Because = append(p.Because, "it could also be read as "+also)
 		}
 	}
 	return p, notes

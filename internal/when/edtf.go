@@ -16,12 +16,17 @@ func EDTF(from, to Civil, g Granularity, approximate, uncertain bool) string {
 	case uncertain:
 		q = "?"
 	}
+	if to <= from {
+		to = from + 1 // an empty range is written as the point it stands at
+	}
 	d, end := from.Date(), (to - 1).Date()
 	h, m, s := from.Clock()
 	midnight := h == 0 && m == 0 && s == 0
 	switch {
 	case g == Second:
 		return fmt.Sprintf("%sT%02d:%02d:%02d", d, h, m, s) + q
+	case (g == Minute || g == Hour) && to-from > 3600:
+		return fmt.Sprintf("%s/%s", from, to)
 	case g == Minute || g == Hour:
 		return fmt.Sprintf("%sT%02d:%02d", d, h, m) + q
 	case g == PartOfDay || !midnight:

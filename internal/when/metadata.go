@@ -31,7 +31,8 @@ type Stamp struct {
 // ReadMetadata reads a publication stamp: RFC 3339 and its relatives, RFC
 // 1123, "December 3, 2025", "3 Dec 2025, 10:20 hrs", "7:05AM GMT 4 Jan 2016",
 // "03/11/2021 09:12". A date told in figures with the day and the month open
-// has two readings, the one with the month first leading. It never reads
+// has two readings, the one with the month first leading; an ambiguous zone
+// abbreviation has one for each zone. It never reads
 // running text.
 func ReadMetadata(s string) ([]Stamp, error) {
 	f, err := scanStamp(s)
@@ -49,10 +50,16 @@ func ReadMetadata(s string) ([]Stamp, error) {
 		return nil, fmt.Errorf("%q: %w", s, err)
 	}
 	out := []Stamp{st}
-	if f.swap {
+	for _, z := range f.others {
 		o := st
-		o.Date.Month, o.Date.Day = st.Date.Day, st.Date.Month
+		o.Zone = z
 		out = append(out, o)
+	}
+	if f.swap {
+		for _, o := range out {
+			o.Date.Month, o.Date.Day = st.Date.Day, st.Date.Month
+			out = append(out, o)
+		}
 	}
 	return out, nil
 }
@@ -63,6 +70,7 @@ type fields struct {
 	hour, minute, second int
 	hasClock, hasZone    bool
 	zone                 Zone
+	others               []Zone // further zones that an abbreviation may mean
 	weekday              int
 	swap                 bool
 }
@@ -153,13 +161,16 @@ func scanStamp(s string) (fields, error) {
 				if end < 0 {
 					end = len(rest)
 				}
-				if rs := ReadZone(word + rest[:end]); len(rs) > 0 && clockDone {
-					f.hasZone, f.zone = true, rs[0].Zone
-					rest = rest[end:]
-					continue
+				rs := ReadZone(word + rest[:end])
+				if len(rs) == 0 {
+					rs, end = ReadZone(word), 0
 				}
-				if rs := ReadZone(word); len(rs) > 0 && clockDone {
+				if len(rs) > 0 && clockDone {
 					f.hasZone, f.zone = true, rs[0].Zone
+					for _, r := range rs[1:] {
+						f.others = append(f.others, r.Zone)
+					}
+					rest = rest[end:]
 					continue
 				}
 				return f, fmt.Errorf("%q is no part of a date", word)
@@ -272,7 +283,9 @@ func (f *fields) date(nums []string) error {
 var layouts = map[string]bool{"2006-01-02": true, "2006-01-02 15:04:05": true}
 
 // confirm lets dateparse read the stamp in its plainest form, without a zone,
-// and compares.
+// and compares. It is a second opinion on whether the figures are a date and a
+// time of day at all; it cannot see a slip of our own scan that picked the
+// wrong figures, which is what the table of tests is for.
 func confirm(st Stamp, f fields) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

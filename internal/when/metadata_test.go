@@ -23,6 +23,7 @@ func TestReadMetadata(t *testing.T) {
 		{"3.11.2021", "2021-11-03"},
 		// The traps of the library.
 		{"2025-12-03 10:00 EST", "2025-12-03 10:00:00 UTC-5"},
+		{"2025-12-03 10:00 CST", "2025-12-03 10:00:00 UTC-6 | 2025-12-03 10:00:00 Asia/Shanghai | 2025-12-03 10:00:00 America/Havana"},
 		{"10:30", "error"},
 		{"2024-W09", "error"},
 		{"May 5", "error"},
