@@ -285,6 +285,20 @@ func copied(r *run, a, b *statement.Statement) (bool, string) {
 
 func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
 	x, y := digits(a.Expr.Text), digits(b.Expr.Text)
+	if clock(a) && clock(b) {
+		// Two clocks are compared as one of them shows both times.
+		for _, s := range [...]*statement.Statement{a, b} {
+			z, _, ok := local(s)
+			if !ok {
+				continue
+			}
+			p, q := z.Local(a.Time.Stated.From).String()[11:16], z.Local(b.Time.Stated.From).String()[11:16]
+			if oneDigit(p, q) {
+				return true, fmt.Sprintf("%s and %s, both in %s, differ in one digit", p, q, z.Name())
+			}
+			x, y = digits(p), digits(q)
+		}
+	}
 	if x == "" || y == "" || len(x) != len(y) {
 		return false, "the figures are not of the same form"
 	}
@@ -303,6 +317,16 @@ func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
 		}
 	}
 	return false, fmt.Sprintf("the figures %s and %s differ in more than one digit", x, y)
+}
+
+func oneDigit(x, y string) bool {
+	n := 0
+	for i := range x {
+		if x[i] != y[i] {
+			n++
+		}
+	}
+	return n == 1
 }
 
 func digits(s string) string {

@@ -186,6 +186,11 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if !gov.verb && gov.phase == "" {
 			st.Act.Noun = gov.head
 		}
+		if gov.verb && striking[gov.class] {
+			if n := c.subject(gov); n != nil {
+				st.Act.Noun, st.Act.Class = n.head, n.class // "the earthquake struck"
+			}
+		}
 		if gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" {
 			x.phaseOf(st, gov, c, full)
 		}
@@ -222,6 +227,21 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		st.Act.Words = append(st.Act.Words, w)
 	}
 	sort.Strings(st.Act.Words)
+}
+
+// striking are the classes of verbs that tell what their subject did, where the
+// subject is itself a happening: an earthquake strikes, a storm kills.
+var striking = set("attack quake happen hit die injure explode flood record")
+
+// subject is the event noun that stands last before a verb in its clause.
+func (c *clause) subject(gov *trigger) *trigger {
+	var n *trigger
+	for k := range c.triggers {
+		if t := &c.triggers[k]; t.at < gov.at && !t.verb && t.phase == "" {
+			n = t
+		}
+	}
+	return n
 }
 
 var stopwords = set("about after again against their there these those which while where would could should before between during under until without within other others being having since because through though although still however also later earlier including said says according more most some such than then them they this that with from into over only upon very were what when will your first")
@@ -301,6 +321,8 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 
 var speechClasses = set("say speak announce warn accuse complain post interview brief speech statement offer propose demand testify")
 
+var sidesOf = set("coast city town port capital north south east west outskirts centre center suburb suburbs district region village island")
+
 var placePrepositions = set("in at near outside inside from to into over off on across around outside")
 
 // attached reports whether the place m belongs to the trigger gov: it stands
@@ -321,6 +343,12 @@ func (x *extractor) attached(m place.Mention, gov *trigger, c *clause) bool {
 		return true
 	}
 	p := c.lower(at - 1)
+	if gov.verb && at == gov.to {
+		return true // "shook Lisbon"
+	}
+	if p == "of" && sidesOf[c.lower(at-2)] {
+		p = "in" // "off the coast of Peru"
+	}
 	if p == "the" || p == "central" || p == "eastern" || p == "western" || p == "northern" || p == "southern" {
 		p = c.lower(at - 2)
 	}

@@ -162,9 +162,15 @@ func (p *parser) tense(e *Expression, i, end int) {
 				}
 				return FutureTense
 			case lexWas:
+				if k := j + 1; calledOff[p.word(k)] || p.word(k) == "been" && calledOff[p.word(k+1)] || p.word(k) == "called" && p.lower(k+1) == "off" {
+					return OpenTense
+				}
 				return PastTense
 			}
 			w := p.word(j)
+			if calledOff[w] || w == "called" && p.lower(j+1) == "off" {
+				return OpenTense
+			}
 			if n := len(w); n > 3 && w[n-2:] == "ed" && t.lex == other && !t.upper {
 				return PastTense
 			}
@@ -182,6 +188,8 @@ func (p *parser) tense(e *Expression, i, end int) {
 		e.Tense = scan(end, min(end+10, len(p.toks)), 1)
 	}
 }
+
+var calledOff = map[string]bool{"cancelled": true, "canceled": true, "postponed": true, "scrapped": true}
 
 var pastForms = map[string]bool{
 	"came": true, "went": true, "took": true, "made": true, "gave": true, "saw": true, "left": true, "fell": true, "rose": true, "won": true, "lost": true,

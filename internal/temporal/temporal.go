@@ -124,6 +124,7 @@ const (
 	PastTense
 	PresentTense
 	FutureTense
+	OpenTense // the clause calls something off: it may lie either way
 )
 
 // A RangeEnd marks the two ends of one range.

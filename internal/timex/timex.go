@@ -405,7 +405,7 @@ func ahead(e *temporal.Expression) bool {
 	case temporal.Until, temporal.AsSoonAs:
 		return true
 	case temporal.By:
-		return e.Tense != temporal.PastTense || e.Meaning.Month > 0
+		return e.Tense != temporal.PastTense || e.Meaning.Month > 0 && e.Meaning.Day == 0
 	}
 	return e.Tense == temporal.FutureTense
 }
@@ -452,6 +452,9 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 			d = base.AddDays(7 - back)
 		}
 		v.because("the clause looks ahead: the next such day from %s", base)
+	case e.Tense == temporal.OpenTense && back > 3:
+		d = base.AddDays(7 - back)
+		v.because("what is called off may be ahead: the nearest such day to %s", base)
 	default:
 		v.because("a bare weekday is the latest such day not after the day of writing, %s", base)
 	}
