@@ -193,6 +193,12 @@ func rezone(ds []*document, sts []statement.Statement, g event.Grouping) {
 		for _, i := range h.Statements {
 			by[sts[i].Source].input.Rezone(&sts[i], at)
 		}
+		for _, e := range h.Entries {
+			g.Events[e].Zone = at.Zones[0]
+			if g.Events[e].Place == "" {
+				g.Events[e].Place = at.Name
+			}
+		}
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 type Happening struct {
 	Statements []int // indices into the statements given to [Group], ascending
 	Links      []Link
+	Entries    []int  // its entries, as indices into the events
 	Whole      string // id of the entry for the whole; empty when only phases are told
 	Begins     string // id of the entry for its start
 	Ends       string // id of the entry for its end
@@ -430,6 +431,7 @@ func (g *grouper) entries(r *Grouping, h *Happening) {
 			e.Of = h.Whole
 		}
 		e.Title = g.title(h, ids, p)
+		h.Entries = append(h.Entries, len(r.Events))
 		r.Events = append(r.Events, e)
 	}
 }

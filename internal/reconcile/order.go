@@ -197,27 +197,51 @@ func (r *run) order() {
 		r.out.Order = append(r.out.Order, i.id)
 	}
 	var tie []string
-	var until when.Instant
 	flush := func() {
 		if len(tie) > 1 {
 			r.out.Ties = append(r.out.Ties, tie)
 		}
 		tie = nil
 	}
-	for _, i := range items {
+	n, nodes := r.network()
+	var last *item
+	for k := range items {
+		i := &items[k]
 		if i.dayed || i.e.Background || i.b.Start.From.Open() {
 			flush()
+			last = nil
 			continue
 		}
-		if len(tie) == 0 || i.b.Start.From >= until {
+		if last == nil || r.ordered(n, nodes, last.e, i.e, last.b, i.b) {
 			flush()
-			tie, until = []string{i.id}, i.b.Start.To
-			continue
 		}
-		tie, until = append(tie, i.id), max(until, i.b.Start.To)
+		tie, last = append(tie, i.id), i
 	}
 	flush()
 	sort.Strings(r.out.Undated)
+}
+
+// ordered reports whether the entry a is proved to come before b: by their
+// stated bounds, as phases of one happening, or by a chain of constraints.
+func (r *run) ordered(n *network.Network, nodes []network.Node, a, b *event.Event, x, y Bounds) bool {
+	if x.Start.To <= y.Start.From {
+		return true
+	}
+	p, q := r.node(a), r.node(b)
+	if p/2 == q/2 {
+		return true // the plan, the start, the whole and the end of one happening
+	}
+	_, ok := n.Before(nodes[p], nodes[q])
+	return ok
+}
+
+// node is the index of an entry's point among those of the network.
+func (r *run) node(e *event.Event) int {
+	h := r.happening[e.ID]
+	if e.Phase == event.Ends {
+		return 2*h + 1
+	}
+	return 2 * h
 }
 
 // agree finds, for every entry, statements of one point that look different

@@ -54,7 +54,8 @@ type run struct {
 	zones     []string // every zone that a statement or source names, sorted, UTC first
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
-	relaxed   map[int]bool // statements that no longer bind, their clash being recorded
+	happening map[string]int // by id of an entry
+	relaxed   map[int]bool   // statements that no longer bind, their clash being recorded
 	out       Result
 }
 
@@ -76,6 +77,10 @@ func newRun(in Input) *run {
 	r := &run{
 		sts: in.Statements, g: in.Grouping, published: map[string]resolve.Publication{}, label: map[string]string{},
 		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{},
+	}
+	r.happening = map[string]int{}
+	for i, h := range r.g.Of {
+		r.happening[r.g.Entry[i]] = h
 	}
 	r.out.Bounds, r.out.Independent = map[string]Bounds{}, map[string]int{}
 	var ids []string
@@ -364,7 +369,10 @@ func (r *run) derive() {
 			if ref.Relation == resolve.PlannedAfter {
 				a, b = -ref.Hi, -ref.Lo
 			}
-			st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a + 60)}
+			st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a)}
+			if a == b {
+				st.To += 60 // a minute, as its start is told
+			}
 			al = when.Interval{From: when.Instant(c.allowLo - b), To: when.Instant(c.allowH - a)}
 		}
 		s.Time.Known, s.Time.Stated, s.Time.Allowed = true, st, al

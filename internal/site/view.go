@@ -170,7 +170,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 	src := &v.story.Sources[n]
 	body := src.Text.Text
 	q = quote{
-		ID: s.ID, Source: s.Source, Label: src.Label, Title: src.Title, Speaker: s.Speaker, Words: s.Expr.Text, Civil: s.Time.Civil, Offset: s.Time.Offset,
+		ID: s.ID, Source: s.Source, Label: src.Label, Title: src.Title, Speaker: s.Speaker, Words: s.Expr.Words, Civil: s.Time.Civil, Offset: s.Time.Offset,
 		Role: word(roles[s.Role]), Modality: word(string(s.Modality)), Event: v.entry[s.ID], Zone: s.Time.Zone, Assumed: s.Time.ZoneBasis.Assumed(),
 		Published: v.published(src), Basis: src.Published.Basis,
 	}

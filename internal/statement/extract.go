@@ -495,6 +495,9 @@ func (x *extractor) distant(st *Statement) bool {
 func (x *extractor) finish(st *Statement, full *clause) {
 	st.Speaker = speaker(full, st.Act.Head)
 	st.Title = title(x.Text, st)
+	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) {
+		st.Title = name + ": " + lowerFirst(st.Title) // what happened is that it was said
+	}
 	if st.Act.Class == "publish" {
 		st.Title = "This report is published"
 	}

@@ -118,7 +118,7 @@ func before(txt string, at int, heads ...string) bool {
 	return false
 }
 
-var closers = set("just and but or to of the a an with by in on at from for as that which who was were is are had has some led including both more very his her their its")
+var closers = set("any just and but or to of the a an with by in on at from for as that which who was were is are had has some led including both more very his her their its")
 
 var openers = set("and but which who that while although though however also meanwhile when where so then yet because since as just crucially pointedly previously")
 
@@ -220,6 +220,16 @@ func shorten(s string, n int) string {
 }
 
 var breakBefore = set("in on at to for with by from which who that and but as after before while during including without led accompanied adding saying, stressing")
+
+// lowerFirst makes the first letter small where the first word is no name: a
+// determiner or a pronoun.
+func lowerFirst(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	if l := strings.ToLower(w); determiners[l] || subjects[l] || l == "nobody" || l == "there" {
+		return strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
+}
 
 func capitalise(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
