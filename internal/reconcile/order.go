@@ -231,6 +231,9 @@ func (r *run) ordered(n *network.Network, nodes []network.Node, a, b *event.Even
 	if p/2 == q/2 {
 		return true // the plan, the start, the whole and the end of one happening
 	}
+	if a.Phase == event.PlannedStart || b.Phase == event.PlannedStart {
+		return false // a plan has no point in the network: it is not what happened
+	}
 	_, ok := n.Before(nodes[p], nodes[q])
 	return ok
 }

@@ -282,8 +282,8 @@ func TestDerivedTimes(t *testing.T) {
 		ref  resolve.EventRef
 		want string
 	}{
-		{"hours before", resolve.EventRef{Words: "the talks", Relation: resolve.BeforeStart, Lo: 3600, Hi: 12 * 3600}, "2025-06-11T05:00:00Z/2025-06-11T16:01:00Z"},
-		{"after the end", resolve.EventRef{Words: "the talks", Relation: resolve.AfterEnd, Hi: 12 * 3600}, "2025-06-11T22:00:00Z/2025-06-12T10:01:00Z"},
+		{"hours before", resolve.EventRef{Words: "the talks", Relation: resolve.BeforeStart, Lo: 3600, Hi: 12 * 3600}, "2025-06-11T05:00:00Z/2025-06-11T16:00:00Z"},
+		{"after the end", resolve.EventRef{Words: "the talks", Relation: resolve.AfterEnd, Hi: 12 * 3600}, "2025-06-11T22:00:00Z/2025-06-12T10:00:00Z"},
 		{"three hours late", resolve.EventRef{Relation: resolve.PlannedBefore, Lo: 10800, Hi: 10800}, "2025-06-11T14:00:00Z/2025-06-11T14:01:00Z"},
 		{"an hour early", resolve.EventRef{Relation: resolve.PlannedAfter, Lo: 3600, Hi: 3600}, "2025-06-11T18:00:00Z/2025-06-11T18:01:00Z"},
 	}

@@ -329,7 +329,7 @@ func (r *run) derive() {
 			continue
 		}
 		ref := s.Time.Ref
-		start, end := r.at[2*h], r.at[2*h+1]
+		start, end := r.instant(r.at[2*h]), r.instant(r.at[2*h+1])
 		var st, al when.Interval
 		back := func(p when.Interval, lo, hi int64) when.Interval {
 			return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
@@ -390,6 +390,15 @@ func (r *run) derive() {
 		s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
 		s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
 	}
+}
+
+// instant is a point told to the minute as the instant at its start, so that
+// what counts from it does not inherit the length of the minute.
+func (r *run) instant(p point) point {
+	if g, _ := r.finest(p.claims); g == when.Minute && !p.stated.To.Open() && p.stated.To-p.stated.From >= 60 {
+		p.stated.To -= 60
+	}
+	return p
 }
 
 func relationText(ref resolve.EventRef) string {
