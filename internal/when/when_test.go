@@ -201,10 +201,21 @@ func TestZoneErrors(t *testing.T) {
 
 func TestReadZone(t *testing.T) {
 	tests := []struct{ in, want string }{
-		{"GMT", "GMT"}, {"Z", "UTC"}, {"MSK", "Europe/Moscow"}, {"ET", "America/New_York"}, {"Eastern time", "America/New_York"},
-		{"EST", "UTC-5"}, {"UTC+8", "UTC+8"}, {"GMT-0330", "UTC-3:30"}, {"+03:00", "UTC+3"}, {"utc +5:30", "UTC+5:30"},
-		{"CST", "UTC-6, Asia/Shanghai, America/Havana"}, {"IST", "Asia/Kolkata, Asia/Jerusalem, Europe/Dublin"},
-		{"Moscow time", ""}, {"XYZ", ""}, {"", ""},
+		{"GMT", "GMT"},
+		{"Z", "UTC"},
+		{"MSK", "Europe/Moscow"},
+		{"ET", "America/New_York"},
+		{"Eastern time", "America/New_York"},
+		{"EST", "UTC-5"},
+		{"UTC+8", "UTC+8"},
+		{"GMT-0330", "UTC-3:30"},
+		{"+03:00", "UTC+3"},
+		{"utc +5:30", "UTC+5:30"},
+		{"CST", "UTC-6, Asia/Shanghai, America/Havana"},
+		{"IST", "Asia/Kolkata, Asia/Jerusalem, Europe/Dublin"},
+		{"Moscow time", ""},
+		{"XYZ", ""},
+		{"", ""},
 	}
 	for _, tt := range tests {
 		var names []string
