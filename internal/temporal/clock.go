@@ -27,6 +27,9 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 			if (p.is(j, "-") || p.is(j, ":") || p.is(j, ".")) && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && !p.zoned(j) {
 				return m, 0, false // a score, a verse, a range of figures
 			}
+			if b := p.at(i - 1); t.digits == 1 && b.kind == word && b.upper && b.lex == other && !p.zoned(j) {
+				return m, 0, false // chapter and verse
+			}
 			m.NoMeridiem = m.Hour >= 1 && m.Hour <= 12 && t.digits == 1
 			return m, p.hrs(j), true
 		}

@@ -538,6 +538,9 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 	if p.lex(i+1) == lexUnits || p.lex(i+1) == lexCardinal {
 		return m, 0, false
 	}
+	if p.lex(i-1) == lexA && p.at(i+1).upper {
+		return m, 0, false // "a 1987 Chevrolet"
+	}
 	switch p.lex(i - 1) {
 	case lexIn, lexSince, lexOf, lexBy, lexDuring, lexFrom, lexUntil, lexTo, lexBefore, lexAfter, lexEarly, lexLate, lexMid, lexBetween, lexAnd, lexSoon, lexAbout, lexCirca, lexFor, lexThe, lexFiscal, lexFollowing, lexOr:
 		if n := p.at(i + 1); p.lex(i-1) == lexOf && n.kind == word && n.lex == other && n.upper {
