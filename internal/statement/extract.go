@@ -275,6 +275,9 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 	// "Polls opened", "the fire broke out" with a noun no table knows.
 	for i := gov.at - 1; i >= 0 && gov.verb; i-- {
 		t := c.tokens[i]
+		if st.Expr.Span.Overlaps(t.span) || leadWords[t.lower] {
+			continue
+		}
 		if t.kind == wordToken && !auxiliaries[t.lower] && !determiners[t.lower] && !strings.HasSuffix(t.lower, "ly") && !subjects[t.lower] {
 			st.Act.Noun = t.lower
 			return

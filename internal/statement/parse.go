@@ -331,7 +331,7 @@ func (c *clause) mood(i int) Modality {
 			return Denied
 		case "may", "might", "could", "if", "whether", "should":
 			return Hypothetical
-		case "will", "shall", "would", "scheduled", "due", "expected", "planned", "slated", "intends", "intend", "plans", "hopes", "aims", "going", "'ll", "planning", "supposed", "set":
+		case "will", "shall", "would", "scheduled", "due", "expected", "planned", "slated", "intends", "intend", "plans", "hopes", "aims", "going", "'ll", "planning", "supposed", "set", "must":
 			return Planned
 		case "to":
 			if j > 0 {

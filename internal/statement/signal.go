@@ -209,7 +209,7 @@ func (c *clause) happening(n int) (end int, words string, ok bool) {
 func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	gov := full.governs(g)
 	if gov == nil && g.ref.Words != "" {
-		gov = &trigger{at: 0, to: 0, head: "be", class: "be", mood: Happened} // "she was calm ahead of the vote"
+		gov = &trigger{at: 0, to: 0, verb: true, head: "be", class: "be", mood: Happened} // "she was calm ahead of the vote"
 	}
 	if gov == nil || gov.mood == Hypothetical {
 		return

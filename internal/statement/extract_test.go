@@ -1,0 +1,131 @@
+package statement
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"timeline/internal/content"
+	"timeline/internal/place"
+	"timeline/internal/resolve"
+	"timeline/internal/temporal"
+	"timeline/internal/timex"
+)
+
+// extract runs the stages up to statements over a text published on Wednesday,
+// 3 December 2025.
+func extract(t *testing.T, txt string) []Statement {
+	t.Helper()
+	pub, _ := resolve.ReadPublication([]content.Stamp{{Basis: content.FrontMatter, Text: "2025-12-03"}}, "")
+	w := timex.DefaultWidths()
+	es := temporal.Find(txt)
+	return Extract(Input{
+		Source: "src", Text: txt, Expressions: es, Values: timex.Resolve(txt, es, pub.Anchor(), w), Places: place.Find(txt),
+		Setting: resolve.Setting{Published: pub, Widths: w}, Published: pub,
+	})
+}
+
+func TestExtract(t *testing.T) {
+	tests := []struct {
+		txt  string
+		want []string // "expression: role modality head", with "(noun)" and " in place" where there are any
+	}{
+		// Roles by the verb.
+		{"The trial began on Monday.", []string{"Monday: start happened begin (trial)"}},
+		{"The trial ended on Monday.", []string{"Monday: end happened end (trial)"}},
+		{"The ferry left Lisbon on Monday.", []string{"Monday: within happened leave in Lisbon"}},
+		{"They met in Oslo on Monday.", []string{"Monday: within happened meet in Oslo"}},
+		{"The session ran until 9pm on Monday.", []string{"9pm on Monday: end happened run (session)"}},
+		{"The office must reply by Friday.", []string{"Friday: before planned reply"}},
+		{"He has lived here since Monday.", []string{"Monday: start happened live"}},
+		// Roles by nouns.
+		{"The start of the hearing on Monday was delayed.", []string{"Monday: start happened start (hearing)"}},
+		{"The office put the conclusion of the talks at 21:30 GMT.", []string{"21:30 GMT: end happened conclusion (talks)"}},
+		{"A five-hour meeting followed.", []string{"five-hour: duration happened meeting (meeting)"}},
+		{"They held nearly five hours of talks.", []string{"five hours: duration happened talks (talks)"}},
+		// Several times in one sentence.
+		{"The meeting, which began some three hours late at around 8pm local time and ended long after midnight, was held in Moscow.", []string{
+			"three hours: start planned begin (meeting)", "8pm local time: start happened begin (meeting)", "midnight: end happened end (meeting)",
+		}},
+		// Modality.
+		{"The envoys will meet on Friday.", []string{"Friday: within planned meet"}},
+		{"The envoys are expected to meet on Friday.", []string{"Friday: within planned meet"}},
+		{"The envoys had been expected to meet on Monday, but that meeting was cancelled.", []string{"Monday: within cancelled meet"}},
+		{"The parade on Friday has been called off.", []string{"Friday: within cancelled call off (parade)"}},
+		{"The visit on Monday was cancelled.", []string{"Monday: within cancelled visit (visit)"}},
+		{"The two did not meet on Monday.", []string{"Monday: within denied meet"}},
+		{"The envoys may meet on Friday.", []string{"Friday: within hypothetical meet"}},
+		{"A summit is unlikely this month.", []string{"this month: within hypothetical summit (summit)"}},
+		{"They meet every Tuesday.", []string{"every Tuesday: within habitual meet"}},
+		{"The bridge collapsed in 1999.", []string{"1999: within background collapse"}},
+		// Orders without a time.
+		{"Following the vote, Berg resigned.", []string{"Following the vote: within happened resign"}},
+		{"Berg resigned after the vote.", []string{"after the vote: within happened resign"}},
+		{"Hours before the vote, Berg resigned.", []string{"Hours: within happened resign"}},
+		{"Berg was calm ahead of the vote.", []string{"ahead of the vote: within happened be"}},
+		// Posts and stamps.
+		{"Great night! — Ann Lee (@annlee) December 2, 2025", []string{"December 2, 2025: within happened post (post)"}},
+		// What a happening did.
+		{"The earthquake struck Lisbon at 5:12 GMT.", []string{"5:12 GMT: within happened strike (earthquake) in Lisbon"}},
+		// No time, no order.
+		{"The mayor resigned.", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.txt, func(t *testing.T) {
+			var got []string
+			for _, s := range extract(t, tt.txt) {
+				g := fmt.Sprintf("%s: %s %s %s", s.Expr.Text, s.Role, s.Modality, s.Act.Head)
+				if s.Act.Noun != "" {
+					g += " (" + s.Act.Noun + ")"
+				}
+				if s.Place != "" {
+					g += " in " + s.Place
+				}
+				got = append(got, g)
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("statements (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// TestQuotes checks what must hold of every statement: its quote holds its
+// expression, its id is its own, it has a reason.
+func TestQuotes(t *testing.T) {
+	txt := strings.Repeat("The ferry left Lisbon at noon on Monday, and came to Porto at 9pm, officials said.\n\nFollowing the vote, Berg resigned on Tuesday.\n\n", 3)
+	seen := map[string]bool{}
+	sts := extract(t, txt)
+	if len(sts) < 9 {
+		t.Fatalf("%d statements", len(sts))
+	}
+	for _, s := range sts {
+		if s.Expr.Span.Of(txt) != s.Expr.Text {
+			t.Errorf("%s: the expression is %q at its place", s.ID, s.Expr.Span.Of(txt))
+		}
+		if !s.Sentence.Contains(s.Quote) || !s.Quote.Contains(s.Expr.Span) {
+			t.Errorf("%s: the quote %q does not hold %q, or leaves its sentence", s.ID, s.Quote.Of(txt), s.Expr.Text)
+		}
+		if seen[s.ID] {
+			t.Errorf("%s stands twice", s.ID)
+		}
+		seen[s.ID] = true
+		if s.Title == "" {
+			t.Errorf("%s has no title", s.ID)
+		}
+	}
+	// Ids derive from the source and the words: a text before them changes none
+	// that is not repeated.
+	short := "Following the vote, Berg resigned on Tuesday."
+	a, b := extract(t, short), extract(t, "The pier is old.\n\n"+short)
+	if len(a) != len(b) {
+		t.Fatalf("%d statements became %d", len(a), len(b))
+	}
+	for i := range a {
+		if a[i].ID != b[i].ID {
+			t.Errorf("the id of %q changed from %s to %s", a[i].Expr.Text, a[i].ID, b[i].ID)
+		}
+	}
+}
