@@ -1,0 +1,138 @@
+package build
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+const (
+	harbour = "Ferry aground off Lisbon\n\nThe ferry Alba ran aground off Lisbon on Thursday, June 12, 2025. The rescue began around 16:30 GMT, the harbour office said.\n"
+	gazette = "Rescue of the Alba\n\nThe ferry Alba ran aground near Lisbon on Thursday, 12 June 2025. The rescue began at about 6pm local time in Lisbon.\n"
+	courier = "Alba afloat again\n\nThe ferry Alba, which ran aground off Lisbon on Thursday, June 12, 2025, came free at 3:20 a.m. on Friday. Her captain spoke to reporters after the rescue.\n"
+)
+
+func read(t *testing.T, files map[string]string) *Story {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := Read(context.Background(), Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// TestStory checks the main job on two reports that differ by half an hour.
+func TestStory(t *testing.T) {
+	s := read(t, map[string]string{"a.txt": harbour, "b.txt": gazette})
+	if len(s.Discrepancies) != 1 {
+		t.Fatalf("%d discrepancies, want 1", len(s.Discrepancies))
+	}
+	d := s.Discrepancies[0]
+	if d.Kind != "time" || d.Severity != "minor" || d.Gap != 1800 || d.Point != "start" {
+		t.Errorf("the discrepancy is %s %s %d s about the %s", d.Kind, d.Severity, d.Gap, d.Point)
+	}
+	outcome := map[string]string{}
+	for _, x := range d.Explanations {
+		outcome[x.Kind] = string(x.Outcome)
+	}
+	if outcome["zone-mix-up"] != "rejected" || outcome["rounding"] != "possible" {
+		t.Errorf("explanations: %v", outcome)
+	}
+	for _, st := range s.Statements {
+		if st.Time.Known && (st.Time.Allowed.From > st.Time.Stated.From || st.Time.Allowed.To < st.Time.Stated.To) {
+			t.Errorf("“%s”: allowed %s does not hold stated %s", st.Expr.Text, st.Time.Allowed, st.Time.Stated)
+		}
+		if len(st.Time.Because) == 0 && st.Expr.Type != "SIGNAL" {
+			t.Errorf("“%s” has no reason", st.Expr.Text)
+		}
+	}
+	listed := map[string]bool{}
+	for _, id := range append(append([]string(nil), s.Order...), s.Undated...) {
+		if listed[id] {
+			t.Errorf("%s is listed twice", id)
+		}
+		listed[id] = true
+	}
+	for _, e := range s.Events {
+		if !listed[e.ID] {
+			t.Errorf("%s (%s) is not listed", e.ID, e.Title)
+		}
+	}
+}
+
+// TestAddingASourceKeepsIDs adds a report, behind and before the others, and
+// looks for every id that stood before: as an id or as an alias.
+func TestAddingASourceKeepsIDs(t *testing.T) {
+	old := read(t, map[string]string{"b.txt": harbour, "c.txt": gazette})
+	for _, name := range []string{"d.txt", "a.txt"} {
+		t.Run(name, func(t *testing.T) {
+			s := read(t, map[string]string{"b.txt": harbour, "c.txt": gazette, name: courier})
+			now := map[string]bool{}
+			for _, x := range s.Statements {
+				now[x.ID] = true
+			}
+			for _, e := range s.Events {
+				now[e.ID] = true
+				for _, a := range e.Aliases {
+					now[a] = true
+				}
+			}
+			for _, d := range s.Discrepancies {
+				now[d.ID] = true
+				for _, a := range d.Aliases {
+					now[a] = true
+				}
+			}
+			for _, x := range old.Statements {
+				if !now[x.ID] {
+					t.Errorf("statement %s “%s” is gone", x.ID, x.Expr.Text)
+				}
+			}
+			for _, e := range old.Events {
+				if !now[e.ID] {
+					t.Errorf("event %s %q is gone", e.ID, e.Title)
+				}
+			}
+			for _, d := range old.Discrepancies {
+				if !now[d.ID] {
+					t.Errorf("discrepancy %s is gone", d.ID)
+				}
+			}
+		})
+	}
+}
+
+// TestRepeatingChangesNothing adds a copy of a report under another title: it
+// is no further voice, and no finding comes or goes.
+func TestRepeatingChangesNothing(t *testing.T) {
+	long := harbour + "\nThe office added that two tugs from the naval base had reached the ferry within the hour and that all of the passengers were being taken off by boat in good order while the tide was out.\n"
+	one := read(t, map[string]string{"a.txt": long, "b.txt": gazette})
+	two := read(t, map[string]string{"a.txt": long, "b.txt": gazette, "c.txt": "A copy\n\n" + long})
+	if len(one.Discrepancies) != len(two.Discrepancies) {
+		t.Errorf("%d discrepancies became %d", len(one.Discrepancies), len(two.Discrepancies))
+	}
+	for _, e := range two.Events {
+		if n := two.Independent[e.ID]; n > 2 {
+			t.Errorf("%q has %d independent voices, want at most 2", e.Title, n)
+		}
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte(harbour), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	if _, err := Read(ctx, Options{Dir: dir}); err == nil {
+		t.Error("an interrupted build gave a story")
+	}
+}
