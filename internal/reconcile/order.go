@@ -147,6 +147,12 @@ func (r *run) order() {
 		e     *event.Event
 		n     int
 		dayed bool
+		// derived: its time counts from another happening
+		derived bool
+	}
+	counted := map[string]bool{}
+	for i := range r.g.Refs {
+		counted[r.g.Entry[i]] = true
 	}
 	var items []item
 	for n := range r.g.Events {
@@ -156,7 +162,7 @@ func (r *run) order() {
 			r.out.Undated = append(r.out.Undated, e.ID)
 			continue
 		}
-		items = append(items, item{e.ID, b, e, n, b.Granularity >= when.Day})
+		items = append(items, item{e.ID, b, e, n, b.Granularity >= when.Day, counted[e.ID]})
 	}
 	day := func(i item) int64 {
 		t := i.b.Start.From
@@ -164,7 +170,7 @@ func (r *run) order() {
 			t = i.b.Start.To - 1
 		}
 		z := when.UTC
-		if i.dayed && i.e.Zone != "" {
+		if (i.dayed || i.derived) && i.e.Zone != "" {
 			if l, err := when.LoadZone(i.e.Zone); err == nil {
 				z = l
 			}
@@ -187,6 +193,9 @@ func (r *run) order() {
 		}
 		if from(a) != from(b) {
 			return from(a) < from(b)
+		}
+		if a.derived != b.derived {
+			return b.derived // what follows a happening stands behind it
 		}
 		if a.b.Start.To != b.b.Start.To {
 			return a.b.Start.To < b.b.Start.To

@@ -382,6 +382,16 @@ func (r *run) derive() {
 		if al.To < st.To {
 			s.Time.Allowed.To = st.To
 		}
+		if e := r.event(r.entry(h, 0)); e != nil && s.Time.Zone == "" && e.Zone != "" {
+			// What counts from a happening is shown in the time of its place.
+			s.Time.Zone, s.Time.ZoneBasis = e.Zone, resolve.ZoneEvent
+			if z, err := when.LoadZone(e.Zone); err == nil {
+				s.Time.Offset = when.OffsetText(z.Offset(st.From))
+			}
+			if own := r.event(r.g.Entry[i]); own != nil && own.Zone == "" {
+				own.Zone = e.Zone
+			}
+		}
 		s.Time.IsDuration = false
 		s.Time.Granularity = when.PartOfDay
 		if s.Role == statement.RoleDuration {

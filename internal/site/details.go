@@ -278,7 +278,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 		p.Drawing = drawn(ruler(lanes, lengths, local, hasLocal, gap, word("ruler"), word("ruler-desc")))
 	}
 	for _, x := range d.Explanations {
-		p.Explanations = append(p.Explanations, explanation{capital(strings.ReplaceAll(x.Kind, "-", " ")), x.Text, word(string(x.Outcome)), x.Outcome == reconcile.Possible})
+		p.Explanations = append(p.Explanations, explanation{capital(x.Kind), x.Text, word(string(x.Outcome)), x.Outcome == reconcile.Possible})
 	}
 	rs := v.rulings[d.ID]
 	for n := len(rs) - 1; n >= 0; n-- {
