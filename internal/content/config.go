@@ -8,7 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // zone names are checked alike on every host
+
+	"timeline/internal/when"
 )
 
 // ConfigName is the name of the configuration file.
@@ -183,10 +184,8 @@ func checkZone(s string) (what, fix string) {
 	if s == "UTC" || s == "" {
 		return "", ""
 	}
-	if s != "Local" && !strings.HasPrefix(s, "/") {
-		if _, err := time.LoadLocation(s); err == nil {
-			return "", ""
-		}
+	if _, err := when.LoadZone(s); err == nil && !strings.HasPrefix(s, "+") && !strings.HasPrefix(s, "-") {
+		return "", ""
 	}
 	return fmt.Sprintf("%q is not a time zone", s), `write an IANA name, such as "Europe/Kyiv"`
 }

@@ -3,7 +3,9 @@ package when
 import (
 	"go/parser"
 	"go/token"
+	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -189,6 +191,38 @@ func TestRoundTrip(t *testing.T) {
 		}
 		t.Fatalf("%s in %s is %s, which reads back as %v", at, z.Name(), z.Local(at), z.At(z.Local(at)))
 	})
+}
+
+// TestHostZonesDoNotCount puts the file of another zone where the standard
+// library looks first.
+func TestHostZonesDoNotCount(t *testing.T) {
+	dir := t.TempDir()
+	all, err := zones()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := all["Asia/Tokyo"].Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "Europe"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "Europe", "Moscow"), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("ZONEINFO", dir)
+	loc, err := load("Europe/Moscow")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, off := time.Date(2025, 12, 2, 12, 0, 0, 0, time.UTC).In(loc).Zone(); off != 3*3600 {
+		t.Errorf("Moscow is %d s east of UTC, want %d", off, 3*3600)
+	}
 }
 
 func TestZoneErrors(t *testing.T) {

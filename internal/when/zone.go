@@ -1,13 +1,57 @@
 package when
 
 import (
+	"archive/zip"
+	"bytes"
+	_ "embed"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
-	_ "time/tzdata" // the rules are part of the program: the host's are not asked for
 )
+
+// zoneinfo is the IANA database as Go distributes it (lib/time/zoneinfo.zip,
+// public domain). It is read directly and not through time.LoadLocation, which
+// asks $ZONEINFO and the host's files first: the result would depend on them.
+//
+//go:embed zoneinfo.zip
+var zoneinfo []byte
+
+var zones = sync.OnceValues(func() (map[string]*zip.File, error) {
+	r, err := zip.NewReader(bytes.NewReader(zoneinfo), int64(len(zoneinfo)))
+	if err != nil {
+		return nil, err
+	}
+	m := make(map[string]*zip.File, len(r.File))
+	for _, f := range r.File {
+		m[f.Name] = f
+	}
+	return m, nil
+})
+
+// load reads the rules of an IANA zone from the embedded database.
+func load(name string) (*time.Location, error) {
+	all, err := zones()
+	if err != nil {
+		return nil, err
+	}
+	f, ok := all[name]
+	if !ok {
+		return nil, fmt.Errorf("no zone %q", name)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	return time.LoadLocationFromTZData(name, data)
+}
 
 // A Zone is a set of rules that tells the offset from UTC at any instant: an
 // IANA zone or a fixed offset. The zero Zone is UTC.
@@ -39,7 +83,7 @@ func LoadZone(name string) (Zone, error) {
 	if secs, ok := parseOffset(strings.TrimPrefix(strings.TrimPrefix(name, "UTC"), "GMT")); ok {
 		return FixedZone(secs), nil
 	}
-	loc, err := time.LoadLocation(name)
+	loc, err := load(name)
 	if err != nil {
 		return Zone{}, fmt.Errorf("%q is no time zone: use an IANA name such as Europe/Moscow", name)
 	}
