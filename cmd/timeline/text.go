@@ -63,17 +63,16 @@ func count(n int, noun string) string {
 
 // A progress shows how far long work has come, on a terminal only.
 type progress struct {
-	w     *os.File
+	w     io.Writer // nil: show nothing
 	bar   *progressbar.ProgressBar
 	stage string
 }
 
-func newProgress(w *os.File) *progress {
-	p := &progress{w: w}
-	if !term.IsTerminal(int(w.Fd())) {
-		p.w = nil
+func newProgress(f *os.File) *progress {
+	if !term.IsTerminal(int(f.Fd())) {
+		return &progress{}
 	}
-	return p
+	return &progress{w: f}
 }
 
 func (p *progress) step(stage string, done, total int) {
@@ -84,7 +83,8 @@ func (p *progress) step(stage string, done, total int) {
 		p.done()
 		p.stage = stage
 		p.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(p.w), progressbar.OptionSetDescription(stage),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100e6))
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100e6),
+			progressbar.OptionSetRenderBlankState(true))
 	}
 	p.bar.Set(done)
 }

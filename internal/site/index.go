@@ -173,9 +173,9 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 				en.UTCLabel, en.Time = capital(words), word("some-time-then")
 				switch {
 				case g == when.Month:
-					en.Time = word("some-time-month")
+					en.Time, en.Datetime = word("some-time-month"), fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 				case g == when.Year:
-					en.Time = word("some-time-year")
+					en.Time, en.Datetime = word("some-time-year"), fmt.Sprintf("%04d", d.Year)
 				}
 			}
 		} else if local {
