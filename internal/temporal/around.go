@@ -29,9 +29,9 @@ func (p *parser) lead(e *Expression, i, free int) {
 			hedge(Over, j-1)
 		case t.lex == lexThan && p.lex(j-1) == lexLess:
 			hedge(Nearly, j-1)
-		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.n == 0:
+		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.value() == 0:
 			hedge(AtLeast, j-1)
-		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.n == 1:
+		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.value() == 1:
 			hedge(AtMost, j-1)
 		case p.lower(j) == "to" && p.lower(j-1) == "up" && e.Type == Duration:
 			hedge(AtMost, j-1)
@@ -61,7 +61,7 @@ func (p *parser) lead(e *Expression, i, free int) {
 		took = j - n + 1
 	}
 	if took < i {
-		e.Lead = text.Span{Start: p.at(took).start, End: p.at(i - 1).end}
+		e.Lead = text.Span{Start: p.at(took).start(), End: p.at(i - 1).end()}
 	}
 }
 
@@ -112,13 +112,13 @@ func (p *parser) follow(e *Expression, end int) {
 	}
 	set := func(f Follow, n int) {
 		e.Follow = f
-		e.Tail = text.Span{Start: p.at(end).start, End: p.at(end + n - 1).end}
+		e.Tail = text.Span{Start: p.at(end).start(), End: p.at(end + n - 1).end()}
 	}
 	switch p.lex(end) {
 	case lexBefore:
 		set(FollowBefore, 1)
 	case lexAhead:
-		if p.at(end).n == 0 && p.lex(end+1) == lexOf {
+		if p.at(end).value() == 0 && p.lex(end+1) == lexOf {
 			set(FollowBefore, 2)
 		} else if p.lex(end+1) == lexTo {
 			set(FollowBefore, 2)
@@ -149,7 +149,7 @@ func (p *parser) tense(e *Expression, i, end int) {
 	scan := func(from, to, step int) Tense {
 		for j := from; j != to; j += step {
 			t := p.at(j)
-			if t.kind == mark && (p.is(j, ".") && p.at(j+1).gap && p.at(j+1).upper || p.is(j, ";") || p.is(j, "!") || p.is(j, "?") || p.is(j, "“") || p.is(j, "”") || p.is(j, `"`)) || t.brk && j < i {
+			if t.kind == mark && (p.is(j, ".") && p.at(j+1).gap() && p.at(j+1).upper() || p.is(j, ";") || p.is(j, "!") || p.is(j, "?") || p.is(j, "“") || p.is(j, "”") || p.is(j, `"`)) || t.brk() && j < i {
 				return NoTense
 			}
 			if t.kind != word {
@@ -171,7 +171,7 @@ func (p *parser) tense(e *Expression, i, end int) {
 			if calledOff[w] || w == "called" && p.lower(j+1) == "off" {
 				return OpenTense
 			}
-			if n := len(w); n > 3 && w[n-2:] == "ed" && t.lex == other && !t.upper {
+			if n := len(w); n > 3 && w[n-2:] == "ed" && t.lex == other && !t.upper() {
 				return PastTense
 			}
 			if pastForms[w] {

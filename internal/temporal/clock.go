@@ -6,16 +6,16 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 	m := Meaning{Kind: Calendar, HasClock: true}
 	t := p.at(i)
 	switch {
-	case t.kind == number && t.digits <= 2 && t.n <= 24:
-		m.Hour = t.n
+	case t.kind == number && t.digits <= 2 && t.value() <= 24:
+		m.Hour = t.value()
 		j := i + 1
 		colon := p.is(j, ":") || p.is(j, ".") || p.is(j, "h")
-		if colon && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && p.at(j+1).digits == 2 && p.at(j+1).n < 60 {
+		if colon && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && p.at(j+1).digits == 2 && p.at(j+1).value() < 60 {
 			dot := !p.is(j, ":")
-			m.Minute, m.HasMinute = p.at(j+1).n, true
+			m.Minute, m.HasMinute = p.at(j+1).value(), true
 			j += 2
 			if p.is(j, ":") && p.at(j+1).kind == number && p.at(j+1).digits == 2 && p.tight(j) {
-				m.Second, m.HasSecond = p.at(j+1).n, true
+				m.Second, m.HasSecond = p.at(j+1).value(), true
 				j += 2
 			}
 			if pm, end, ok := p.meridiem(j); ok {
@@ -27,7 +27,7 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 			if (p.is(j, "-") || p.is(j, ":") || p.is(j, ".")) && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && !p.zoned(j) {
 				return m, 0, false // a score, a verse, a range of figures
 			}
-			if b := p.at(i - 1); t.digits == 1 && b.kind == word && b.upper && b.lex == other && !p.zoned(j) {
+			if b := p.at(i - 1); t.digits == 1 && b.kind == word && b.upper() && b.lex == other && !p.zoned(j) {
 				return m, 0, false // chapter and verse
 			}
 			m.NoMeridiem = m.Hour >= 1 && m.Hour <= 12 && t.digits == 1
@@ -40,14 +40,14 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 			m.NoMeridiem = true
 			return m.inPart(p, j+1)
 		}
-		if p.lex(j) == lexZone && p.at(j).upper && p.at(j).n == 0 && p.at(j).gap {
+		if p.lex(j) == lexZone && p.at(j).upper() && p.at(j).value() == 0 && p.at(j).gap() {
 			return m, j, true
 		}
-	case t.kind == number && t.digits == 4 && t.n < 2400 && t.n%100 < 60:
+	case t.kind == number && t.digits == 4 && t.value() < 2400 && t.value()%100 < 60:
 		j := i + 1
-		zone := p.lex(j) == lexZone && p.at(j).n == 0 && p.at(j).upper
-		if zone || p.lower(j) == "hrs" || p.lower(j) == "hours" && (t.n < 1900 || p.text[t.start] == '0') && p.lex(i-1) != lexFor {
-			m.Hour, m.Minute, m.HasMinute = t.n/100, t.n%100, true
+		zone := p.lex(j) == lexZone && p.at(j).value() == 0 && p.at(j).upper()
+		if zone || p.lower(j) == "hrs" || p.lower(j) == "hours" && (t.value() < 1900 || p.text[t.start()] == '0') && p.lex(i-1) != lexFor {
+			m.Hour, m.Minute, m.HasMinute = t.value()/100, t.value()%100, true
 			if !zone {
 				j++
 			}
@@ -59,11 +59,11 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 			return m.inPart(p, i+3)
 		}
 		if p.lex(i+2) == lexNoon {
-			m.Hour, m.Minute, m.HasMinute = p.at(i+2).n, 30, true
+			m.Hour, m.Minute, m.HasMinute = p.at(i+2).value(), 30, true
 			return m, i + 3, true
 		}
-	case t.kind == word && (p.lower(i) == "quarter" || t.lex == lexCardinal && (t.n == 5 || t.n == 10 || t.n == 20)) && (p.lex(i+1) == lexPast || p.lex(i+1) == lexTo):
-		n := t.n
+	case t.kind == word && (p.lower(i) == "quarter" || t.lex == lexCardinal && (t.value() == 5 || t.value() == 10 || t.value() == 20)) && (p.lex(i+1) == lexPast || p.lex(i+1) == lexTo):
+		n := t.value()
 		if t.lex != lexCardinal {
 			n = 15
 		}
@@ -79,16 +79,16 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 			m.Hour, m.Minute = (h+23)%24, 60-n
 		}
 		return m.inPart(p, i+3)
-	case t.lex == lexCardinal && t.n >= 1 && t.n <= 12:
+	case t.lex == lexCardinal && t.value() >= 1 && t.value() <= 12:
 		if p.lex(i+1) == lexOclock {
-			m.Hour, m.NoMeridiem = t.n, true
+			m.Hour, m.NoMeridiem = t.value(), true
 			return m.inPart(p, i+2)
 		}
-		if pm, end, ok := p.meridiem(i + 1); ok && p.at(i+1).gap {
-			m.Hour = t.n
+		if pm, end, ok := p.meridiem(i + 1); ok && p.at(i+1).gap() {
+			m.Hour = t.value()
 			return m.twelve(pm), end, true
 		}
-	case t.lex == lexNoon && t.n == 12:
+	case t.lex == lexNoon && t.value() == 12:
 		m.Hour = 12
 		return m, i + 1, true
 	}
@@ -97,8 +97,8 @@ func (p *parser) clock(i int) (Meaning, int, bool) {
 
 func (p *parser) hour(i int) (int, bool) {
 	t := p.at(i)
-	if (t.kind == number && t.digits <= 2 || t.lex == lexCardinal) && t.n >= 1 && t.n <= 12 {
-		return t.n, true
+	if (t.kind == number && t.digits <= 2 || t.lex == lexCardinal) && t.value() >= 1 && t.value() <= 12 {
+		return t.value(), true
 	}
 	return 0, false
 }
@@ -113,13 +113,13 @@ func (p *parser) hrs(j int) int {
 
 // zoned reports whether zone words stand at token j.
 func (p *parser) zoned(j int) bool {
-	return p.lex(j) == lexZone && p.at(j).n == 0 || p.lex(j) == lexLocal || p.lower(j) == "hrs" || (p.is(j, "+") || p.is(j, "-")) && p.at(j+1).digits == 2 && p.is(j+2, ":")
+	return p.lex(j) == lexZone && p.at(j).value() == 0 || p.lex(j) == lexLocal || p.lower(j) == "hrs" || (p.is(j, "+") || p.is(j, "-")) && p.at(j+1).digits == 2 && p.is(j+2, ":")
 }
 
 // meridiem reads am, pm, a.m., p.m.
 func (p *parser) meridiem(i int) (pm bool, end int, ok bool) {
 	if p.lex(i) == lexAm {
-		return p.at(i).n == 12, i + 1, true
+		return p.at(i).value() == 12, i + 1, true
 	}
 	if w := p.lower(i); (w == "a" || w == "p") && p.is(i+1, ".") && p.tight(i+1) && p.lower(i+2) == "m" && p.tight(i+2) {
 		end = i + 3
@@ -152,7 +152,7 @@ func (m Meaning) inPart(p *parser, i int) (Meaning, int, bool) {
 	}
 	if p.lex(i) == lexIn && p.lex(i+1) == lexThe && p.lex(i+2) == lexPart {
 		m.NoMeridiem = false
-		return m.twelve(Part(p.at(i+2).n) != Morning), i + 3, true
+		return m.twelve(Part(p.at(i+2).value()) != Morning), i + 3, true
 	}
 	if p.lex(i) == lexAt && p.lower(i+1) == "night" {
 		m.NoMeridiem = false

@@ -11,7 +11,7 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 	case lexWeekday:
 		return p.weekday(i)
 	case lexGood:
-		if t.upper && p.lower(i+1) == "friday" && p.at(i+1).upper {
+		if t.upper() && p.lower(i+1) == "friday" && p.at(i+1).upper() {
 			m.Holiday = &holidays[len(holidays)-2]
 			j := i + 2
 			if y, ok := p.year(j); ok {
@@ -31,7 +31,7 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 	case lexSeason:
 		return p.season(i)
 	case lexDate:
-		m.Holiday = &holidays[t.n]
+		m.Holiday = &holidays[t.value()]
 		j := i + 1
 		if m.Holiday.Name == "Christmas" && p.lower(j) == "eve" {
 			m.Holiday = &holidays[0]
@@ -53,16 +53,16 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 			m.HasYear, m.Year = true, y
 			j++
 		}
-		return m, j, t.upper
+		return m, j, t.upper()
 	case lexDecade:
-		m.BareDecade = t.n
+		m.BareDecade = t.value()
 		return m, i + 1, p.lex(i-1) == lexThe || p.lex(i-1) == lexEarly || p.lex(i-1) == lexLate
 	case lexFiscal:
 		if y, ok := p.year(i + 1); ok {
 			m.HasYear, m.Year, m.Fiscal = true, y, true
 			return m, i + 2, true
 		}
-		if p.lex(i+1) == lexUnit && Unit(p.at(i+1).n) == Year {
+		if p.lex(i+1) == lexUnit && Unit(p.at(i+1).value()) == Year {
 			if y, ok := p.year(i + 2); ok {
 				m.HasYear, m.Year, m.Fiscal = true, y, true
 				return m, i + 3, true
@@ -80,7 +80,7 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 // year reads a four-figure year.
 func (p *parser) year(i int) (int, bool) {
 	t := p.at(i)
-	if t.kind != number || t.digits != 4 || t.n < 1000 || t.n > 2199 {
+	if t.kind != number || t.digits != 4 || t.value() < 1000 || t.value() > 2199 {
 		return 0, false
 	}
 	if n := p.at(i + 1); p.tight(i+1) && (n.kind == word && p.lower(i+1) != "s" || p.is(i+1, ".") && p.at(i+2).kind == number && p.tight(i+2) || p.is(i+1, "%")) {
@@ -89,24 +89,24 @@ func (p *parser) year(i int) (int, bool) {
 	if p.is(i+1, ",") && p.tight(i+2) && p.at(i+2).kind == number && p.at(i+2).digits == 3 {
 		return 0, false
 	}
-	return t.n, true
+	return t.value(), true
 }
 
 // day reads the number of a day of the month: 3, 3rd, third.
 func (p *parser) day(i int) (n, end int, ok bool) {
 	t := p.at(i)
-	if t.kind == number && t.digits <= 2 && t.n >= 1 && t.n <= 31 {
+	if t.kind == number && t.digits <= 2 && t.value() >= 1 && t.value() <= 31 {
 		end = i + 1
 		if w := p.lower(end); p.tight(end) && (w == "st" || w == "nd" || w == "rd" || w == "th") {
-			return t.n, end + 1, true
+			return t.value(), end + 1, true
 		}
 		if p.tight(end) && (p.at(end).kind == word || p.is(end, ":") && p.at(end+1).kind == number || p.is(end, "%") || (p.is(end, ".") || p.is(end, ",")) && p.tight(end+1) && p.at(end+1).kind == number) {
 			return 0, 0, false
 		}
-		return t.n, end, true
+		return t.value(), end, true
 	}
 	if t.lex == lexOrdinal {
-		return t.n, i + 1, true
+		return t.value(), i + 1, true
 	}
 	return 0, 0, false
 }
@@ -115,18 +115,18 @@ func (p *parser) day(i int) (n, end int, ok bool) {
 // "Nov. 23", and a month by itself where it cannot be another word.
 func (p *parser) month(i int) (Meaning, int, bool) {
 	t := p.at(i)
-	m := Meaning{Kind: Calendar, Month: t.n}
+	m := Meaning{Kind: Calendar, Month: t.value()}
 	j := i + 1
-	if t.end-t.start <= 4 && p.is(j, ".") && p.tight(j) {
+	if t.end()-t.start() <= 4 && p.is(j, ".") && p.tight(j) {
 		j++
 	}
 	if p.lex(j) == lexThe {
-		if d, end, ok := p.day(j + 1); ok && t.upper {
+		if d, end, ok := p.day(j + 1); ok && t.upper() {
 			m.Day = d
 			return m, end, true
 		}
 	}
-	if d, end, ok := p.day(j); ok && (p.at(j).gap || p.is(j-1, ".")) && p.at(j).kind == number && !(p.is(end, ":") && p.tight(end)) {
+	if d, end, ok := p.day(j); ok && (p.at(j).gap() || p.is(j-1, ".")) && p.at(j).kind == number && !(p.is(end, ":") && p.tight(end)) {
 		// "May 3" and not "May 300 people"
 		m.Day = d
 		j = end
@@ -134,29 +134,29 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 		if p.is(k, ",") {
 			k++
 		}
-		if y, ok := p.year(k); ok && p.at(k).gap {
+		if y, ok := p.year(k); ok && p.at(k).gap() {
 			m.HasYear, m.Year = true, y
 			return m, k + 1, true
 		}
-		return m, j, t.upper || t.n != 5 && t.n != 3
+		return m, j, t.upper() || t.value() != 5 && t.value() != 3
 	}
 	k := j
 	if p.is(k, ",") || p.lex(k) == lexOf {
 		k++
 	}
-	if y, ok := p.year(k); ok && t.upper {
+	if y, ok := p.year(k); ok && t.upper() {
 		m.HasYear, m.Year = true, y
 		return m, k + 1, true
 	}
 	// A bare month: a full name with a capital, and for the names that are
 	// words too a neighbour that makes it one.
-	if !t.upper {
+	if !t.upper() {
 		return m, 0, false
 	}
-	if p.at(j).kind == word && p.at(j).upper && p.at(j).lex == other && p.at(j).gap && p.lex(i-1) != lexIn && p.lex(i-1) != lexThe {
+	if p.at(j).kind == word && p.at(j).upper() && p.at(j).lex == other && p.at(j).gap() && p.lex(i-1) != lexIn && p.lex(i-1) != lexThe {
 		return m, 0, false // a person: "April Jones"
 	}
-	if t.n == 5 || t.n == 3 || t.end-t.start == 3 {
+	if t.value() == 5 || t.value() == 3 || t.end()-t.start() == 3 {
 		switch p.lex(i - 1) {
 		case lexIn, lexOf, lexSince, lexUntil, lexBy, lexDuring, lexFrom, lexTo, lexEarly, lexLate, lexMid, lexWhich, lexBetween, lexBefore, lexAfter, lexEvery:
 		case lexAnd:
@@ -175,12 +175,12 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 // weekday reads a weekday, with a date behind it if there is one.
 func (p *parser) weekday(i int) (Meaning, int, bool) {
 	t := p.at(i)
-	m := Meaning{Kind: Calendar, HasWeekday: true, Weekday: t.n}
+	m := Meaning{Kind: Calendar, HasWeekday: true, Weekday: t.value()}
 	j := i + 1
-	if t.end-t.start <= 5 && p.is(j, ".") && p.tight(j) && p.at(j+1).gap {
+	if t.end()-t.start() <= 5 && p.is(j, ".") && p.tight(j) && p.at(j+1).gap() {
 		j++
 	}
-	if !t.upper {
+	if !t.upper() {
 		return m, 0, false
 	}
 	k := j
@@ -192,11 +192,11 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 	}
 	if l := p.lex(k); l != lexMonth && l != lexOrdinal && p.at(k).kind != number {
 		// no date behind it
-	} else if d, end, ok := p.date(k); ok && p.at(k).gap && (d.Month > 0 && d.Day > 0) {
-		d.HasWeekday, d.Weekday = true, t.n
+	} else if d, end, ok := p.date(k); ok && p.at(k).gap() && (d.Month > 0 && d.Day > 0) {
+		d.HasWeekday, d.Weekday = true, t.value()
 		return d, end, true
 	}
-	if t.end-t.start <= 4 && (p.is(j-1, ".") || p.lower(i) == "sat" || p.lower(i) == "sun" || p.lower(i) == "wed" || p.lower(i) == "mon" || p.lower(i) == "fri") && p.lex(i-1) != lexOn && p.lex(j) != lexPart {
+	if t.end()-t.start() <= 4 && (p.is(j-1, ".") || p.lower(i) == "sat" || p.lower(i) == "sun" || p.lower(i) == "wed" || p.lower(i) == "mon" || p.lower(i) == "fri") && p.lex(i-1) != lexOn && p.lex(j) != lexPart {
 		return m, 0, false // "Sat" and "Sun" by themselves
 	}
 	return m, j, true
@@ -204,7 +204,7 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 
 // dayWord reads today, yesterday, tomorrow, tonight.
 func (p *parser) dayWord(i int) (Meaning, int, bool) {
-	m := Meaning{Kind: Deictic, Unit: Day, N: p.at(i).n}
+	m := Meaning{Kind: Deictic, Unit: Day, N: p.at(i).value()}
 	if m.N == 10 {
 		m.N, m.Part = 0, Nighttime
 	}
@@ -215,7 +215,7 @@ func (p *parser) dayWord(i int) (Meaning, int, bool) {
 // following day".
 func (p *parser) which(i int) (Meaning, int, bool) {
 	t := p.at(i)
-	n := t.n
+	n := t.value()
 	m := Meaning{Kind: Deictic}
 	j := i + 1
 	if t.lex == lexThat {
@@ -235,7 +235,7 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 	u := p.at(j)
 	switch u.lex {
 	case lexUnit:
-		m.Unit, m.N = Unit(u.n), n
+		m.Unit, m.N = Unit(u.value()), n
 		if m.Unit < Day {
 			return m, 0, false
 		}
@@ -250,7 +250,7 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 		}
 		return m, j + 1, true
 	case lexPart:
-		m.Unit, m.N, m.Part = Day, n, Part(u.n)
+		m.Unit, m.N, m.Part = Day, n, Part(u.value())
 		return m, j + 1, true
 	case lexMonth:
 		d, end, ok := p.month(j)
@@ -261,7 +261,7 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 		d.HasWhich, d.Which = true, n
 		return d, end, ok && t.lex != lexThat
 	case lexSeason:
-		return Meaning{Kind: Calendar, Season: u.n, HasWhich: true, Which: n}, j + 1, true
+		return Meaning{Kind: Calendar, Season: u.value(), HasWhich: true, Which: n}, j + 1, true
 	case lexDate:
 		d, end, ok := p.date(j)
 		d.HasWhich, d.Which = true, n
@@ -278,11 +278,11 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 	t := p.at(j)
 	switch t.lex {
 	case lexSame:
-		if p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) >= Day {
-			return Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j + 1).n)}, j + 2, true
+		if p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) >= Day {
+			return Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j + 1).value())}, j + 2, true
 		}
 		if p.lex(j+1) == lexPart {
-			return Meaning{Kind: Deictic, Anaphoric: true, Unit: Day, Part: Part(p.at(j + 1).n)}, j + 2, true
+			return Meaning{Kind: Deictic, Anaphoric: true, Unit: Day, Part: Part(p.at(j + 1).value())}, j + 2, true
 		}
 	case lexFollowing, lexPrevious, lexWhich:
 		m, end, ok := p.which(j)
@@ -291,7 +291,7 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 		}
 		return m, end, ok && p.lex(j+1) != lexUnits
 	case lexUnit:
-		u := Unit(t.n)
+		u := Unit(t.value())
 		switch {
 		case u >= Day && p.lex(j+1) == lexBefore && !p.starts(j+2):
 			return Meaning{Kind: Deictic, Anaphoric: true, Unit: u, N: -1}, j + 2, true
@@ -314,7 +314,7 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 			if p.lex(end) == lexOf && p.lex(end+1) == lexMonth {
 				return p.numeric(j)
 			}
-			if p.lex(end) == lexUnit && Unit(p.at(end).n) == Quarter {
+			if p.lex(end) == lexUnit && Unit(p.at(end).value()) == Quarter {
 				return p.ordinal(j)
 			}
 		}
@@ -337,10 +337,10 @@ func (p *parser) ordinal(i int) (Meaning, int, bool) {
 	}
 	m := Meaning{Kind: Calendar}
 	switch {
-	case p.lex(j) == lexUnit && Unit(p.at(j).n) == Quarter && n <= 4:
+	case p.lex(j) == lexUnit && Unit(p.at(j).value()) == Quarter && n <= 4:
 		m.Quart = n
 		j++
-	case p.lex(j) == lexFiscal && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Quarter && n <= 4:
+	case p.lex(j) == lexFiscal && p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) == Quarter && n <= 4:
 		m.Quart, m.Fiscal = n, true
 		j += 2
 	case p.lex(j) == lexHalf && n <= 2:
@@ -379,7 +379,7 @@ func (p *parser) ordinal(i int) (Meaning, int, bool) {
 
 func (p *parser) season(i int) (Meaning, int, bool) {
 	t := p.at(i)
-	m := Meaning{Kind: Calendar, Season: t.n}
+	m := Meaning{Kind: Calendar, Season: t.value()}
 	j := i + 1
 	k := j
 	if p.lex(k) == lexOf || p.is(k, ",") {
@@ -409,16 +409,16 @@ func (p *parser) decade(i int) (Meaning, int, bool) {
 	if p.is(j, "'") || p.is(j, "’") {
 		j++
 	}
-	if t.kind != number || p.lower(j) != "s" || !p.tight(j) || t.n%10 != 0 {
+	if t.kind != number || p.lower(j) != "s" || !p.tight(j) || t.value()%10 != 0 {
 		return m, 0, false
 	}
 	switch {
-	case t.digits == 4 && t.n%100 == 0 && t.n < 2000:
-		m.Century = t.n / 100
+	case t.digits == 4 && t.value()%100 == 0 && t.value() < 2000:
+		m.Century = t.value() / 100
 	case t.digits == 4:
-		m.Decade = t.n / 10
-	case t.digits == 2 && t.n >= 20:
-		m.Decade = 190 + t.n/10
+		m.Decade = t.value() / 10
+	case t.digits == 2 && t.value() >= 20:
+		m.Decade = 190 + t.value()/10
 	default:
 		return m, 0, false
 	}
@@ -436,25 +436,25 @@ func (p *parser) numeric(i int) (Meaning, int, bool) {
 		}
 		// 2025-12-03, 2025/12/03, 2025-W09-2
 		if sep := p.word(i + 1); (sep == "-" || sep == "/" || sep == ".") && p.tight(i+1) && p.tight(i+2) {
-			if mo := p.at(i + 2); mo.kind == number && mo.digits <= 2 && mo.n >= 1 && mo.n <= 12 {
-				if p.is(i+3, sep) && p.tight(i+3) && p.at(i+4).kind == number && p.tight(i+4) && p.at(i+4).digits <= 2 && p.at(i+4).n >= 1 && p.at(i+4).n <= 31 {
-					m.HasYear, m.Year, m.Month, m.Day = true, t.n, mo.n, p.at(i+4).n
+			if mo := p.at(i + 2); mo.kind == number && mo.digits <= 2 && mo.value() >= 1 && mo.value() <= 12 {
+				if p.is(i+3, sep) && p.tight(i+3) && p.at(i+4).kind == number && p.tight(i+4) && p.at(i+4).digits <= 2 && p.at(i+4).value() >= 1 && p.at(i+4).value() <= 31 {
+					m.HasYear, m.Year, m.Month, m.Day = true, t.value(), mo.value(), p.at(i+4).value()
 					end := i + 5
 					if w := p.word(end); w == "T" && p.tight(end) {
 						end++
 					}
 					return m, end, true
 				}
-				if sep == "-" && mo.digits == 2 && t.n >= 1900 && t.n < 2100 && !p.is(i+3, "-") && mo.n < t.n%100 {
-					m.HasYear, m.Year, m.Month = true, t.n, mo.n
+				if sep == "-" && mo.digits == 2 && t.value() >= 1900 && t.value() < 2100 && !p.is(i+3, "-") && mo.value() < t.value()%100 {
+					m.HasYear, m.Year, m.Month = true, t.value(), mo.value()
 					return m, i + 3, true
 				}
 			}
-			if w := p.at(i + 2); w.kind == word && p.word(i+2) == "W" && p.at(i+3).kind == number && p.tight(i+3) && p.at(i+3).n >= 1 && p.at(i+3).n <= 53 {
-				m.HasYear, m.Year, m.Week = true, t.n, p.at(i+3).n
+			if w := p.at(i + 2); w.kind == word && p.word(i+2) == "W" && p.at(i+3).kind == number && p.tight(i+3) && p.at(i+3).value() >= 1 && p.at(i+3).value() <= 53 {
+				m.HasYear, m.Year, m.Week = true, t.value(), p.at(i+3).value()
 				end := i + 4
-				if p.is(end, "-") && p.tight(end) && p.at(end+1).kind == number && p.at(end+1).digits == 1 && p.at(end+1).n >= 1 && p.at(end+1).n <= 7 {
-					m.Week3 = p.at(end + 1).n
+				if p.is(end, "-") && p.tight(end) && p.at(end+1).kind == number && p.at(end+1).digits == 1 && p.at(end+1).value() >= 1 && p.at(end+1).value() <= 7 {
+					m.Week3 = p.at(end + 1).value()
 					end += 2
 				}
 				return m, end, true
@@ -462,17 +462,17 @@ func (p *parser) numeric(i int) (Meaning, int, bool) {
 		}
 		return p.bareYear(i)
 	}
-	if t.digits <= 4 && t.n > 0 && p.lex(i+1) == lexEra && p.at(i+1).upper {
-		m.HasYear, m.Year = true, t.n
+	if t.digits <= 4 && t.value() > 0 && p.lex(i+1) == lexEra && p.at(i+1).upper() {
+		m.HasYear, m.Year = true, t.value()
 		if w := p.lower(i + 1); w == "bc" || w == "bce" {
-			m.Year = 1 - t.n
+			m.Year = 1 - t.value()
 		}
 		return m, i + 2, true
 	}
 	if t.digits <= 2 {
 		// 03/04/2025, 3.4.2025, 03-04-2025
 		if sep := p.word(i + 1); (sep == "/" || sep == "." || sep == "-") && p.tight(i+1) && p.tight(i+2) && p.at(i+2).kind == number && p.at(i+2).digits <= 2 && p.is(i+3, sep) && p.tight(i+3) && p.tight(i+4) && p.at(i+4).kind == number {
-			a, b, y := t.n, p.at(i+2).n, p.at(i+4).n
+			a, b, y := t.value(), p.at(i+2).value(), p.at(i+4).value()
 			if p.at(i+4).digits == 2 && sep == "/" {
 				y += 2000
 				if y > 2060 {
@@ -498,10 +498,10 @@ func (p *parser) numeric(i int) (Meaning, int, bool) {
 			if p.lex(k) == lexOf || p.is(k, "-") && p.tight(k) && p.tight(k+1) {
 				k++
 			}
-			if p.lex(k) == lexMonth && (p.at(k).upper || k > j) {
-				m.Day, m.Month = d, p.at(k).n
+			if p.lex(k) == lexMonth && (p.at(k).upper() || k > j) {
+				m.Day, m.Month = d, p.at(k).value()
 				k++
-				if p.is(k, ".") && p.tight(k) && p.at(k-1).end-p.at(k-1).start <= 4 && p.at(k+1).kind == number {
+				if p.is(k, ".") && p.tight(k) && p.at(k-1).end()-p.at(k-1).start() <= 4 && p.at(k+1).kind == number {
 					k++
 				}
 				n := k
@@ -538,15 +538,15 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 	if p.lex(i+1) == lexUnits || p.lex(i+1) == lexCardinal {
 		return m, 0, false
 	}
-	if p.lex(i-1) == lexA && p.at(i+1).upper {
+	if p.lex(i-1) == lexA && p.at(i+1).upper() {
 		return m, 0, false // "a 1987 Chevrolet"
 	}
 	switch p.lex(i - 1) {
 	case lexIn, lexSince, lexOf, lexBy, lexDuring, lexFrom, lexUntil, lexTo, lexBefore, lexAfter, lexEarly, lexLate, lexMid, lexBetween, lexAnd, lexSoon, lexAbout, lexCirca, lexFor, lexThe, lexFiscal, lexFollowing, lexOr:
-		if n := p.at(i + 1); p.lex(i-1) == lexOf && n.kind == word && n.lex == other && n.upper {
+		if n := p.at(i + 1); p.lex(i-1) == lexOf && n.kind == word && n.lex == other && n.upper() {
 			return m, 0, false // "of 1987 Chevrolet cars"
 		}
-		if n := p.at(i + 1); n.kind == word && n.gap && n.lex == other && !n.upper && p.lex(i-1) != lexIn && p.lex(i-1) != lexSince && p.lex(i-1) != lexLate && p.lex(i-1) != lexEarly && p.lex(i-1) != lexThe && plural(p.word(i+1)) {
+		if n := p.at(i + 1); n.kind == word && n.gap() && n.lex == other && !n.upper() && p.lex(i-1) != lexIn && p.lex(i-1) != lexSince && p.lex(i-1) != lexLate && p.lex(i-1) != lexEarly && p.lex(i-1) != lexThe && plural(p.word(i+1)) {
 			return m, 0, false // "of 2000 people"
 		}
 		return m, i + 1, true
@@ -560,7 +560,7 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 	if prev.kind == mark && i > 0 {
 		return m, i + 1, y >= 1900 && (p.is(i+1, ",") || p.is(i+1, ".") || p.is(i+1, ")")) && p.is(i-1, ",")
 	}
-	if prev.kind == word && prev.gap && y >= 1900 && p.at(i).gap {
+	if prev.kind == word && prev.gap() && y >= 1900 && p.at(i).gap() {
 		n := p.at(i + 1)
 		return m, i + 1, n.kind == mark && !p.is(i+1, "$") || n.kind == word && !plural(p.word(i+1)) && n.lex != lexUnit
 	}

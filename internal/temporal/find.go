@@ -11,21 +11,31 @@ import (
 func Find(txt string) []Expression {
 	p := &parser{text: txt, toks: scan(txt)}
 	var out []Expression
+	var e Expression
 	last := 0 // the first token that is free for a lead
 	for i := 0; i < len(p.toks); {
-		if p.toks[i].kind == mark || p.toks[i].kind == word && inner[p.toks[i].lex] {
+		t := &p.toks[i]
+		if t.kind == mark {
 			p.quote(i)
 			i++
 			continue
 		}
-		e, end, ok := p.expression(i)
+		rules := openings[t.lex]
+		if t.kind == number {
+			rules = numbers
+		}
+		if len(rules) == 0 {
+			i++
+			continue
+		}
+		end, ok := p.expression(&e, rules, i)
 		if !ok {
 			i++
 			continue
 		}
-		e.Span = text.Span{Start: p.toks[i].start, End: p.toks[end-1].end}
+		e.Span = text.Span{Start: p.toks[i].start(), End: p.toks[end-1].end()}
 		if p.at(end-1).kind == mark && p.is(end-1, ".") && !p.abbreviated(end-1) {
-			e.Span.End = p.toks[end-2].end
+			e.Span.End = p.toks[end-2].end()
 		}
 		e.Quoted = p.open
 		p.lead(&e, i, last)
@@ -33,7 +43,7 @@ func Find(txt string) []Expression {
 		p.tense(&e, i, end)
 		out = append(out, e)
 		if d, from, to, ok := p.after(e, end); ok {
-			d.Span = text.Span{Start: p.toks[from].start, End: p.toks[to-1].end}
+			d.Span = text.Span{Start: p.toks[from].start(), End: p.toks[to-1].end()}
 			d.Quoted, d.Tense, d.Signal = p.open, e.Tense, To
 			if d.Meaning.HasYear && !e.Meaning.HasYear {
 				m := &out[len(out)-1].Meaning
@@ -48,15 +58,32 @@ func Find(txt string) []Expression {
 	return out
 }
 
-// inner are the classes of words that begin no expression.
-var inner = [...]bool{
-	other: true, lexTo: true, lexOf: true, lexIn: true, lexOn: true, lexAt: true, lexBy: true, lexBefore: true, lexAfter: true,
-	lexSince: true, lexUntil: true, lexFrom: true, lexBetween: true, lexFor: true, lexDuring: true, lexWithin: true, lexAnd: true,
-	lexOr: true, lexAbout: true, lexNearly: true, lexOver: true, lexLess: true, lexMore: true, lexThan: true, lexAt2: true,
-	lexSome: true, lexShortly: true, lexLong: true, lexJust: true, lexAgo: true, lexAm: true, lexTime: true, lexTimes: true,
-	lexInto: true, lexOld: true, lexAhead: true, lexWill: true, lexWas: true, lexAs: true, lexPeriod: true, lexEra: true,
-	numLexemes: false,
-}
+// A rule reads the expression that starts at token i into e, which is zero; end
+// is one past its last token. A rule that fails may leave e in any state.
+type rule func(p *parser, e *Expression, i int) (end int, ok bool)
+
+// openings are the rules that can apply where a word of a class stands, in the
+// order in which they are tried; numbers those of a number.
+var openings, numbers = func() (of [numLexemes][]rule, numbers []rule) {
+	open := func(r rule, classes ...lexeme) {
+		for _, c := range classes {
+			of[c] = append(of[c], r)
+		}
+	}
+	open((*parser).compared, lexRight, lexEarlier, lexLater, lexSometime)
+	open((*parser).hyphened, lexThe, lexMid, lexOrdinal, lexUnit)
+	open((*parser).ofYear, lexWhich, lexPast, lexThe)
+	open((*parser).spelledYear, lexCardinal)
+	open((*parser).definite, lexThe)
+	open((*parser).partOfPeriod, lexThe, lexStart, lexMiddle, lexEnd)
+	open((*parser).point, lexThe, lexEarly, lexLate, lexMid, lexLater, lexPart, lexStart, lexMiddle, lexEnd, lexMonth, lexWeekday, lexGood,
+		lexDay, lexWhich, lexPrevious, lexFollowing, lexThat, lexPast, lexSeason, lexDate, lexDecade, lexFiscal, lexOrdinal, lexHalf, lexUnit,
+		lexCardinal, lexNoon)
+	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA)
+	open((*parser).counted, lexThe, lexA, lexWhich, lexPrevious, lexFollowing, lexPast, lexRecent, lexCardinal, lexVague, lexHalf, lexUnits)
+	open((*parser).reference, lexNow, lexRight, lexRecent, lexWhich, lexThat, lexSoon, lexThe)
+	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).counted}
+}()
 
 type parser struct {
 	text string
@@ -77,7 +104,7 @@ func (p *parser) quote(i int) {
 	case `"`:
 		p.open = !p.open
 	}
-	if t.brk {
+	if t.brk() {
 		p.open = p.word(i) == "“" || p.word(i) == `"`
 	}
 }
@@ -93,7 +120,7 @@ func (p *parser) at(i int) *token {
 
 func (p *parser) word(i int) string {
 	t := p.at(i)
-	return p.text[t.start:t.end]
+	return p.text[t.start():t.end()]
 }
 
 func (p *parser) lower(i int) string { return strings.ToLower(p.word(i)) }
@@ -105,7 +132,7 @@ func (p *parser) is(i int, s string) bool {
 func (p *parser) lex(i int) lexeme { return p.at(i).lex }
 
 // tight reports whether no white space stands before token i.
-func (p *parser) tight(i int) bool { return i > 0 && i < len(p.toks) && !p.toks[i].gap }
+func (p *parser) tight(i int) bool { return i > 0 && i < len(p.toks) && !p.toks[i].gap() }
 
 // abbreviated reports whether the full stop at token i belongs to an
 // abbreviation that the expression ends in ("p.m.", "Nov.").
@@ -119,25 +146,30 @@ func (p *parser) hyphen(i int) bool {
 
 // expression reads the expression that starts at token i; end is one past its
 // last token.
-func (p *parser) expression(i int) (e Expression, end int, ok bool) {
+func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok bool) {
+	t := &p.toks[i]
 	if p.tight(i) && p.at(i-1).kind != mark {
-		return e, 0, false // inside a longer word: "B2", "3rd"
+		return 0, false // inside a longer word: "B2", "3rd"
 	}
 	if p.tight(i) && (p.is(i-1, "$") || p.is(i-1, "€") || p.is(i-1, "£") || p.is(i-1, "#") || p.is(i-1, "@") || p.is(i-1, "/") || p.is(i-1, "_")) {
-		return e, 0, false
+		return 0, false
 	}
-	for _, rule := range [...]func(int) (Expression, int, bool){p.before, p.phrase, p.point, p.recurring, p.counted, p.reference} {
-		if e, end, ok = rule(i); ok {
-			return e, end, true
+	if (t.lex == lexThe || t.lex == lexA) && p.at(i+1).lex == other && p.at(i+1).kind == word {
+		return 0, false
+	}
+	for _, rule := range rules {
+		*e = Expression{}
+		if end, ok = rule(p, e, i); ok {
+			return end, true
 		}
 	}
-	return e, 0, false
+	return 0, false
 }
 
 // point reads an expression that names a point or period: a date, a time of
 // day or both.
-func (p *parser) point(i int) (Expression, int, bool) {
-	e := Expression{Type: Date}
+func (p *parser) point(e *Expression, i int) (end int, ok bool) {
+	*e = Expression{Type: Date}
 	// "the early hours of", "the morning of", "the start of", "late", "early".
 	var part Part
 	var mod Mod
@@ -151,7 +183,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 		j += 2
 		j = p.skipOf(j)
 	case (p.lex(j) == lexEarly || p.lex(j) == lexLate) && p.lex(j+1) == lexPart:
-		part = Part(p.at(j + 1).n)
+		part = Part(p.at(j + 1).value())
 		if p.lex(j) == lexEarly {
 			mod = Start
 		} else {
@@ -170,7 +202,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 		if p.lex(j) == lexThe {
 			j++
 		}
-	case p.lex(j) == lexLater && (p.lex(j+1) == lexOn && (p.lex(j+2) == lexWeekday || p.lex(j+2) == lexDay) || p.lex(j+1) == lexWeekday || p.lex(j+1) == lexDay || p.lex(j+1) == lexWhich && p.at(j+1).n == 0):
+	case p.lex(j) == lexLater && (p.lex(j+1) == lexOn && (p.lex(j+2) == lexWeekday || p.lex(j+2) == lexDay) || p.lex(j+1) == lexWeekday || p.lex(j+1) == lexDay || p.lex(j+1) == lexWhich && p.at(j+1).value() == 0):
 		part, mod = Later, End
 		j++
 		if p.lex(j) == lexOn {
@@ -180,7 +212,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 		part = Nighttime
 		j += 2
 	case p.lex(j) == lexPart && p.lex(j+1) == lexOf:
-		part = Part(p.at(j).n)
+		part = Part(p.at(j).value())
 		j = p.skipOf(j + 1)
 	case (p.lex(j) == lexStart || p.lex(j) == lexMiddle || p.lex(j) == lexEnd) && p.lex(j+1) == lexOf && (j > i || p.lex(i-1) == lexAt || p.lex(i-1) == lexBy):
 		mod = map[lexeme]Mod{lexStart: Start, lexMiddle: Mid, lexEnd: End}[p.lex(j)]
@@ -208,12 +240,12 @@ func (p *parser) point(i int) (Expression, int, bool) {
 	if !ok {
 		if m, end, ok = p.clock(i); !ok {
 			if m, end, ok = p.partOnly(i); !ok {
-				return e, 0, false
+				return 0, false
 			}
 		}
 		// "16:30 GMT on Tuesday", "4 p.m. Tuesday"
 		k := end
-		p.zone(&e, &k)
+		p.zone(e, &k)
 		end = k
 		if p.is(k, ",") {
 			k++
@@ -227,9 +259,9 @@ func (p *parser) point(i int) (Expression, int, bool) {
 	} else {
 		// "Tuesday at 4pm", "3 May, 16:30 GMT", "Tuesday morning"
 		if p.lex(end) == lexPart && !p.tight(end) && m.Part == NoPart && (m.HasWeekday || m.Day > 0 || m.Kind == Deictic && m.Unit == Day) {
-			m.Part = Part(p.at(end).n)
+			m.Part = Part(p.at(end).value())
 			end++
-		} else if p.lex(end) == lexUnit && Unit(p.at(end).n) == Night && (m.HasWeekday || m.Kind == Deictic && m.Unit == Day) {
+		} else if p.lex(end) == lexUnit && Unit(p.at(end).value()) == Night && (m.HasWeekday || m.Kind == Deictic && m.Unit == Day) {
 			m.Part = Nighttime
 			end++
 		}
@@ -249,7 +281,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 					e.Hedge = About
 				}
 				m, end = withClock(m, c), after
-				p.zone(&e, &end)
+				p.zone(e, &end)
 			}
 		}
 	}
@@ -257,7 +289,7 @@ func (p *parser) point(i int) (Expression, int, bool) {
 		e.Type = Time
 	}
 	e.Meaning = m
-	return e, end, true
+	return end, true
 }
 
 func dayish(m Meaning) bool {
@@ -288,7 +320,7 @@ func (p *parser) zone(e *Expression, end *int) {
 		defer func() { *end++ }()
 	}
 	set := func(n int) {
-		e.Zone = Zone{Span: text.Span{Start: p.at(k).start, End: p.at(n - 1).end}}
+		e.Zone = Zone{Span: text.Span{Start: p.at(k).start(), End: p.at(n - 1).end()}}
 		e.Zone.Text = e.Zone.Span.Of(p.text)
 		*end = n
 	}
@@ -299,7 +331,7 @@ func (p *parser) zone(e *Expression, end *int) {
 	case p.lex(k) == lexLocal:
 		e.Local = true
 		*end = k + 1
-	case p.lex(k) == lexZone && p.at(k).n == 0 && (p.at(k).upper || p.tight(k)):
+	case p.lex(k) == lexZone && p.at(k).value() == 0 && (p.at(k).upper() || p.tight(k)):
 		n := k + 1
 		if (p.is(n, "+") || p.hyphen(n)) && p.tight(n) && p.at(n+1).kind == number && p.tight(n+1) {
 			n += 2
@@ -311,9 +343,9 @@ func (p *parser) zone(e *Expression, end *int) {
 			n++
 		}
 		set(n)
-	case p.lex(k) == lexZone && p.at(k).n == 1 && p.lex(k+1) == lexTime:
+	case p.lex(k) == lexZone && p.at(k).value() == 1 && p.lex(k+1) == lexTime:
 		set(k + 2)
-	case p.lex(k) == lexZone && p.at(k).n == 1 && (p.lower(k+1) == "standard" || p.lower(k+1) == "daylight") && p.lex(k+2) == lexTime:
+	case p.lex(k) == lexZone && p.at(k).value() == 1 && (p.lower(k+1) == "standard" || p.lower(k+1) == "daylight") && p.lex(k+2) == lexTime:
 		set(k + 3)
 	case (p.is(k, "+") || p.is(k, "-")) && p.tight(k) && p.at(k+1).kind == number && p.at(k+1).digits >= 2 && (p.is(k+2, ":") || p.at(k+1).digits == 4):
 		n := k + 2
@@ -321,9 +353,9 @@ func (p *parser) zone(e *Expression, end *int) {
 			n += 2
 		}
 		set(n)
-	case p.at(k).kind == word && p.at(k).upper && p.lex(k+1) == lexTime && p.at(k).gap:
+	case p.at(k).kind == word && p.at(k).upper() && p.lex(k+1) == lexTime && p.at(k).gap():
 		set(k + 2) // "Moscow time"
-	case p.at(k).kind == word && p.at(k).upper && p.at(k+1).kind == word && p.at(k+1).upper && p.lex(k+2) == lexTime:
+	case p.at(k).kind == word && p.at(k).upper() && p.at(k+1).kind == word && p.at(k+1).upper() && p.lex(k+2) == lexTime:
 		set(k + 3) // "New York time"
 	}
 }
@@ -334,13 +366,13 @@ func (p *parser) partOnly(i int) (Meaning, int, bool) {
 	m := Meaning{Kind: Calendar}
 	switch {
 	case p.lex(i) == lexThe && p.lex(i+1) == lexPart && (p.lex(i-1) == lexIn || p.lex(i-1) == lexDuring):
-		m.Part = Part(p.at(i + 1).n)
+		m.Part = Part(p.at(i + 1).value())
 		return m, i + 2, true
 	case p.lex(i) == lexPart && p.lower(i) == "overnight":
 		m.Part = Nighttime
 		return m, i + 1, true
 	case p.lex(i) == lexNoon:
-		if p.at(i).n == 12 {
+		if p.at(i).value() == 12 {
 			m.HasClock, m.Hour = true, 12
 			return m, i + 1, true
 		}

@@ -102,28 +102,31 @@ const (
 	lexSometime // sometime
 	lexGood     // good: Good Friday
 	lexPeriod   // period
+	lexMoment   // moment, present, future, near and short (term)
+	lexWhole    // latest, full, comparable, entire, whole
 	numLexemes
 )
 
-type entry struct {
+// A meaning is what the lexicon says of a word.
+type meaning struct {
 	lex lexeme
 	n   int
 }
 
-var lexicon = makeLexicon()
+var lexicon = newDictionary(makeLexicon())
 
-func makeLexicon() map[string]entry {
-	m := map[string]entry{}
+func makeLexicon() map[string]meaning {
+	m := map[string]meaning{}
 	list := func(l lexeme, from int, words string) {
 		for i, group := range strings.Fields(words) {
 			for _, w := range strings.Split(group, "/") {
-				m[w] = entry{l, from + i}
+				m[w] = meaning{l, from + i}
 			}
 		}
 	}
 	same := func(l lexeme, n int, words string) {
 		for _, w := range strings.Fields(words) {
-			m[w] = entry{l, n}
+			m[w] = meaning{l, n}
 		}
 	}
 	list(lexMonth, 1, "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec")
@@ -132,70 +135,72 @@ func makeLexicon() map[string]entry {
 	list(lexUnits, int(Second), "seconds/secs minutes/mins hours/hrs days/weekdays/workdays nights weekends weeks fortnights months quarters years/yrs decades centuries millennia")
 	list(lexCardinal, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 	for i, w := range strings.Fields("thirty forty fifty sixty seventy eighty ninety") {
-		m[w] = entry{lexCardinal, 30 + 10*i}
+		m[w] = meaning{lexCardinal, 30 + 10*i}
 	}
-	m["hundred"], m["thousand"], m["dozen"] = entry{lexCardinal, 100}, entry{lexCardinal, 1000}, entry{lexCardinal, 12}
+	m["hundred"], m["thousand"], m["dozen"] = meaning{lexCardinal, 100}, meaning{lexCardinal, 1000}, meaning{lexCardinal, 12}
 	list(lexOrdinal, 1, "first 2nd_ third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
-	m["thirtieth"] = entry{lexOrdinal, 30}
+	m["thirtieth"] = meaning{lexOrdinal, 30}
 	list(lexPart, int(Morning), "morning/mornings afternoon/afternoons evening/evenings")
-	m["overnight"], m["dawn"], m["dusk"], m["daytime"], m["lunchtime"], m["sunrise"], m["sunset"] = entry{lexPart, int(Nighttime)}, entry{lexPart, int(Dawn)}, entry{lexPart, int(Dusk)}, entry{lexPart, int(Daytime)}, entry{lexPart, int(Midday)}, entry{lexPart, int(Dawn)}, entry{lexPart, int(Dusk)}
-	m["today"], m["yesterday"], m["tomorrow"], m["tonight"] = entry{lexDay, 0}, entry{lexDay, -1}, entry{lexDay, 1}, entry{lexDay, 10}
-	m["tonite"], m["tmrw"], m["tmw"] = entry{lexDay, 10}, entry{lexDay, 1}, entry{lexDay, 1}
+	m["overnight"], m["dawn"], m["dusk"], m["daytime"], m["lunchtime"], m["sunrise"], m["sunset"] = meaning{lexPart, int(Nighttime)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}, meaning{lexPart, int(Daytime)}, meaning{lexPart, int(Midday)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}
+	m["today"], m["yesterday"], m["tomorrow"], m["tonight"] = meaning{lexDay, 0}, meaning{lexDay, -1}, meaning{lexDay, 1}, meaning{lexDay, 10}
+	m["tonite"], m["tmrw"], m["tmw"] = meaning{lexDay, 10}, meaning{lexDay, 1}, meaning{lexDay, 1}
 	list(lexSeason, 1, "spring summer autumn/fall winter")
-	m["this"] = entry{lexWhich, 0}
-	m["current"] = entry{lexWhich, 0}
+	m["this"] = meaning{lexWhich, 0}
+	m["current"] = meaning{lexWhich, 0}
 	same(lexWhich, -1, "last past previous preceding")
 	same(lexWhich, 1, "next coming upcoming")
-	m["previous"], m["preceding"] = entry{lexPrevious, -1}, entry{lexPrevious, -1}
-	m["following"] = entry{lexFollowing, 1}
-	m["the"], m["a"], m["an"], m["that"], m["those"], m["these"] = entry{lexThe, 0}, entry{lexA, 0}, entry{lexA, 0}, entry{lexThat, 0}, entry{lexThat, 0}, entry{lexThat, 1}
-	m["ago"], m["later"], m["earlier"] = entry{lexAgo, 0}, entry{lexLater, 0}, entry{lexEarlier, 0}
-	m["early"], m["mid"], m["late"] = entry{lexEarly, 0}, entry{lexMid, 0}, entry{lexLate, 0}
-	m["every"], m["each"] = entry{lexEvery, 0}, entry{lexEach, 0}
-	m["hourly"], m["daily"], m["nightly"], m["weekly"], m["fortnightly"], m["monthly"], m["quarterly"], m["yearly"], m["annually"] = entry{lexSetly, int(Hour)}, entry{lexSetly, int(Day)}, entry{lexSetly, int(Night)}, entry{lexSetly, int(Week)}, entry{lexSetly, int(Fortnight)}, entry{lexSetly, int(Month)}, entry{lexSetly, int(Quarter)}, entry{lexSetly, int(Year)}, entry{lexSetly, int(Year)}
+	m["previous"], m["preceding"] = meaning{lexPrevious, -1}, meaning{lexPrevious, -1}
+	m["following"] = meaning{lexFollowing, 1}
+	m["the"], m["a"], m["an"], m["that"], m["those"], m["these"] = meaning{lexThe, 0}, meaning{lexA, 0}, meaning{lexA, 0}, meaning{lexThat, 0}, meaning{lexThat, 0}, meaning{lexThat, 1}
+	m["ago"], m["later"], m["earlier"] = meaning{lexAgo, 0}, meaning{lexLater, 0}, meaning{lexEarlier, 0}
+	m["early"], m["mid"], m["late"] = meaning{lexEarly, 0}, meaning{lexMid, 0}, meaning{lexLate, 0}
+	m["every"], m["each"] = meaning{lexEvery, 0}, meaning{lexEach, 0}
+	m["hourly"], m["daily"], m["nightly"], m["weekly"], m["fortnightly"], m["monthly"], m["quarterly"], m["yearly"], m["annually"] = meaning{lexSetly, int(Hour)}, meaning{lexSetly, int(Day)}, meaning{lexSetly, int(Night)}, meaning{lexSetly, int(Week)}, meaning{lexSetly, int(Fortnight)}, meaning{lexSetly, int(Month)}, meaning{lexSetly, int(Quarter)}, meaning{lexSetly, int(Year)}, meaning{lexSetly, int(Year)}
 	same(lexNow, 0, "now currently nowadays presently")
 	same(lexRecent, 0, "recently lately formerly")
-	m["recent"] = entry{lexRecent, 1}
-	m["twenties"], m["thirties"], m["forties"], m["fifties"], m["sixties"], m["seventies"], m["eighties"], m["nineties"] = entry{lexDecade, 2}, entry{lexDecade, 3}, entry{lexDecade, 4}, entry{lexDecade, 5}, entry{lexDecade, 6}, entry{lexDecade, 7}, entry{lexDecade, 8}, entry{lexDecade, 9}
-	m["am"], m["pm"] = entry{lexAm, 0}, entry{lexAm, 12}
-	m["o'clock"], m["o’clock"] = entry{lexOclock, 0}, entry{lexOclock, 0}
-	m["noon"], m["midday"], m["midnight"] = entry{lexNoon, 12}, entry{lexNoon, 12}, entry{lexNoon, 0}
-	m["half"] = entry{lexHalf, 0}
-	m["past"] = entry{lexPast, -1}
-	m["to"], m["of"], m["in"], m["on"], m["at"], m["by"], m["till"], m["until"], m["through"], m["thru"] = entry{lexTo, 0}, entry{lexOf, 0}, entry{lexIn, 0}, entry{lexOn, 0}, entry{lexAt, 0}, entry{lexBy, 0}, entry{lexUntil, 0}, entry{lexUntil, 0}, entry{lexUntil, 1}, entry{lexUntil, 1}
-	m["before"], m["after"], m["since"], m["from"], m["between"], m["for"], m["during"], m["throughout"], m["within"], m["and"], m["or"] = entry{lexBefore, 0}, entry{lexAfter, 0}, entry{lexSince, 0}, entry{lexFrom, 0}, entry{lexBetween, 0}, entry{lexFor, 0}, entry{lexDuring, 0}, entry{lexDuring, 0}, entry{lexWithin, 0}, entry{lexAnd, 0}, entry{lexOr, 0}
-	m["good"] = entry{lexGood, 0} // Good Friday
-	m["right"], m["sometime"] = entry{lexRight, 0}, entry{lexSometime, 0}
+	m["recent"] = meaning{lexRecent, 1}
+	m["twenties"], m["thirties"], m["forties"], m["fifties"], m["sixties"], m["seventies"], m["eighties"], m["nineties"] = meaning{lexDecade, 2}, meaning{lexDecade, 3}, meaning{lexDecade, 4}, meaning{lexDecade, 5}, meaning{lexDecade, 6}, meaning{lexDecade, 7}, meaning{lexDecade, 8}, meaning{lexDecade, 9}
+	m["am"], m["pm"] = meaning{lexAm, 0}, meaning{lexAm, 12}
+	m["o'clock"], m["o’clock"] = meaning{lexOclock, 0}, meaning{lexOclock, 0}
+	m["noon"], m["midday"], m["midnight"] = meaning{lexNoon, 12}, meaning{lexNoon, 12}, meaning{lexNoon, 0}
+	m["half"] = meaning{lexHalf, 0}
+	m["past"] = meaning{lexPast, -1}
+	m["to"], m["of"], m["in"], m["on"], m["at"], m["by"], m["till"], m["until"], m["through"], m["thru"] = meaning{lexTo, 0}, meaning{lexOf, 0}, meaning{lexIn, 0}, meaning{lexOn, 0}, meaning{lexAt, 0}, meaning{lexBy, 0}, meaning{lexUntil, 0}, meaning{lexUntil, 0}, meaning{lexUntil, 1}, meaning{lexUntil, 1}
+	m["before"], m["after"], m["since"], m["from"], m["between"], m["for"], m["during"], m["throughout"], m["within"], m["and"], m["or"] = meaning{lexBefore, 0}, meaning{lexAfter, 0}, meaning{lexSince, 0}, meaning{lexFrom, 0}, meaning{lexBetween, 0}, meaning{lexFor, 0}, meaning{lexDuring, 0}, meaning{lexDuring, 0}, meaning{lexWithin, 0}, meaning{lexAnd, 0}, meaning{lexOr, 0}
+	m["good"] = meaning{lexGood, 0} // Good Friday
+	m["right"], m["sometime"] = meaning{lexRight, 0}, meaning{lexSometime, 0}
 	same(lexAbout, 0, "about around approximately roughly approx")
 	same(lexNearly, 0, "nearly almost")
-	m["over"], m["less"], m["fewer"], m["more"], m["than"] = entry{lexOver, 0}, entry{lexLess, 0}, entry{lexLess, 0}, entry{lexMore, 0}, entry{lexThan, 0}
-	m["least"], m["most"] = entry{lexAt2, 0}, entry{lexAt2, 1}
-	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = entry{lexSome, 0}, entry{lexShortly, 0}, entry{lexSoon, 0}, entry{lexLong, 0}, entry{lexLong, 0}, entry{lexJust, 0}, entry{lexSame, 0}
-	m["period"] = entry{lexPeriod, 0}
+	m["over"], m["less"], m["fewer"], m["more"], m["than"] = meaning{lexOver, 0}, meaning{lexLess, 0}, meaning{lexLess, 0}, meaning{lexMore, 0}, meaning{lexThan, 0}
+	m["least"], m["most"] = meaning{lexAt2, 0}, meaning{lexAt2, 1}
+	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = meaning{lexSome, 0}, meaning{lexShortly, 0}, meaning{lexSoon, 0}, meaning{lexLong, 0}, meaning{lexLong, 0}, meaning{lexJust, 0}, meaning{lexSame, 0}
+	same(lexMoment, 0, "moment present future near short")
+	same(lexWhole, 0, "latest full comparable entire whole")
+	m["period"] = meaning{lexPeriod, 0}
 	same(lexStart, 0, "start beginning outset")
-	m["middle"] = entry{lexMiddle, 0}
-	m["end"], m["close"] = entry{lexEnd, 0}, entry{lexEnd, 0}
-	m["local"], m["time"] = entry{lexLocal, 0}, entry{lexTime, 0}
+	m["middle"] = meaning{lexMiddle, 0}
+	m["end"], m["close"] = meaning{lexEnd, 0}, meaning{lexEnd, 0}
+	m["local"], m["time"] = meaning{lexLocal, 0}, meaning{lexTime, 0}
 	for _, z := range strings.Fields("gmt utc z zulu msk cet cest eet eest wet west est edt et cst cdt ct mst mdt mt pst pdt pt bst ist jst kst hkt sgt aest aedt acst awst nzst nzdt pkt eat cat sast brt art") {
 		if _, taken := m[z]; !taken {
-			m[z] = entry{lexZone, 0}
+			m[z] = meaning{lexZone, 0}
 		}
 	}
 	same(lexZone, 1, "eastern pacific") // need "time" behind them
-	m["per"], m["once"], m["twice"], m["times"] = entry{lexPer, 0}, entry{lexOnce, 1}, entry{lexOnce, 2}, entry{lexTimes, 0}
+	m["per"], m["once"], m["twice"], m["times"] = meaning{lexPer, 0}, meaning{lexOnce, 1}, meaning{lexOnce, 2}, meaning{lexTimes, 0}
 	same(lexVague, 0, "few several couple many various numerous")
 	same(lexEra, 0, "bc bce ad ce")
 	same(lexCirca, 0, "circa ca")
-	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = entry{lexAs, 0}, entry{lexOther, 0}, entry{lexInto, 0}, entry{lexOld, 0}, entry{lexOld, 0}, entry{lexAhead, 0}, entry{lexAhead, 1}, entry{lexFiscal, 0}
+	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}
 	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline starts begins opens expires departs payable effective intends aims hopes would")
 	same(lexWas, 0, "was were had did said has been told ended began met held")
 	for i, h := range holidays {
 		if h.word != "" {
-			m[h.word] = entry{lexDate, i}
+			m[h.word] = meaning{lexDate, i}
 		}
 	}
 	delete(m, "2nd_")
-	m["second"] = entry{lexUnit, int(Second)}
+	m["second"] = meaning{lexUnit, int(Second)}
 	return m
 }
 

@@ -1,45 +1,31 @@
 package temporal
 
-// phrase reads what needs more than one of the other rules: "earlier this
-// month", "third-quarter", "the year-ago quarter", "this year's third
-// quarter", "the 1988 period", "nineteen ninety-six", "the first nine months".
-func (p *parser) phrase(i int) (Expression, int, bool) {
-	for _, rule := range [...]func(int) (Expression, int, bool){
-		p.compared, p.hyphened, p.ofYear, p.spelledYear, p.definite, p.partOfPeriod,
-	} {
-		if e, end, ok := rule(i); ok {
-			return e, end, true
-		}
-	}
-	return Expression{}, 0, false
-}
-
 // compared reads "earlier this month", "later on Tuesday", "earlier that day",
 // "later this afternoon", "sometime next year", "right now".
-func (p *parser) compared(i int) (Expression, int, bool) {
+func (p *parser) compared(e *Expression, i int) (end int, ok bool) {
 	l := p.lex(i)
 	if l == lexRight {
-		e := Expression{Meaning: Meaning{Kind: Reference, Ref: "PRESENT_REF"}}
-		return e, i + 2, p.lex(i+1) == lexNow && p.lower(i+1) == "now"
+		*e = Expression{Meaning: Meaning{Kind: Reference, Ref: "PRESENT_REF"}}
+		return i + 2, p.lex(i+1) == lexNow && p.lower(i+1) == "now"
 	}
 	if l != lexEarlier && l != lexLater && l != lexSometime {
-		return Expression{}, 0, false
+		return 0, false
 	}
 	j := i + 1
 	if p.lex(j) == lexOn || p.lex(j) == lexIn && p.lex(j+1) == lexThe {
 		j++
 	}
 	m, end, ok := p.date(j)
-	if !ok && p.lex(j) == lexThe && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) >= Day {
-		m, end, ok = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j + 1).n)}, j+2, true
+	if !ok && p.lex(j) == lexThe && p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) >= Day {
+		m, end, ok = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j + 1).value())}, j+2, true
 	}
 	if !ok || m.HasYear && m.Month == 0 {
-		return Expression{}, 0, false
+		return 0, false
 	}
-	e := Expression{Meaning: m}
+	*e = Expression{Meaning: m}
 	switch {
 	case l == lexSometime:
-		return e, end, true
+		return end, true
 	case l == lexEarlier:
 		e.Mod = Start
 	default:
@@ -54,13 +40,13 @@ func (p *parser) compared(i int) (Expression, int, bool) {
 	if m.Part != NoPart {
 		e.Type = Time
 	}
-	return e, end, true
+	return end, true
 }
 
 // hyphened reads "third-quarter", "20th-century", "year-end", "mid-1996",
 // "year-earlier".
-func (p *parser) hyphened(i int) (Expression, int, bool) {
-	e := Expression{Meaning: Meaning{Kind: Calendar}}
+func (p *parser) hyphened(e *Expression, i int) (end int, ok bool) {
+	*e = Expression{Meaning: Meaning{Kind: Calendar}}
 	j := i
 	if p.lex(j) == lexThe {
 		j++
@@ -69,22 +55,22 @@ func (p *parser) hyphened(i int) (Expression, int, bool) {
 		if y, ok := p.year(j + 2); ok {
 			e.Mod = Mid
 			e.Meaning.HasYear, e.Meaning.Year = true, y
-			return e, j + 3, true
+			return j + 3, true
 		}
 	}
 	if n, k, ok := p.day(j); ok && (p.lex(j) == lexOrdinal || k > j+1) && p.hyphen(k) {
 		switch {
-		case p.lex(k+1) == lexUnit && Unit(p.at(k+1).n) == Quarter && n <= 4:
+		case p.lex(k+1) == lexUnit && Unit(p.at(k+1).value()) == Quarter && n <= 4:
 			e.Meaning.Quart = n
-			return e, k + 2, true
+			return k + 2, true
 		case p.lower(k+1) == "century":
 			e.Meaning.Century = n - 1
-			return e, k + 2, true
+			return k + 2, true
 		}
 	}
 	if n, k, ok := p.day(j); ok && (p.lex(j) == lexOrdinal || k > j+1) && p.lower(k) == "century" {
 		e.Meaning.Century = n - 1
-		return e, k + 1, true
+		return k + 1, true
 	}
 	if p.lower(j) == "year" && (p.hyphen(j+1) || p.lex(j+1) == lexAgo || p.lex(j+1) == lexEarlier) {
 		k := j + 1
@@ -100,118 +86,118 @@ func (p *parser) hyphened(i int) (Expression, int, bool) {
 		case lexEnd:
 			e.Meaning = Meaning{Kind: Deictic, Unit: Year}
 			e.Mod = End
-			return e, k + 1, j == i && p.hyphen(j+1)
+			return k + 1, j == i && p.hyphen(j+1)
 		}
 	}
-	return e, 0, false
+	return 0, false
 }
 
 // periodNoun takes the noun in that a comparison ends: "the year-ago quarter".
-func (p *parser) periodNoun(e Expression, k int) (Expression, int, bool) {
+func (p *parser) periodNoun(e *Expression, k int) (end int, ok bool) {
 	switch {
-	case p.lex(k) == lexOrdinal && p.lex(k+1) == lexUnit && Unit(p.at(k+1).n) == Quarter:
-		e.Meaning = Meaning{Kind: Calendar, Quart: p.at(k).n, HasWhich: true, Which: -2}
-		return e, k + 2, true
-	case p.lex(k) == lexUnit && Unit(p.at(k).n) >= Month, p.lex(k) == lexPeriod:
-		return e, k + 1, true
+	case p.lex(k) == lexOrdinal && p.lex(k+1) == lexUnit && Unit(p.at(k+1).value()) == Quarter:
+		e.Meaning = Meaning{Kind: Calendar, Quart: p.at(k).value(), HasWhich: true, Which: -2}
+		return k + 2, true
+	case p.lex(k) == lexUnit && Unit(p.at(k).value()) >= Month, p.lex(k) == lexPeriod:
+		return k + 1, true
 	}
-	return e, k, true
+	return k, true
 }
 
 // ofYear reads "this year's third quarter", "the 1988 period", "the 1988
 // third quarter".
-func (p *parser) ofYear(i int) (Expression, int, bool) {
-	e := Expression{Meaning: Meaning{Kind: Calendar}}
-	if l := p.lex(i); (l == lexWhich || l == lexPast) && p.lex(i+1) == lexUnit && Unit(p.at(i+1).n) == Year {
+func (p *parser) ofYear(e *Expression, i int) (end int, ok bool) {
+	*e = Expression{Meaning: Meaning{Kind: Calendar}}
+	if l := p.lex(i); (l == lexWhich || l == lexPast) && p.lex(i+1) == lexUnit && Unit(p.at(i+1).value()) == Year {
 		k := i + 2
 		if (p.is(k, "'") || p.is(k, "’")) && p.lower(k+1) == "s" {
 			k += 2
 			if p.lex(k) == lexFiscal {
 				k++
 			}
-			if p.lex(k) == lexOrdinal && p.lex(k+1) == lexUnit && Unit(p.at(k+1).n) == Quarter && p.at(k).n <= 4 {
-				e.Meaning.Quart, e.Meaning.HasWhich, e.Meaning.Which = p.at(k).n, true, 3*p.at(i).n
-				if p.at(i).n == 0 {
+			if p.lex(k) == lexOrdinal && p.lex(k+1) == lexUnit && Unit(p.at(k+1).value()) == Quarter && p.at(k).value() <= 4 {
+				e.Meaning.Quart, e.Meaning.HasWhich, e.Meaning.Which = p.at(k).value(), true, 3*p.at(i).value()
+				if p.at(i).value() == 0 {
 					e.Meaning.Which = 3
 				}
-				e.Meaning.N = p.at(i).n
+				e.Meaning.N = p.at(i).value()
 				e.Meaning.Unit = Year
-				return e, k + 2, true
+				return k + 2, true
 			}
 		}
-		return e, 0, false
+		return 0, false
 	}
 	if p.lex(i) != lexThe {
-		return e, 0, false
+		return 0, false
 	}
 	j := i + 1
 	if y, ok := p.year(j); ok {
 		e.Meaning.HasYear, e.Meaning.Year = true, y
 		switch {
 		case p.lex(j+1) == lexPeriod:
-			return e, j + 2, true
-		case p.lex(j+1) == lexOrdinal && p.at(j+1).n <= 4 && p.lex(j+2) == lexUnit && Unit(p.at(j+2).n) == Quarter:
-			e.Meaning.Quart = p.at(j + 1).n
-			return e, j + 3, true
+			return j + 2, true
+		case p.lex(j+1) == lexOrdinal && p.at(j+1).value() <= 4 && p.lex(j+2) == lexUnit && Unit(p.at(j+2).value()) == Quarter:
+			e.Meaning.Quart = p.at(j + 1).value()
+			return j + 3, true
 		}
 	}
 	if p.lower(j) == "year" {
-		return p.spelledYear(j + 1)
+		return p.spelledYear(e, j+1)
 	}
-	return e, 0, false
+	return 0, false
 }
 
 // spelledYear reads "nineteen ninety-six", "two thousand", "two thousand and
 // five" where a preposition or the word year makes it one.
-func (p *parser) spelledYear(i int) (Expression, int, bool) {
-	e := Expression{Meaning: Meaning{Kind: Calendar, HasYear: true}}
+func (p *parser) spelledYear(e *Expression, i int) (end int, ok bool) {
+	*e = Expression{Meaning: Meaning{Kind: Calendar, HasYear: true}}
 	t := p.at(i)
 	if t.lex != lexCardinal {
-		return e, 0, false
+		return 0, false
 	}
-	if t.n >= 13 && t.n <= 19 || t.n == 20 {
+	if t.value() >= 13 && t.value() <= 19 || t.value() == 20 {
 		u := p.at(i + 1)
-		if u.lex != lexCardinal || u.n < 10 || u.n > 90 {
-			return e, 0, false
+		if u.lex != lexCardinal || u.value() < 10 || u.value() > 90 {
+			return 0, false
 		}
-		y, k := u.n, i+2
-		if u.n >= 20 {
+		y, k := u.value(), i+2
+		if u.value() >= 20 {
 			n := k
 			if p.hyphen(n) {
 				n++
 			}
-			if v := p.at(n); v.lex == lexCardinal && v.n < 10 && v.n > 0 {
-				y, k = y+v.n, n+1
+			if v := p.at(n); v.lex == lexCardinal && v.value() < 10 && v.value() > 0 {
+				y, k = y+v.value(), n+1
 			}
 		}
-		e.Meaning.Year = t.n*100 + y
-		return e, k, true
+		e.Meaning.Year = t.value()*100 + y
+		return k, true
 	}
-	if t.n == 2 && p.lower(i+1) == "thousand" {
+	if t.value() == 2 && p.lower(i+1) == "thousand" {
 		y, k := 2000, i+2
 		n := k
 		if p.lex(n) == lexAnd {
 			n++
 		}
-		if v := p.at(n); v.lex == lexCardinal && v.n < 100 {
+		if v := p.at(n); v.lex == lexCardinal && v.value() < 100 {
 			r, after := p.cardinal(n)
 			y, k = y+int(r), after
 		}
 		e.Meaning.Year = y
 		if p.lower(i-1) == "year" {
-			return e, k, true
+			return k, true
 		}
-		return e, k, (p.lex(i-1) == lexIn || p.lex(i-1) == lexSince || p.lex(i-1) == lexBy) && p.at(k).kind == mark
+		return k, (p.lex(i-1) == lexIn || p.lex(i-1) == lexSince || p.lex(i-1) == lexBy) && p.at(k).kind == mark
 	}
-	return e, 0, false
+	return 0, false
 }
 
 // definite reads "the first nine months", "the four days", "the past year",
 // "the last few weeks", and a unit with "the" that a preposition makes a
 // period: "in the quarter", "for the year", "during the week".
-func (p *parser) definite(i int) (Expression, int, bool) {
+func (p *parser) definite(e *Expression, i int) (end int, ok bool) {
 	if p.lex(i) != lexThe {
-		return Expression{}, 0, false
+		return 0, false
 	}
 	j := i + 1
 	latest := p.lower(j) == "latest" || p.lower(j) == "full" || p.lower(j) == "comparable" || p.lower(j) == "entire" || p.lower(j) == "whole"
@@ -219,41 +205,41 @@ func (p *parser) definite(i int) (Expression, int, bool) {
 		j++
 	}
 	if q, k, ok := p.quantity(j); ok && !q.vague && p.lex(k) == lexUnits {
-		e := Expression{Type: Duration, Meaning: Meaning{Kind: Length, Min: q.min, Max: q.max, Unit: Unit(p.at(k).n)}}
-		return e, k + 1, true
+		*e = Expression{Type: Duration, Meaning: Meaning{Kind: Length, Min: q.min, Max: q.max, Unit: Unit(p.at(k).value())}}
+		return k + 1, true
 	}
 	if l := p.lex(j); l == lexOrdinal && p.lex(j+1) == lexCardinal || l == lexOrdinal && p.at(j+1).kind == number && p.at(j+1).digits < 3 {
 		if q, k, ok := p.quantity(j + 1); ok && p.lex(k) == lexUnits {
-			e := Expression{Type: Duration, Meaning: Meaning{Kind: Length, Min: q.min, Max: q.max, Unit: Unit(p.at(k).n)}}
-			return e, k + 1, true
+			*e = Expression{Type: Duration, Meaning: Meaning{Kind: Length, Min: q.min, Max: q.max, Unit: Unit(p.at(k).value())}}
+			return k + 1, true
 		}
 	}
-	e := Expression{Type: Date}
-	if p.lex(j) == lexOrdinal && p.lex(i+1) == lexFiscal && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Quarter && p.at(j).n <= 4 {
-		e.Meaning = Meaning{Kind: Calendar, Quart: p.at(j).n}
-		return e, j + 2, true
+	*e = Expression{Type: Date}
+	if p.lex(j) == lexOrdinal && p.lex(i+1) == lexFiscal && p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) == Quarter && p.at(j).value() <= 4 {
+		e.Meaning = Meaning{Kind: Calendar, Quart: p.at(j).value()}
+		return j + 2, true
 	}
-	if p.lex(j) == lexPast && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) >= Week {
+	if p.lex(j) == lexPast && p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) >= Week {
 		e.Type = Duration
-		e.Meaning = Meaning{Kind: Length, Min: 1, Max: 1, Unit: Unit(p.at(j + 1).n), Dir: -1}
-		return e, j + 2, true
+		e.Meaning = Meaning{Kind: Length, Min: 1, Max: 1, Unit: Unit(p.at(j + 1).value()), Dir: -1}
+		return j + 2, true
 	}
-	if p.lex(j) == lexUnit && Unit(p.at(j).n) >= Week && Unit(p.at(j).n) <= Year && Unit(p.at(j).n) != Weekend {
-		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j).n)}
+	if p.lex(j) == lexUnit && Unit(p.at(j).value()) >= Week && Unit(p.at(j).value()) <= Year && Unit(p.at(j).value()) != Weekend {
+		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j).value())}
 		if latest || p.lex(i+1) == lexFiscal {
-			return e, j + 1, true
+			return j + 1, true
 		}
 		switch p.lex(i - 1) {
 		case lexIn, lexFor, lexDuring, lexOf, lexSince, lexUntil:
-			return e, j + 1, p.lex(j+1) != lexBefore && p.lex(j+1) != lexAfter && p.lex(j+1) != lexUnit && (p.at(j+1).kind == mark || p.at(j+1).lex != other || p.lower(j+1) == "ended" || p.lower(j+1) == "ending")
+			return j + 1, p.lex(j+1) != lexBefore && p.lex(j+1) != lexAfter && p.lex(j+1) != lexUnit && (p.at(j+1).kind == mark || p.at(j+1).lex != other || p.lower(j+1) == "ended" || p.lower(j+1) == "ending")
 		}
 	}
-	return e, 0, false
+	return 0, false
 }
 
 // partOfPeriod reads "the end of the month", "the start of this week", "the
 // middle of October".
-func (p *parser) partOfPeriod(i int) (Expression, int, bool) {
+func (p *parser) partOfPeriod(e *Expression, i int) (end int, ok bool) {
 	j := i
 	if p.lex(j) == lexThe {
 		j++
@@ -270,15 +256,16 @@ func (p *parser) partOfPeriod(i int) (Expression, int, bool) {
 		}
 	}
 	if mod == NoMod || p.lex(j+1) != lexOf || p.lex(j+2) != lexThe || p.lex(j+3) != lexUnit || j == i && p.lex(i-1) != lexAt && p.lex(i-1) != lexBy {
-		return Expression{}, 0, false
+		return 0, false
 	}
-	u := Unit(p.at(j + 3).n)
+	u := Unit(p.at(j + 3).value())
 	if u < Day {
-		return Expression{}, 0, false
+		return 0, false
 	}
 	m := Meaning{Kind: Deictic, Unit: u}
 	if u == Day {
 		m.Anaphoric = true
 	}
-	return Expression{Mod: mod, Meaning: m}, j + 4, true
+	*e = Expression{Mod: mod, Meaning: m}
+	return j + 4, true
 }

@@ -2,37 +2,40 @@ package temporal
 
 // before reads the first of two ends or items that share what stands behind
 // the second: "3-5 May", "between 9 and 11 a.m.", "12 and 18 months".
-func (p *parser) before(i int) (Expression, int, bool) {
+func (p *parser) before(e *Expression, i int) (end int, ok bool) {
 	t := p.at(i)
 	if t.kind != number || t.digits > 2 {
-		return Expression{}, 0, false
+		return 0, false
 	}
 	j := i + 1
 	dash := p.hyphen(j) && p.tight(j)
 	if !dash && p.lex(j) != lexAnd && p.lex(j) != lexTo && p.lex(j) != lexOr && p.lex(j) != lexUntil {
-		return Expression{}, 0, false
+		return 0, false
 	}
 	j++
 	n := p.at(j)
 	if n.kind != number || n.digits > 2 || dash && !p.tight(j) {
-		return Expression{}, 0, false
+		return 0, false
 	}
-	if d, end, ok := p.numeric(j); ok && d.Month > 0 && d.Day > t.n && t.n > 0 && !d.Swapped && p.lex(end-1) != lexOther && p.monthAt(j+1, end) {
-		d.Day = t.n
-		return Expression{Meaning: d}, i + 1, true
+	if d, end, ok := p.numeric(j); ok && d.Month > 0 && d.Day > t.value() && t.value() > 0 && !d.Swapped && p.lex(end-1) != lexOther && p.monthAt(j+1, end) {
+		d.Day = t.value()
+		*e = Expression{Meaning: d}
+		return i + 1, true
 	}
-	if c, _, ok := p.clock(j); ok && c.HasClock && t.n <= 12 && t.n > 0 && !p.is(j+1, ":") && (dash || p.lex(i-1) == lexFrom || p.lex(i-1) == lexBetween) {
-		h := t.n % 12
+	if c, _, ok := p.clock(j); ok && c.HasClock && t.value() <= 12 && t.value() > 0 && !p.is(j+1, ":") && (dash || p.lex(i-1) == lexFrom || p.lex(i-1) == lexBetween) {
+		h := t.value() % 12
 		if c.Hour >= 12 && h+12 < c.Hour {
 			h += 12
 		}
-		return Expression{Type: Time, Meaning: Meaning{Kind: Calendar, HasClock: true, Hour: h}}, i + 1, true
+		*e = Expression{Type: Time, Meaning: Meaning{Kind: Calendar, HasClock: true, Hour: h}}
+		return i + 1, true
 	}
 	if p.lex(j+1) == lexUnits && p.lex(j-1) == lexAnd {
-		v := float64(t.n)
-		return Expression{Type: Duration, Meaning: Meaning{Kind: Length, Min: v, Max: v, Unit: Unit(p.at(j + 1).n)}}, i + 1, true
+		v := float64(t.value())
+		*e = Expression{Type: Duration, Meaning: Meaning{Kind: Length, Min: v, Max: v, Unit: Unit(p.at(j + 1).value())}}
+		return i + 1, true
 	}
-	return Expression{}, 0, false
+	return 0, false
 }
 
 func (p *parser) monthAt(from, to int) bool {
@@ -59,11 +62,11 @@ func (p *parser) after(e Expression, i int) (Expression, int, int, bool) {
 		return e, 0, 0, false
 	}
 	switch {
-	case m.Month > 0 && m.Day > 0 && !m.HasYear && n.n > m.Day && n.n <= 31:
+	case m.Month > 0 && m.Day > 0 && !m.HasYear && n.value() > m.Day && n.value() <= 31:
 		if !dash && p.at(end).kind == word && (p.at(end).lex == other || p.at(end).lex == lexUnits || p.at(end).lex == lexMonth) {
 			return e, 0, 0, false
 		}
-		e.Meaning.Day, e.Meaning.HasWeekday = n.n, false
+		e.Meaning.Day, e.Meaning.HasWeekday = n.value(), false
 		k := end
 		if p.is(k, ",") {
 			k++
@@ -73,8 +76,8 @@ func (p *parser) after(e Expression, i int) (Expression, int, int, bool) {
 			end = k + 1
 		}
 		return e, i + 1, end, true
-	case dash && m.HasYear && m.Month == 0 && m.Quart == 0 && m.Season == 0 && m.Year > 1000 && n.digits == 2 && n.n > m.Year%100:
-		e.Meaning.Year = m.Year/100*100 + n.n
+	case dash && m.HasYear && m.Month == 0 && m.Quart == 0 && m.Season == 0 && m.Year > 1000 && n.digits == 2 && n.value() > m.Year%100:
+		e.Meaning.Year = m.Year/100*100 + n.value()
 		return e, i + 1, end, true
 	}
 	return e, 0, 0, false
