@@ -32,7 +32,6 @@ const (
 
 func (t *token) start() int  { return int(t.from) }
 func (t *token) end() int    { return int(t.to) }
-func (t *token) len() int    { return int(t.to - t.from) }
 func (t *token) value() int  { return int(t.n) }
 func (t *token) upper() bool { return t.flags&upperCase != 0 }
 func (t *token) gap() bool   { return t.flags&afterSpace != 0 }
