@@ -8,61 +8,117 @@ import (
 )
 
 // lead reads the words to the left of the expression that starts at token i:
-// its hedge and its signal. Tokens before free belong to what came before.
+// its hedge and its signal. Tokens before free belong to what came before. A
+// hedge that bounds a length is part of it, as TimeML has it: "nearly five
+// hours", "more than two years ago"; one that only blurs stays outside.
 func (p *parser) lead(e *Expression, i, free int) {
-	j := i - 1
-	took := i
-	hedge := func(h Hedge, from int) {
+	j := i
+	length := e.Type == Duration || e.Meaning.Kind == Shift
+	for j > free {
+		h, n := p.hedge(e, j-1)
+		if n == 0 || j-n < free {
+			break
+		}
+		j -= n
 		if e.Hedge == Exact {
 			e.Hedge = h
 		}
-		j, took = from-1, from
-	}
-	for k := 0; k < 3 && j >= free; k++ {
-		t := p.at(j)
-		switch {
-		case t.lex == lexAbout, t.lex == lexSome && e.Meaning.Max > 0, t.lex == lexCirca:
-			hedge(About, j)
-		case t.lex == lexNearly:
-			hedge(Nearly, j)
-		case t.lex == lexThan && p.lex(j-1) == lexMore:
-			hedge(Over, j-1)
-		case t.lex == lexThan && p.lex(j-1) == lexLess:
-			hedge(Nearly, j-1)
-		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.value() == 0:
-			hedge(AtLeast, j-1)
-		case t.lex == lexAt2 && p.lex(j-1) == lexAt && t.value() == 1:
-			hedge(AtMost, j-1)
-		case p.lower(j) == "to" && p.lower(j-1) == "up" && e.Type == Duration:
-			hedge(AtMost, j-1)
-		case t.lex == lexOver && e.Type == Duration && p.lex(j-1) != lexJust:
-			if e.Meaning.Dir == 0 {
-				hedge(Over, j)
-			} else {
-				j, took = j-1, j
+		switch h {
+		case Nearly, Over, AtLeast, AtMost:
+			if length && e.Span.Start == p.at(j+n).start() {
+				e.Span.Start = p.at(j).start()
+				i = j
 			}
-		case t.lex == lexJust && e.Type == Duration:
-			hedge(JustHedge, j)
-		case (t.lex == lexAfter || t.lex == lexPast) && (p.lex(j-1) == lexLong):
-			hedge(LongAfter, j-1)
-		case t.lex == lexAfter && (p.lex(j-1) == lexShortly || p.lex(j-1) == lexJust || p.lex(j-1) == lexSoon) && e.Type == Time:
-			hedge(ShortlyAfter, j-1)
-		case t.lex == lexBefore && (p.lex(j-1) == lexShortly || p.lex(j-1) == lexJust) && e.Type == Time:
-			hedge(ShortlyBefore, j-1)
-		case (t.lex == lexPast || t.lex == lexAfter) && e.Meaning.Part == PastMidnight:
-			j, took = j-1, j
-		default:
-			k = 3
-			continue
 		}
 	}
-	if s, n := p.signal(e, j); s != NoSignal && j >= free {
+	if s, n := p.signal(e, j-1); s != NoSignal && j-n >= free {
 		e.Signal = s
-		took = j - n + 1
+		j -= n
 	}
-	if took < i {
-		e.Lead = text.Span{Start: p.at(took).start(), End: p.at(i - 1).end()}
+	if j < i {
+		e.Lead = text.Span{Start: p.at(j).start(), End: p.at(i - 1).end()}
 	}
+}
+
+// hedge reads the hedge whose last word is token j; n is how many tokens it
+// has, 0 for none.
+func (p *parser) hedge(e *Expression, j int) (h Hedge, n int) {
+	length := e.Type == Duration || e.Meaning.Kind == Shift
+	t := p.at(j)
+	before := p.lex(j - 1)
+	switch t.lex {
+	case lexAbout, lexCirca:
+		return About, 1
+	case lexSome:
+		if e.Meaning.Max > 0 {
+			return About, 1
+		}
+	case lexNearly:
+		return Nearly, 1
+	case lexThan:
+		negated := p.lower(j-2) == "no" || p.lower(j-2) == "not"
+		switch {
+		case before == lexMore && negated:
+			return AtMost, 3
+		case before == lexMore:
+			return Over, 2
+		case before == lexLess && negated:
+			return AtLeast, 3
+		case before == lexLess:
+			return Nearly, 2
+		}
+	case lexAt2:
+		switch {
+		case before == lexAt && t.n == 0:
+			return AtLeast, 2
+		case before == lexAt:
+			return AtMost, 2
+		}
+	case lexTo:
+		switch w := p.lower(j - 1); {
+		case w == "up" && length:
+			return AtMost, 2
+		case w == "close" && length:
+			return Nearly, 2
+		}
+	case lexOver:
+		switch {
+		case e.Type == Duration && e.Meaning.Dir != 0:
+			return Exact, 0 // "over the past two years"
+		case !length || e.Meaning.Dir != 0 && e.Meaning.Kind != Shift:
+		case before == lexJust || before == lexLong && p.lower(j-1) == "well":
+			return Over, 2
+		case p.lower(j-1) == "little" && p.lex(j-2) == lexA:
+			return Over, 3
+		default:
+			return Over, 1
+		}
+	case lexUnder:
+		if length {
+			if before == lexJust || before == lexLong && p.lower(j-1) == "well" {
+				return Nearly, 2
+			}
+			return Nearly, 1
+		}
+	case lexJust:
+		if e.Type == Duration {
+			return JustHedge, 1
+		}
+	case lexAfter, lexPast:
+		switch {
+		case before == lexLong:
+			return LongAfter, 2
+		case t.lex == lexAfter && (before == lexShortly || before == lexJust || before == lexSoon) && e.Type == Time:
+			return ShortlyAfter, 2
+		case e.Meaning.Part == PastMidnight:
+			return Exact, 1
+		}
+	case lexBefore:
+		if (before == lexShortly || before == lexJust) && e.Type == Time {
+			return ShortlyBefore, 2
+		}
+	}
+	return Exact, 0
 }
 
 // signal reads the connective that ends at token j, n tokens long.
@@ -195,6 +251,24 @@ var pastForms = map[string]bool{
 	"came": true, "went": true, "took": true, "made": true, "gave": true, "saw": true, "left": true, "fell": true, "rose": true, "won": true, "lost": true,
 	"began": true, "broke": true, "struck": true, "hit": true, "flew": true, "sank": true, "shot": true, "died": true, "became": true, "brought": true,
 	"found": true, "got": true, "kept": true, "led": true, "ran": true, "sent": true, "set": false, "spoke": true, "stood": true, "told": true, "wrote": true, "held": true, "met": true, "killed": true,
+}
+
+// compares reports whether the expression at token i is what a figure is
+// measured against: "up from $5 million a year ago", "higher than last year".
+// Tokens before free belong to the expression before.
+func (p *parser) compares(i, free int) bool {
+	for j := i - 1; j >= max(free, i-14); j-- {
+		if t := p.at(j); t.kind == mark && p.is(j, ".") && t.gap() || p.is(j, ";") {
+			return false
+		}
+		switch p.lower(j) {
+		case "compared", "versus", "vs", "against", "than":
+			return true
+		case "from":
+			return j == i-1 || p.at(j+1).kind == number || p.is(j+1, "$") || p.is(j+1, "€") || p.is(j+1, "£") || p.at(j+1).lex == lexA || p.at(j+1).upper()
+		}
+	}
+	return false
 }
 
 // ranges marks the two ends of what is told as "from X to Y", "between X and

@@ -49,11 +49,7 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 		if w := p.lower(j); w == "day" || w == "eve" || w == "sunday" && m.Holiday.Name == "Easter" {
 			j++
 		}
-		if y, ok := p.year(j); ok {
-			m.HasYear, m.Year = true, y
-			j++
-		}
-		return m, j, t.upper()
+		return m, p.inYear(&m, j), t.upper()
 	case lexDecade:
 		m.BareDecade = t.value()
 		return m, i + 1, p.lex(i-1) == lexThe || p.lex(i-1) == lexEarly || p.lex(i-1) == lexLate
@@ -70,6 +66,10 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 		}
 	case lexOrdinal:
 		return p.ordinal(i)
+	case lexUnit:
+		if p.lower(i) == "second" {
+			return p.ordinal(i)
+		}
 	}
 	if t.kind == number {
 		return p.numeric(i)
@@ -100,7 +100,7 @@ func (p *parser) day(i int) (n, end int, ok bool) {
 		if w := p.lower(end); p.tight(end) && (w == "st" || w == "nd" || w == "rd" || w == "th") {
 			return t.value(), end + 1, true
 		}
-		if p.tight(end) && (p.at(end).kind == word || p.is(end, ":") && p.at(end+1).kind == number || p.is(end, "%") || (p.is(end, ".") || p.is(end, ",")) && p.tight(end+1) && p.at(end+1).kind == number) {
+		if p.tight(end) && (p.at(end).kind == word || p.is(end, ":") && p.tight(end+1) && p.at(end+1).kind == number || p.is(end, "%") || (p.is(end, ".") || p.is(end, ",")) && p.tight(end+1) && p.at(end+1).kind == number) {
 			return 0, 0, false
 		}
 		return t.value(), end, true
@@ -108,11 +108,46 @@ func (p *parser) day(i int) (n, end int, ok bool) {
 	if t.lex == lexOrdinal {
 		return t.value(), i + 1, true
 	}
+	if t.lex == lexCardinal && (t.n == 20 || t.n == 30) { // twenty-first
+		j := i + 1
+		if p.hyphen(j) && p.tight(j) {
+			j++
+		}
+		if u := p.at(j); u.lex == lexOrdinal && u.n < 10 || p.lower(j) == "second" && j > i+1 {
+			if u.lex != lexOrdinal {
+				return t.value() + 2, j + 1, true
+			}
+			return t.value() + u.value(), j + 1, t.value()+u.value() <= 31
+		}
+	}
 	return 0, 0, false
 }
 
+// inYear reads the year behind what names a part of one: "2025", ", 2025", "of
+// 2025", "nineteen ninety-six", "last year". It returns k where there is none.
+func (p *parser) inYear(m *Meaning, k int) int {
+	j := k
+	if p.is(j, ",") || p.lex(j) == lexOf {
+		j++
+	}
+	if y, ok := p.year(j); ok && p.at(j).gap() {
+		m.HasYear, m.Year = true, y
+		return j + 1
+	}
+	if y, end, ok := p.spelled(j); ok {
+		m.HasYear, m.Year = true, y
+		return end
+	}
+	if l := p.lex(j); (l == lexWhich || l == lexPast && p.lower(j) == "past") && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Year && p.lower(j) != "current" {
+		m.Within, m.WithinN = Year, p.at(j).value()
+		return j + 2
+	}
+	return k
+}
+
 // month reads a date that a month's name opens: "May 3, 2025", "May 2025",
-// "Nov. 23", and a month by itself where it cannot be another word.
+// "Nov. 23", "June last year", and a month by itself where it cannot be
+// another word.
 func (p *parser) month(i int) (Meaning, int, bool) {
 	t := p.at(i)
 	m := Meaning{Kind: Calendar, Month: t.value()}
@@ -120,37 +155,26 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 	if t.end()-t.start() <= 4 && p.is(j, ".") && p.tight(j) {
 		j++
 	}
-	if p.lex(j) == lexThe {
-		if d, end, ok := p.day(j + 1); ok && t.upper() {
-			m.Day = d
-			return m, end, true
-		}
+	d := j
+	if p.lex(d) == lexThe && p.at(d+1).kind != number {
+		d++
+	} else if p.lex(d) == lexThe && t.upper() {
+		d++
 	}
-	if d, end, ok := p.day(j); ok && (p.at(j).gap() || p.is(j-1, ".")) && p.at(j).kind == number && !(p.is(end, ":") && p.tight(end)) {
+	if n, end, ok := p.day(d); ok && (p.at(d).gap() || p.is(d-1, ".")) && (p.at(d).kind == number || t.upper()) && !p.ordinalOf(end) {
 		// "May 3" and not "May 300 people"
-		m.Day = d
-		j = end
-		k := j
-		if p.is(k, ",") {
-			k++
+		m.Day = n
+		if k := p.inYear(&m, end); k > end {
+			return m, k, true
 		}
-		if y, ok := p.year(k); ok && p.at(k).gap() {
-			m.HasYear, m.Year = true, y
-			return m, k + 1, true
-		}
-		return m, j, t.upper() || t.value() != 5 && t.value() != 3
+		return m, end, t.upper() || t.n != 5 && t.n != 3
 	}
-	k := j
-	if p.is(k, ",") || p.lex(k) == lexOf {
-		k++
-	}
-	if y, ok := p.year(k); ok && t.upper() {
-		m.HasYear, m.Year = true, y
-		return m, k + 1, true
+	if k := p.inYear(&m, j); k > j && (t.upper() || p.plainMonth(i)) {
+		return m, k, true
 	}
 	// A bare month: a full name with a capital, and for the names that are
 	// words too a neighbour that makes it one.
-	if !t.upper() {
+	if !t.upper() && !p.plainMonth(i) {
 		return m, 0, false
 	}
 	if p.at(j).kind == word && p.at(j).upper() && p.at(j).lex == other && p.at(j).gap() && p.lex(i-1) != lexIn && p.lex(i-1) != lexThe {
@@ -172,6 +196,19 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 	return m, j, true
 }
 
+// plainMonth reports whether token i is the name of a month that is no other
+// word even without a capital.
+func (p *parser) plainMonth(i int) bool {
+	t := p.at(i)
+	return t.end()-t.start() > 3 && t.n != 3 && t.n != 5 && t.n != 6 && t.n != 8
+}
+
+// ordinalOf reports whether what stands at token k makes the ordinal before it
+// count something else than days: "March first quarter".
+func (p *parser) ordinalOf(k int) bool {
+	return p.lex(k) == lexUnit || p.lex(k) == lexUnits || p.lex(k) == lexHalf || p.is(k, ":") && p.tight(k) && p.at(k+1).kind == number && p.tight(k+1)
+}
+
 // weekday reads a weekday, with a date behind it if there is one.
 func (p *parser) weekday(i int) (Meaning, int, bool) {
 	t := p.at(i)
@@ -181,7 +218,10 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 		j++
 	}
 	if !t.upper() {
-		return m, 0, false
+		switch p.word(i) {
+		case "sun", "mon", "tue", "wed", "thu", "fri", "sat":
+			return m, 0, false // other words, without a capital
+		}
 	}
 	k := j
 	if p.is(k, ",") {
@@ -198,6 +238,10 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 	}
 	if t.end()-t.start() <= 4 && (p.is(j-1, ".") || p.lower(i) == "sat" || p.lower(i) == "sun" || p.lower(i) == "wed" || p.lower(i) == "mon" || p.lower(i) == "fri") && p.lex(i-1) != lexOn && p.lex(j) != lexPart {
 		return m, 0, false // "Sat" and "Sun" by themselves
+	}
+	if l := p.lex(j); (l == lexWhich || l == lexPast) && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Week && !(p.is(j+2, "'") || p.is(j+2, "’")) {
+		m.Within, m.WithinN = Week, p.at(j).value()
+		j += 2
 	}
 	return m, j, true
 }
@@ -331,18 +375,28 @@ func (p *parser) starts(i int) bool {
 
 // ordinal reads "third quarter of 2025", "20th century", "third of May".
 func (p *parser) ordinal(i int) (Meaning, int, bool) {
-	n, j, ok := p.day(i)
-	if !ok {
-		return Meaning{}, 0, false
-	}
 	m := Meaning{Kind: Calendar}
-	switch {
-	case p.lex(j) == lexUnit && Unit(p.at(j).value()) == Quarter && n <= 4:
+	if n, k, ok := p.quarter(i); ok {
 		m.Quart = n
-		j++
-	case p.lex(j) == lexFiscal && p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) == Quarter && n <= 4:
-		m.Quart, m.Fiscal = n, true
-		j += 2
+		if p.lex(k) == lexOf && p.lex(k+1) == lexFiscal {
+			k++
+		}
+		if p.lex(k) == lexFiscal {
+			if y, ok := p.year(k + 1); ok {
+				m.Fiscal, m.HasYear, m.Year = true, true, y
+				return m, k + 2, true
+			}
+		}
+		return m, p.inYear(&m, k), true
+	}
+	n, j, ok := p.day(i)
+	if !ok && p.lower(i) == "second" {
+		n, j, ok = 2, i+1, true
+	}
+	if !ok {
+		return m, 0, false
+	}
+	switch {
 	case p.lex(j) == lexHalf && n <= 2:
 		m.Half = n
 		j++
@@ -362,32 +416,16 @@ func (p *parser) ordinal(i int) (Meaning, int, bool) {
 	default:
 		return m, 0, false
 	}
-	k := j
-	if p.lex(k) == lexOf {
-		k++
-	}
-	if p.lex(k) == lexFiscal {
-		m.Fiscal = true
-		k++
-	}
-	if y, ok := p.year(k); ok {
-		m.HasYear, m.Year = true, y
-		return m, k + 1, true
-	}
-	return m, j, m.Quart > 0
+	k := p.inYear(&m, j) // the half
+	return m, k, k > j
 }
 
 func (p *parser) season(i int) (Meaning, int, bool) {
 	t := p.at(i)
 	m := Meaning{Kind: Calendar, Season: t.value()}
 	j := i + 1
-	k := j
-	if p.lex(k) == lexOf || p.is(k, ",") {
-		k++
-	}
-	if y, ok := p.year(k); ok {
-		m.HasYear, m.Year = true, y
-		return m, k + 1, true
+	if k := p.inYear(&m, j); k > j {
+		return m, k, true
 	}
 	switch p.lex(i - 1) {
 	case lexIn, lexDuring, lexSince, lexUntil, lexEarly, lexLate, lexMid, lexBy, lexOf:

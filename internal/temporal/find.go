@@ -41,6 +41,9 @@ func Find(txt string) []Expression {
 		p.lead(&e, i, last)
 		p.follow(&e, end)
 		p.tense(&e, i, end)
+		if m := &e.Meaning; m.Unit == Year && !m.Compared && (m.Kind == Shift && m.Dir < 0 && m.Max == 1 || m.Kind == Deictic && m.N == -1) {
+			m.Compared = p.compares(i, last)
+		}
 		out = append(out, e)
 		if d, from, to, ok := p.after(e, end); ok {
 			d.Span = text.Span{Start: p.toks[from].start(), End: p.toks[to-1].end()}

@@ -54,9 +54,9 @@ func TestExtent(t *testing.T) {
 		"It could come as soon as [2029], in [the near term] or [right now].",
 		"[This year's third quarter] was poor.",
 		// lengths and sets
-		"The [five-hour] meeting took nearly [five hours].",
+		"The [five-hour] meeting took [nearly five hours].",
 		"It took [six and half hours], then [six and a half hours], then [2 1/2 years].",
-		"The nearly [four-year-long] siege.",
+		"The [nearly four-year-long] siege.",
 		"After [two weeks] of talks and [months] of silence.",
 		"It fell just [hours] before the vote.",
 		"They began some [three hours] late.",

@@ -61,6 +61,7 @@ const (
 	lexAbout
 	lexNearly
 	lexOver
+	lexUnder
 	lexLess
 	lexMore
 	lexThan
@@ -171,6 +172,7 @@ func makeLexicon() map[string]meaning {
 	m["right"], m["sometime"] = meaning{lexRight, 0}, meaning{lexSometime, 0}
 	same(lexAbout, 0, "about around approximately roughly approx")
 	same(lexNearly, 0, "nearly almost")
+	m["under"] = meaning{lexUnder, 0}
 	m["over"], m["less"], m["fewer"], m["more"], m["than"] = meaning{lexOver, 0}, meaning{lexLess, 0}, meaning{lexLess, 0}, meaning{lexMore, 0}, meaning{lexThan, 0}
 	m["least"], m["most"] = meaning{lexAt2, 0}, meaning{lexAt2, 1}
 	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = meaning{lexSome, 0}, meaning{lexShortly, 0}, meaning{lexSoon, 0}, meaning{lexLong, 0}, meaning{lexLong, 0}, meaning{lexJust, 0}, meaning{lexSame, 0}

@@ -36,6 +36,16 @@ type Meaning struct {
 	Which     int
 	Anaphoric bool
 
+	// The year, week or month, counted from that of writing, in which a month,
+	// quarter, weekday or day lies: "June last year", "Monday of this week".
+	Within  Unit
+	WithinN int
+
+	// A period that is compared with another, "from $5 million a year ago":
+	// where the text speaks of a quarter, that quarter of the year before.
+	Compared bool
+	Latest   bool // "the latest quarter": the last that is over
+
 	// Length, Shift and Recurrence: a count of Unit between Min and Max; both 0
 	// where the words give none ("days", Vague).
 	Min, Max float64

@@ -79,7 +79,7 @@ func (p *parser) hyphened(e *Expression, i int) (end int, ok bool) {
 		}
 		switch p.lex(k) {
 		case lexAgo, lexEarlier:
-			e.Meaning = Meaning{Kind: Shift, Unit: Year, Min: 1, Max: 1, Dir: -1, Anaphoric: true}
+			e.Meaning = Meaning{Kind: Shift, Unit: Year, Min: 1, Max: 1, Dir: -1, Anaphoric: true, Compared: true}
 			if j > i || p.hyphen(j+1) {
 				return p.periodNoun(e, k+1)
 			}
@@ -96,7 +96,7 @@ func (p *parser) hyphened(e *Expression, i int) (end int, ok bool) {
 func (p *parser) periodNoun(e *Expression, k int) (end int, ok bool) {
 	switch {
 	case p.lex(k) == lexOrdinal && p.lex(k+1) == lexUnit && Unit(p.at(k+1).value()) == Quarter:
-		e.Meaning = Meaning{Kind: Calendar, Quart: p.at(k).value(), HasWhich: true, Which: -2}
+		e.Meaning = Meaning{Kind: Calendar, Quart: p.at(k).value(), Within: Year, WithinN: -1, Compared: true}
 		return k + 2, true
 	case p.lex(k) == lexUnit && Unit(p.at(k).value()) >= Month, p.lex(k) == lexPeriod:
 		return k + 1, true
@@ -108,21 +108,22 @@ func (p *parser) periodNoun(e *Expression, k int) (end int, ok bool) {
 // third quarter".
 func (p *parser) ofYear(e *Expression, i int) (end int, ok bool) {
 	*e = Expression{Meaning: Meaning{Kind: Calendar}}
-	if l := p.lex(i); (l == lexWhich || l == lexPast) && p.lex(i+1) == lexUnit && Unit(p.at(i+1).value()) == Year {
+	m := &e.Meaning
+	if l := p.lex(i); (l == lexWhich || l == lexPast) && p.lex(i+1) == lexUnit && Unit(p.at(i+1).n) == Year {
 		k := i + 2
 		if (p.is(k, "'") || p.is(k, "’")) && p.lower(k+1) == "s" {
 			k += 2
 			if p.lex(k) == lexFiscal {
 				k++
 			}
-			if p.lex(k) == lexOrdinal && p.lex(k+1) == lexUnit && Unit(p.at(k+1).value()) == Quarter && p.at(k).value() <= 4 {
-				e.Meaning.Quart, e.Meaning.HasWhich, e.Meaning.Which = p.at(k).value(), true, 3*p.at(i).value()
-				if p.at(i).value() == 0 {
-					e.Meaning.Which = 3
-				}
-				e.Meaning.N = p.at(i).value()
-				e.Meaning.Unit = Year
-				return k + 2, true
+			m.Within, m.WithinN = Year, p.at(i).value()
+			if n, after, ok := p.quarter(k); ok {
+				m.Quart = n
+				return after, true
+			}
+			if p.lex(k) == lexUnit && Unit(p.at(k).n) == Quarter || p.lex(k) == lexPeriod {
+				m.Compared = true
+				return k + 1, true
 			}
 		}
 		return 0, false
@@ -132,64 +133,90 @@ func (p *parser) ofYear(e *Expression, i int) (end int, ok bool) {
 	}
 	j := i + 1
 	if y, ok := p.year(j); ok {
-		e.Meaning.HasYear, e.Meaning.Year = true, y
-		switch {
-		case p.lex(j+1) == lexPeriod:
+		m.HasYear, m.Year = true, y
+		if n, after, ok := p.quarter(j + 1); ok {
+			m.Quart = n
+			return after, true
+		}
+		if p.lex(j+1) == lexPeriod || p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Quarter {
+			m.Compared = true
 			return j + 2, true
-		case p.lex(j+1) == lexOrdinal && p.at(j+1).value() <= 4 && p.lex(j+2) == lexUnit && Unit(p.at(j+2).value()) == Quarter:
-			e.Meaning.Quart = p.at(j + 1).value()
-			return j + 3, true
 		}
 	}
 	if p.lower(j) == "year" {
+		if y, ok := p.year(j + 1); ok {
+			m.HasYear, m.Year = true, y
+			return j + 2, true
+		}
 		return p.spelledYear(e, j+1)
 	}
 	return 0, false
 }
 
-// spelledYear reads "nineteen ninety-six", "two thousand", "two thousand and
-// five" where a preposition or the word year makes it one.
-func (p *parser) spelledYear(e *Expression, i int) (end int, ok bool) {
-	*e = Expression{Meaning: Meaning{Kind: Calendar, HasYear: true}}
-	t := p.at(i)
-	if t.lex != lexCardinal {
-		return 0, false
+// quarter reads "third quarter", "2nd quarter", "third-quarter".
+func (p *parser) quarter(i int) (n, end int, ok bool) {
+	n, k, ok := p.day(i)
+	if !ok && p.lower(i) == "second" {
+		n, k, ok = 2, i+1, true
 	}
-	if t.value() >= 13 && t.value() <= 19 || t.value() == 20 {
+	if !ok || p.lex(i) != lexOrdinal && k == i+1 && p.lower(i) != "second" || n > 4 {
+		return 0, 0, false
+	}
+	if p.hyphen(k) && p.tight(k) {
+		k++
+	}
+	if p.lex(k) == lexFiscal {
+		k++
+	}
+	return n, k + 1, p.lex(k) == lexUnit && Unit(p.at(k).n) == Quarter
+}
+
+// spelledYear reads "nineteen ninety-six", "two thousand and five" where a
+// preposition or the word year makes it one.
+func (p *parser) spelledYear(e *Expression, i int) (end int, ok bool) {
+	y, k, ok := p.spelled(i)
+	e.Meaning = Meaning{Kind: Calendar, HasYear: true, Year: y}
+	if ok && p.at(i).n == 2 && p.lower(i-1) != "year" {
+		ok = (p.lex(i-1) == lexIn || p.lex(i-1) == lexSince || p.lex(i-1) == lexBy) && p.at(k).kind == mark
+	}
+	return k, ok
+}
+
+// spelled reads the number of a year in words: "nineteen ninety-six", "twenty
+// twelve", "two thousand", "two thousand and five".
+func (p *parser) spelled(i int) (year, end int, ok bool) {
+	t := p.at(i)
+	switch {
+	case t.lex != lexCardinal:
+	case t.n >= 13 && t.n <= 20:
 		u := p.at(i + 1)
-		if u.lex != lexCardinal || u.value() < 10 || u.value() > 90 {
-			return 0, false
+		if u.lex != lexCardinal || u.n < 10 || u.n > 90 {
+			return 0, 0, false
 		}
 		y, k := u.value(), i+2
-		if u.value() >= 20 {
+		if u.n >= 20 {
 			n := k
 			if p.hyphen(n) {
 				n++
 			}
-			if v := p.at(n); v.lex == lexCardinal && v.value() < 10 && v.value() > 0 {
+			if v := p.at(n); v.lex == lexCardinal && v.n < 10 && v.n > 0 {
 				y, k = y+v.value(), n+1
 			}
 		}
-		e.Meaning.Year = t.value()*100 + y
-		return k, true
-	}
-	if t.value() == 2 && p.lower(i+1) == "thousand" {
+		return t.value()*100 + y, k, true
+	case t.n == 2 && p.lower(i+1) == "thousand":
 		y, k := 2000, i+2
 		n := k
 		if p.lex(n) == lexAnd {
 			n++
 		}
-		if v := p.at(n); v.lex == lexCardinal && v.value() < 100 {
+		if v := p.at(n); v.lex == lexCardinal && v.n < 100 {
 			r, after := p.cardinal(n)
 			y, k = y+int(r), after
 		}
-		e.Meaning.Year = y
-		if p.lower(i-1) == "year" {
-			return k, true
-		}
-		return k, (p.lex(i-1) == lexIn || p.lex(i-1) == lexSince || p.lex(i-1) == lexBy) && p.at(k).kind == mark
+		return y, k, true
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // definite reads "the first nine months", "the four days", "the past year",
@@ -224,8 +251,12 @@ func (p *parser) definite(e *Expression, i int) (end int, ok bool) {
 		e.Meaning = Meaning{Kind: Length, Min: 1, Max: 1, Unit: Unit(p.at(j + 1).value()), Dir: -1}
 		return j + 2, true
 	}
+	if p.lower(i+1) == "latest" && p.lex(j) == lexPeriod {
+		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Quarter, Latest: true}
+		return j + 1, true
+	}
 	if p.lex(j) == lexUnit && Unit(p.at(j).value()) >= Week && Unit(p.at(j).value()) <= Year && Unit(p.at(j).value()) != Weekend {
-		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j).value())}
+		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j).value()), Latest: p.lower(i+1) == "latest"}
 		if latest || p.lex(i+1) == lexFiscal {
 			return j + 1, true
 		}

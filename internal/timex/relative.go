@@ -28,7 +28,22 @@ func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value
 		v.TIMEX3 = unanchored(m)
 		return
 	}
-	r.unit(base, m.Unit, m.N, v)
+	switch {
+	case m.Compared && r.quart != when.Date{}:
+		r.unit(r.quart.AddYears(m.N), temporal.Quarter, 0, v)
+		v.because("compared with the quarter that the text speaks of")
+	case m.Unit == temporal.Quarter && m.Anaphoric && r.close != when.Date{}:
+		r.unit(r.close.AddDays(-45), temporal.Quarter, 0, v)
+		v.because("the quarter that ended on %s", r.close)
+	case m.Unit == temporal.Quarter && m.Anaphoric && m.N == 0 && r.quart != when.Date{}:
+		r.unit(r.quart, temporal.Quarter, 0, v)
+		v.because("the quarter that the text speaks of")
+	case m.Unit == temporal.Quarter && m.Anaphoric && m.N == 0 && r.known:
+		r.unit(r.dct, temporal.Quarter, -1, v)
+		v.because("the last quarter that is over")
+	default:
+		r.unit(base, m.Unit, m.N, v)
+	}
 	if m.Unit == temporal.Day {
 		r.timeOfDay(e, m, v)
 	}
@@ -129,6 +144,11 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 		return
 	}
 	step := int(math.Round(n)) * m.Dir
+	if m.Compared && r.quart != (when.Date{}) {
+		r.unit(r.quart.AddYears(step), temporal.Quarter, 0, v)
+		v.because("compared with the quarter that the text speaks of")
+		return
+	}
 	switch m.Unit {
 	case temporal.Second, temporal.Minute, temporal.Hour:
 		if from == 0 {
@@ -279,6 +299,8 @@ func (r *resolver) holiday(e *temporal.Expression, m *temporal.Meaning, v *Value
 		y = r.dct.Year
 		gap := day(y).Days() - r.dct.Days()
 		switch {
+		case m.Within == temporal.Year:
+			y += m.WithinN
 		case m.HasWhich && m.Which < 0 && gap >= 0, e.Tense == temporal.PastTense && gap > 0, !m.HasWhich && gap > 200:
 			y--
 		case m.HasWhich && m.Which > 0 && gap <= 0, e.Tense == temporal.FutureTense && gap < 0, !m.HasWhich && gap < -300:

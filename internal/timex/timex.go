@@ -64,6 +64,9 @@ func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Valu
 	}
 	out := make([]Value, len(exprs))
 	for i := range exprs {
+		if i+1 < len(exprs) {
+			r.ended(txt, &exprs[i], &exprs[i+1])
+		}
 		out[i] = r.value(&exprs[i])
 		if i > 0 && exprs[i].Range == temporal.RangeLast {
 			out[i].follow(&out[i-1], &exprs[i])
@@ -99,6 +102,8 @@ type resolver struct {
 	known bool
 	dct   when.Date
 	now   when.Civil // the moment of writing, where it is known to the minute
+	close when.Date  // the day on which the period that is read now ended, where the text tells one
+	quart when.Date  // the first day of the quarter that the text speaks of; zero for none
 	prev  struct {   // the last day that was told
 		ok   bool
 		date when.Date
@@ -108,7 +113,31 @@ type resolver struct {
 	}
 }
 
+// ended sets when the period e closed, if the next expression says so: "the
+// quarter ended July 31".
+func (r *resolver) ended(txt string, e, next *temporal.Expression) {
+	r.close = when.Date{}
+	if e.Meaning.Unit != temporal.Quarter || next.Meaning.Day == 0 {
+		return
+	}
+	switch strings.Trim(txt[e.Span.End:next.Span.Start], " ,\n") {
+	case "ended", "ending", "that ended", "which ended", "to", "ended on", "ending on", "that ended on":
+		at := *r
+		if v := at.value(next); v.Known {
+			r.close = v.From.Date()
+		}
+	}
+}
+
 func (r *resolver) remember(e *temporal.Expression, v *Value) {
+	if m := &e.Meaning; !m.Compared {
+		switch {
+		case v.Known && v.Gran == when.Quarter && e.Type == temporal.Date:
+			r.quart = v.From.Date()
+		case v.Known && v.Gran == when.Year, m.Kind == temporal.Length && (m.Unit == temporal.Month || m.Unit == temporal.Year):
+			r.quart = when.Date{}
+		}
+	}
 	if !v.Known || e.Type == temporal.Duration || e.Type == temporal.Set || e.Meaning.Kind == temporal.Reference {
 		return
 	}
@@ -227,6 +256,21 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		v.TIMEX3 = fmt.Sprintf("%s-H%d", year(y), m.Half)
 	case m.Season > 0:
 		r.season(e, m, v)
+	case m.Compared && r.quart != when.Date{} && (m.HasYear || m.Within == temporal.Year && r.known):
+		y := m.Year
+		if !m.HasYear {
+			y = r.dct.Year + m.WithinN
+		}
+		r.unit(when.Date{Year: y, Month: r.quart.Month, Day: 1}, temporal.Quarter, 0, v)
+		v.because("the quarter that the text speaks of, of %d", y)
+	case m.Within == temporal.Year && m.Quart == 0:
+		if !r.known {
+			v.Basis = BasisNone
+			v.TIMEX3 = "XXXX"
+			return
+		}
+		v.Basis = BasisDCT
+		r.unit(r.dct, temporal.Year, m.WithinN, v)
 	case m.HasYear:
 		v.days(when.Date{Year: m.Year, Month: 1, Day: 1}, when.Date{Year: m.Year + 1, Month: 1, Day: 1}, when.Year)
 		v.TIMEX3 = year(m.Year)
@@ -328,16 +372,10 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	now := r.dct.Year*12 + r.dct.Month
 	at := r.dct.Year*12 + month
 	y := r.dct.Year
-	if m.HasWhich && m.Quart > 0 {
-		y += m.N
-		if m.Which == -2 {
-			y--
-			if at > now-3 {
-				y--
-			}
-			if at <= now && at > now-3 {
-				y++
-			}
+	if m.Within == temporal.Year {
+		y += m.WithinN
+		if m.Compared && at > now-3 {
+			y-- // the quarter of that number which is over, a year before
 		}
 		v.because("counted from %s: %s", r.dct, year(y))
 		return y, true
@@ -425,6 +463,10 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 	back := (int(base.Weekday()) - m.Weekday + 7) % 7
 	d := base.AddDays(-back)
 	switch {
+	case m.Within == temporal.Week:
+		monday := base.AddDays(-(int(base.Weekday())+6)%7 + 7*m.WithinN)
+		d = monday.AddDays((m.Weekday + 6) % 7)
+		v.because("that day of the week of %s", monday)
 	case m.HasWhich && m.Which < 0:
 		if back == 0 {
 			d = base.AddDays(-7)
@@ -476,6 +518,8 @@ func (r *resolver) season(e *temporal.Expression, m *temporal.Meaning, v *Value)
 		y = r.dct.Year
 		start := when.Date{Year: y, Month: month, Day: 1}
 		switch {
+		case m.Within == temporal.Year:
+			y += m.WithinN
 		case m.HasWhich && m.Which > 0:
 			if start.Days() <= r.dct.Days() {
 				y++
