@@ -78,17 +78,22 @@ func TestExtent(t *testing.T) {
 		"",
 	} {
 		in := strings.NewReplacer("[", "", "]", "").Replace(want)
-		var b strings.Builder
-		at := 0
-		for _, e := range Find(in) {
-			b.WriteString(in[at:e.Span.Start] + "[" + e.Span.Of(in) + "]")
-			at = e.Span.End
-		}
-		b.WriteString(in[at:])
-		if got := b.String(); got != want {
+		if got := marked(in); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
 	}
+}
+
+// marked is a text with brackets about what is found in it.
+func marked(in string) string {
+	var b strings.Builder
+	at := 0
+	for _, e := range Find(in) {
+		b.WriteString(in[at:e.Span.Start] + "[" + e.Span.Of(in) + "]")
+		at = e.Span.End
+	}
+	b.WriteString(in[at:])
+	return b.String()
 }
 
 // TestAround says what is read off the words beside an expression, the first
