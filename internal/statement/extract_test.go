@@ -44,7 +44,7 @@ func TestExtract(t *testing.T) {
 		{"The start of the hearing on Monday was delayed.", []string{"Monday: start happened start (hearing)"}},
 		{"The office put the conclusion of the talks at 21:30 GMT.", []string{"21:30 GMT: end happened conclusion (talks)"}},
 		{"A five-hour meeting followed.", []string{"five-hour: duration happened meeting (meeting)"}},
-		{"They held nearly five hours of talks.", []string{"five hours: duration happened talks (talks)"}},
+		{"They held nearly five hours of talks.", []string{"nearly five hours: duration happened talks (talks)"}},
 		// Several times in one sentence.
 		{"The meeting, which began some three hours late at around 8pm local time and ended long after midnight, was held in Moscow.", []string{
 			"three hours: start planned begin (meeting)", "8pm local time: start happened begin (meeting)", "midnight: end happened end (meeting)",

@@ -125,6 +125,9 @@ func (p *parser) hedge(e *Expression, j int) (h Hedge, n int) {
 func (p *parser) signal(e *Expression, j int) (Signal, int) {
 	switch p.lex(j) {
 	case lexIn, lexOn, lexAt, lexDuring, lexOf:
+		if e.Type == Duration && (e.Hedge == Nearly || e.Hedge == AtMost) {
+			return Within, 1 // "in less than two weeks"
+		}
 		return On, 1
 	case lexBy:
 		return By, 1

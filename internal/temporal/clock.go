@@ -1,103 +1,335 @@
 package temporal
 
 // clock reads a time of day: 16:30, 4.30pm, 4 p.m., 1630 GMT, noon, half past
-// four, quarter to six, five o'clock.
+// four, quarter to six, five o'clock, two thirty.
 func (p *parser) clock(i int) (Meaning, int, bool) {
-	m := Meaning{Kind: Calendar, HasClock: true}
 	t := p.at(i)
 	switch {
-	case t.kind == number && t.digits <= 2 && t.value() <= 24:
-		m.Hour = t.value()
-		j := i + 1
-		colon := p.is(j, ":") || p.is(j, ".") || p.is(j, "h")
-		if colon && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && p.at(j+1).digits == 2 && p.at(j+1).value() < 60 {
-			dot := !p.is(j, ":")
-			m.Minute, m.HasMinute = p.at(j+1).value(), true
+	case t.kind == number && t.digits <= 2 && t.n <= 24:
+		return p.clockFigures(i)
+	case t.kind == number && (t.digits == 3 || t.digits == 4):
+		return p.military(i)
+	case t.lex == lexHalf, t.lex == lexA && p.lower(i+1) == "quarter", t.lex == lexUnit && p.lower(i) == "quarter":
+		return p.spokenClock(i)
+	case t.lex == lexCardinal:
+		if m, end, ok := p.spokenClock(i); ok {
+			return m, end, true
+		}
+		return p.spokenHour(i)
+	case t.lex == lexNoon:
+		return p.noon(i)
+	case t.lex == lexHigh && p.lower(i+1) == "noon":
+		m := Meaning{Kind: Calendar, HasClock: true, Hour: 12}
+		return m, i + 2, p.lex(i-1) == lexAt || p.lex(i-1) == lexBy || p.lex(i-1) == lexUntil
+	}
+	return Meaning{}, 0, false
+}
+
+// clockFigures reads a time of day that a number of one or two figures opens.
+func (p *parser) clockFigures(i int) (Meaning, int, bool) {
+	m := Meaning{Kind: Calendar, HasClock: true}
+	t := p.at(i)
+	m.Hour = t.value()
+	j := i + 1
+	spaced := p.is(j, ":") && p.at(j).gap() && p.at(j+1).gap() && p.lex(i-1) == lexAt // "16 : 30"
+	sep := p.is(j, ":") || p.is(j, ".") || p.lower(j) == "h"
+	n := p.at(j + 1)
+	if sep && (p.tight(j) && p.tight(j+1) || spaced) && n.kind == number && n.digits == 2 && n.n < 60 {
+		dot := !p.is(j, ":")
+		m.Minute, m.HasMinute = n.value(), true
+		j += 2
+		if p.is(j, ":") && p.tight(j) && p.at(j+1).kind == number && p.at(j+1).digits == 2 && p.tight(j+1) {
+			m.Second, m.HasSecond = p.at(j+1).value(), true
 			j += 2
-			if p.is(j, ":") && p.at(j+1).kind == number && p.at(j+1).digits == 2 && p.tight(j) {
-				m.Second, m.HasSecond = p.at(j+1).value(), true
+			if (p.is(j, ".") || p.is(j, ",")) && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) { // fractions
 				j += 2
 			}
-			if pm, end, ok := p.meridiem(j); ok {
-				return m.twelve(pm), end, m.Hour <= 12
-			}
-			if dot && !p.zoned(j) {
-				return m, 0, false // 4.30 may be a price or a score
-			}
-			if (p.is(j, "-") || p.is(j, ":") || p.is(j, ".")) && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && !p.zoned(j) {
-				return m, 0, false // a score, a verse, a range of figures
-			}
-			if b := p.at(i - 1); t.digits == 1 && b.kind == word && b.upper() && b.lex == other && !p.zoned(j) {
-				return m, 0, false // chapter and verse
-			}
-			m.NoMeridiem = m.Hour >= 1 && m.Hour <= 12 && t.digits == 1
-			return m, p.hrs(j), true
 		}
-		if pm, end, ok := p.meridiem(j); ok && m.Hour >= 1 && m.Hour <= 12 {
-			return m.twelve(pm), end, true
+		if pm, end, ok := p.meridiem(j); ok {
+			return m.twelve(pm), end, m.Hour <= 12
 		}
-		if p.lex(j) == lexOclock {
+		if part, end, ok := p.inThePart(j); ok && m.Hour <= 12 {
 			m.NoMeridiem = true
-			return m.inPart(p, j+1)
+			m.setPart(part)
+			m.Part = NoPart
+			return m, end, true
 		}
-		if p.lex(j) == lexZone && p.at(j).upper() && p.at(j).value() == 0 && p.at(j).gap() {
-			return m, j, true
+		if p.lower(j-2) == "h" {
+			return m, j, p.lex(i-1) == lexAt || p.lex(i-1) == lexFrom || p.lex(i-1) == lexTo || p.lex(i-1) == lexUntil || p.lex(i-1) == lexBy
 		}
-	case t.kind == number && t.digits == 4 && t.value() < 2400 && t.value()%100 < 60:
-		j := i + 1
-		zone := p.lex(j) == lexZone && p.at(j).value() == 0 && p.at(j).upper()
-		if zone || p.lower(j) == "hrs" || p.lower(j) == "hours" && (t.value() < 1900 || p.text[t.start()] == '0') && p.lex(i-1) != lexFor {
-			m.Hour, m.Minute, m.HasMinute = t.value()/100, t.value()%100, true
-			if !zone {
-				j++
-			}
-			return m, j, true
+		if dot && !p.zoned(j) {
+			// 4.30 may be a price or a score: only "at 14.07", "from 10.00–11.30"
+			timely := t.digits == 2 && (p.lex(i-1) == lexAt || p.lex(i-1) == lexUntil || p.lex(i-1) == lexSince)
+			between := (p.hyphen(i-1) || p.hyphen(j)) && t.digits == 2 && (p.at(j+1).kind == number && p.is(j+2, ".") && p.at(j+3).digits == 2 || p.at(i-2).kind == number && p.is(i-3, "."))
+			return m, j, (timely || between) && !(p.is(j, ".") && p.tight(j) && p.at(j+1).kind == number) && !p.is(j, "%") && p.at(j).lex != lexUnits && p.lex(j) != lexMillion
 		}
-	case t.lex == lexHalf && p.lex(i+1) == lexPast:
-		if h, ok := p.hour(i + 2); ok {
-			m.Hour, m.Minute, m.HasMinute, m.NoMeridiem = h, 30, true, true
-			return m.inPart(p, i+3)
+		if (p.is(j, ":") || p.is(j, ".") || p.is(j, ",")) && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) {
+			return m, 0, false // a verse, a scale
 		}
-		if p.lex(i+2) == lexNoon {
-			m.Hour, m.Minute, m.HasMinute = p.at(i+2).value(), 30, true
-			return m, i + 3, true
+		if p.hyphen(j) && p.tight(j) && p.at(j+1).kind == number && p.tight(j+1) && !p.zoned(j) && !(p.is(j+2, ":") && p.at(j+3).digits == 2) {
+			return m, 0, false // a score, a range of verses
 		}
-	case t.kind == word && (p.lower(i) == "quarter" || t.lex == lexCardinal && (t.value() == 5 || t.value() == 10 || t.value() == 20)) && (p.lex(i+1) == lexPast || p.lex(i+1) == lexTo):
-		n := t.value()
-		if t.lex != lexCardinal {
-			n = 15
+		if b := p.at(i - 1); t.digits == 1 && b.kind == word && b.upper() && b.lex == other && !p.zoned(j) {
+			return m, 0, false // chapter and verse
 		}
-		h, ok := p.hour(i + 2)
-		if !ok {
+		if w := p.lower(i - 1); w == "scale" || w == "ratio" || w == "odds" {
 			return m, 0, false
 		}
-		if t.lex == lexCardinal && p.lex(i+3) != lexAm && p.lex(i+3) != lexOclock && !(p.lex(i+3) == lexIn && p.lex(i+4) == lexThe) {
-			return m, 0, false // "ten to five" may be a vote
+		m.NoMeridiem = m.Hour >= 1 && m.Hour <= 12 && t.digits == 1
+		return m, p.hrs(j), true
+	}
+	if pm, end, ok := p.meridiem(j); ok && m.Hour >= 1 && m.Hour <= 12 {
+		return m.twelve(pm), end, true
+	}
+	switch {
+	case p.lex(j) == lexOclock:
+		m.NoMeridiem = true
+		return m.inPart(p, j+1)
+	case p.lex(j) == lexZone && p.at(j).upper() && p.at(j).n == 0 && p.at(j).gap():
+		return m, j, true
+	case p.lower(j) == "noon" && m.Hour == 12:
+		return m, j + 1, true
+	case p.lower(j) == "midnight" && m.Hour == 12:
+		m.Hour, m.Midnight = 0, true
+		return m, j + 1, true
+	case p.lower(j) == "ish" && p.tight(j), p.hyphen(j) && p.lower(j+1) == "ish":
+		m.NoMeridiem = true
+		if p.hyphen(j) {
+			j++
 		}
-		m.Hour, m.Minute, m.HasMinute, m.NoMeridiem = h, n, true, true
-		if p.lex(i+1) == lexTo {
-			m.Hour, m.Minute = (h+23)%24, 60-n
-		}
-		return m.inPart(p, i+3)
-	case t.lex == lexCardinal && t.value() >= 1 && t.value() <= 12:
-		if p.lex(i+1) == lexOclock {
-			m.Hour, m.NoMeridiem = t.value(), true
-			return m.inPart(p, i+2)
-		}
-		if pm, end, ok := p.meridiem(i + 1); ok && p.at(i+1).gap() {
-			m.Hour = t.value()
-			return m.twelve(pm), end, true
-		}
-	case t.lex == lexNoon && t.value() == 12:
-		m.Hour = 12
-		return m, i + 1, true
+		return m, j + 1, m.Hour >= 1 && m.Hour <= 12
+	case t.lex == lexHalf:
+		return m, 0, false
+	}
+	if m.Hour < 1 || m.Hour > 12 || p.tight(j) && p.at(j).kind == word {
+		return p.spokenClock(i)
+	}
+	if part, end, ok := p.inThePart(j); ok { // "2 in the afternoon"
+		m.NoMeridiem = true
+		m.setPart(part)
+		m.Part = NoPart
+		return m, end, true
+	}
+	if p.barePrep(i) && p.daySoon(j) { // "at 8 on Friday evening", "at 8 tonight"
+		m.NoMeridiem = true
+		return m, j, true
+	}
+	return p.spokenClock(i)
+}
+
+// barePrep reports whether the word before token i lets a bare figure be an
+// hour: "at 8", "around 8", "from 8", "before 9".
+func (p *parser) barePrep(i int) bool {
+	switch p.lex(i - 1) {
+	case lexAt, lexAbout, lexBy, lexUntil, lexTo:
+		return true
+	}
+	return false
+}
+
+// daySoon reports whether token j goes on with a day and a part of it, so that
+// a bare figure before it is an hour.
+func (p *parser) daySoon(j int) bool {
+	if p.lex(j) == lexDay {
+		return true
+	}
+	if p.lex(j) == lexWhich && (p.lex(j+1) == lexPart || p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Night) {
+		return true
+	}
+	if p.lex(j) == lexOn {
+		j++
+	}
+	if p.lex(j) != lexWeekday {
+		return false
+	}
+	part, _ := p.part(j + 1)
+	return part != NoPart
+}
+
+// military reads 1630 GMT, 0430 hrs, 2345 hours, 430pm, 1407 local.
+func (p *parser) military(i int) (Meaning, int, bool) {
+	m := Meaning{Kind: Calendar, HasClock: true}
+	t := p.at(i)
+	j := i + 1
+	if t.n >= 2400 || t.n%100 >= 60 {
+		return m, 0, false
+	}
+	m.Hour, m.Minute, m.HasMinute = t.value()/100, t.value()%100, true
+	if pm, end, ok := p.meridiem(j); ok && m.Hour >= 1 && m.Hour <= 12 && p.tight(j) {
+		return m.twelve(pm), end, true
+	}
+	if t.digits != 4 {
+		return m, 0, false
+	}
+	zone := p.lex(j) == lexZone && p.at(j).n == 0 && p.at(j).upper()
+	local := p.lex(j) == lexLocal && (p.lex(j+1) == lexTime || p.at(j+1).kind == mark)
+	w := p.lower(j)
+	switch {
+	case zone || local:
+		return m, j, true
+	case w == "hrs", w == "hours" && (t.n < 1900 || p.text[t.start()] == '0' || p.lex(i-1) == lexAt || p.lex(i-1) == lexAbout) && p.lex(i-1) != lexFor:
+		return m, j + 1, true
+	case p.text[t.start()] == '0' && (p.lex(i-1) == lexAt || p.lower(i-1) == "dep" || p.lower(i-1) == "arr"):
+		return m, j, true
+	case p.text[t.start()] == '0' && p.hyphen(j) && p.at(j+1).digits == 4 && (p.lower(j+2) == "hrs" || p.lower(j+2) == "hours" || p.lex(j+2) == lexZone):
+		return m, j, true
+	case p.hyphen(i-1) && p.at(i-2).digits == 4 && p.text[p.at(i-2).start()] == '0' && (w == "hrs" || w == "hours"):
+		return m, j + 1, true
 	}
 	return m, 0, false
 }
 
+// spokenClock reads "half past four", "a quarter to six", "ten past two",
+// "twenty-five minutes to three", "half two", "ten to midnight".
+func (p *parser) spokenClock(i int) (Meaning, int, bool) {
+	m := Meaning{Kind: Calendar, HasClock: true, HasMinute: true, NoMeridiem: true}
+	t := p.at(i)
+	j := i + 1
+	minutes := 0
+	told := false // the minutes are told in words that only clocks have
+	switch {
+	case t.lex == lexHalf:
+		if p.hyphen(j) {
+			j++
+		}
+		minutes, told = 30, true
+		if p.lex(j) != lexPast { // "half two", as in Britain
+			h, ok := p.hour(j)
+			if !ok || p.at(j).kind == number || p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout || p.lex(j+1) == lexUnits || p.hyphen(j+1) {
+				return m, 0, false
+			}
+			m.Hour, m.Minute = h, 30
+			return m.inPart(p, j+1)
+		}
+	case t.lex == lexA && p.lower(j) == "quarter":
+		minutes, told = 15, true
+		j++
+	case t.lex == lexUnit && p.lower(i) == "quarter":
+		minutes, told = 15, true
+	case t.kind == number && t.digits <= 2 && t.n < 60, t.lex == lexCardinal && t.n < 60:
+		minutes = t.value()
+		if t.lex == lexCardinal && t.n >= 20 {
+			k := j
+			if p.hyphen(k) {
+				k++
+			}
+			if u := p.at(k); u.lex == lexCardinal && u.n < 10 {
+				minutes += u.value()
+				j = k + 1
+			}
+		}
+		if w := p.lower(j); w == "minutes" || w == "minute" || w == "mins" {
+			j++
+			told = true
+		}
+		if minutes == 0 {
+			return m, 0, false
+		}
+	default:
+		return m, 0, false
+	}
+	quarter := p.lower(j-1) == "quarter"
+	past := p.lex(j) == lexPast && p.lower(j) == "past" || quarter && p.lower(j) == "after"
+	to := p.lex(j) == lexTo || quarter && (p.lower(j) == "of" || p.lower(j) == "before")
+	if !past && !to {
+		return m, 0, false
+	}
+	k := j + 1
+	twelve := p.lex(k) == lexNoon
+	h, ok := p.hour(k)
+	if twelve {
+		h, ok = p.at(k).value(), true
+		m.NoMeridiem = false
+	}
+	if !ok || p.lower(j) == "of" && p.at(k).lex != lexCardinal {
+		return m, 0, false
+	}
+	if minutes >= 60 || to && minutes > 30 {
+		return m, 0, false
+	}
+	if !told && !twelve {
+		if t.kind == number || minutes%5 != 0 || to && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexUntil && p.lex(i-1) != lexBy {
+			if !past || t.kind == number {
+				return m, 0, false // "ten to five" may be a vote
+			}
+		}
+		if past && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexIs && p.lex(i-1) != lexBy && p.lex(i-1) != lexUntil && p.lex(k+1) != lexOclock && p.lex(k+1) != lexAm && p.lex(k+1) != lexIn {
+			return m, 0, false
+		}
+	}
+	if p.lex(k+1) == lexUnits || p.lex(k+1) == lexUnit && p.lower(k+1) != "second" {
+		return m, 0, false // "a quarter to two years"
+	}
+	m.Hour, m.Minute = h, minutes
+	if to {
+		m.Hour, m.Minute = (h+23)%24, 60-minutes
+		if twelve {
+			return m, k + 1, true
+		}
+	}
+	if twelve {
+		return m, k + 1, true
+	}
+	return m.inPart(p, k+1)
+}
+
+// spokenHour reads "five o'clock", "four p.m.", "two thirty", "two in the
+// morning".
+func (p *parser) spokenHour(i int) (Meaning, int, bool) {
+	m := Meaning{Kind: Calendar, HasClock: true, NoMeridiem: true}
+	t := p.at(i)
+	if t.n < 1 || t.n > 12 {
+		return m, 0, false
+	}
+	m.Hour = t.value()
+	j := i + 1
+	if p.lex(j) == lexOclock {
+		return m.inPart(p, j+1)
+	}
+	if pm, end, ok := p.meridiem(j); ok && p.at(j).gap() {
+		return m.twelve(pm), end, true
+	}
+	if part, end, ok := p.inThePart(j); ok && p.at(j).gap() {
+		m.setPart(part)
+		m.Part = NoPart
+		return m, end, p.lex(i-1) == lexAt || p.lex(i-1) == lexAbout || p.lex(i-1) == lexUntil || p.lex(i-1) == lexBy || p.lex(i-1) == lexFrom || p.lex(i-1) == lexAfter || p.lex(i-1) == lexBefore || p.lex(i-1) == lexSince
+	}
+	k := j
+	if p.hyphen(k) && p.tight(k) {
+		k++
+	}
+	if u := p.at(k); u.lex == lexCardinal && (u.n == 30 || u.n == 15 || u.n == 45 || u.n == 10 || u.n == 20 || u.n == 40 || u.n == 50) && (p.lex(i-1) == lexAt || p.lex(i-1) == lexAbout) && p.lex(k+1) != lexUnits && p.at(k+1).lex != other {
+		m.Minute, m.HasMinute = u.value(), true
+		return m.inPart(p, k+1)
+	}
+	if p.barePrep(i) && (p.lower(j) == "on" && p.lower(j+1) == "the" && p.lower(j+2) == "dot" || p.daySoon(j)) {
+		return m, j, true
+	}
+	return m, 0, false
+}
+
+// noon reads noon, midday, midnight.
+func (p *parser) noon(i int) (Meaning, int, bool) {
+	t := p.at(i)
+	m := Meaning{Kind: Calendar, HasClock: true, Hour: t.value()}
+	if t.upper() && p.at(i+1).upper() && p.at(i+1).lex == other && p.at(i+1).kind == word {
+		return m, 0, false // Noon Street
+	}
+	if t.upper() && !p.at(i).brk() && p.lex(i-1) == lexA || p.lex(i-1) == lexA {
+		return m, 0, false
+	}
+	if t.n == 0 {
+		if p.lex(i-1) == lexPast || p.lex(i-1) == lexAfter {
+			return Meaning{Kind: Calendar, Part: PastMidnight}, i + 1, true
+		}
+		m.Midnight = true
+	}
+	return m, i + 1, true
+}
+
 func (p *parser) hour(i int) (int, bool) {
 	t := p.at(i)
-	if (t.kind == number && t.digits <= 2 || t.lex == lexCardinal) && t.value() >= 1 && t.value() <= 12 {
+	if (t.kind == number && t.digits <= 2 || t.lex == lexCardinal) && t.n >= 1 && t.n <= 12 {
 		return t.value(), true
 	}
 	return 0, false
@@ -113,15 +345,21 @@ func (p *parser) hrs(j int) int {
 
 // zoned reports whether zone words stand at token j.
 func (p *parser) zoned(j int) bool {
-	return p.lex(j) == lexZone && p.at(j).value() == 0 || p.lex(j) == lexLocal || p.lower(j) == "hrs" || (p.is(j, "+") || p.is(j, "-")) && p.at(j+1).digits == 2 && p.is(j+2, ":")
+	return p.lex(j) == lexZone && p.at(j).n == 0 || p.lex(j) == lexLocal || p.lower(j) == "hrs" || (p.is(j, "+") || p.is(j, "-")) && p.at(j+1).digits == 2 && p.is(j+2, ":") && p.at(j+3).digits == 2 && p.at(j+3).n%15 == 0 && p.at(j+1).n <= 14 && !p.longRange(j)
 }
 
-// meridiem reads am, pm, a.m., p.m.
+// longRange reports whether the mark at token j stands between two clock times
+// rather than before an offset: "16:30-18:00" ends after it starts.
+func (p *parser) longRange(j int) bool {
+	return p.is(j, "-") && p.is(j-2, ":") && p.at(j-1).digits == 2 && (p.at(j-4).kind != number || !p.is(j-4, ":")) && !p.is(j-4, "T") && p.lower(j-4) != "t"
+}
+
+// meridiem reads am, pm, a.m., p.m., "p. m.".
 func (p *parser) meridiem(i int) (pm bool, end int, ok bool) {
 	if p.lex(i) == lexAm {
-		return p.at(i).value() == 12, i + 1, true
+		return p.at(i).n == 12, i + 1, true
 	}
-	if w := p.lower(i); (w == "a" || w == "p") && p.is(i+1, ".") && p.tight(i+1) && p.lower(i+2) == "m" && p.tight(i+2) {
+	if w := p.lower(i); (w == "a" || w == "p") && p.is(i+1, ".") && p.tight(i+1) && p.lower(i+2) == "m" && (p.tight(i+2) || p.is(i+3, ".")) {
 		end = i + 3
 		if p.is(end, ".") && p.tight(end) {
 			end++
@@ -140,6 +378,22 @@ func (m Meaning) twelve(pm bool) Meaning {
 	return m
 }
 
+// inThePart reads "in the morning", "at night", "in the early afternoon".
+func (p *parser) inThePart(i int) (Part, int, bool) {
+	if p.lex(i) == lexIn && p.lex(i+1) == lexThe {
+		j := i + 2
+		if p.lex(j) == lexEarly || p.lex(j) == lexLate {
+			j++
+		}
+		part, k := p.part(j)
+		return part, k, k > j && p.lower(j) != "overnight"
+	}
+	if p.lex(i) == lexAt && p.lower(i+1) == "night" {
+		return Nighttime, i + 2, true
+	}
+	return NoPart, 0, false
+}
+
 // inPart reads "in the morning", "at night" behind a clock time without a.m.
 // or p.m.
 func (m Meaning) inPart(p *parser, i int) (Meaning, int, bool) {
@@ -150,13 +404,42 @@ func (m Meaning) inPart(p *parser, i int) (Meaning, int, bool) {
 		m.NoMeridiem = false
 		return m.twelve(pm), end, true
 	}
-	if p.lex(i) == lexIn && p.lex(i+1) == lexThe && p.lex(i+2) == lexPart {
-		m.NoMeridiem = false
-		return m.twelve(Part(p.at(i+2).value()) != Morning), i + 3, true
-	}
-	if p.lex(i) == lexAt && p.lower(i+1) == "night" {
-		m.NoMeridiem = false
-		return m.twelve(m.Hour >= 6), i + 2, true
+	if part, end, ok := p.inThePart(i); ok {
+		m.setPart(part)
+		m.Part = NoPart
+		return m, end, true
 	}
 	return m, i, true
+}
+
+// partOnly reads a part of the day by itself: "in the morning", "overnight",
+// "at dawn", "all night".
+func (p *parser) partOnly(i int) (Meaning, int, bool) {
+	m := Meaning{Kind: Calendar}
+	prep := p.lex(i - 1)
+	switch {
+	case p.lex(i) == lexThe:
+		part, k := p.part(i + 1)
+		if k == i+1 || prep != lexIn && prep != lexDuring && !(prep == lexUntil && p.at(i-1).n == 1) && !(p.lex(i+1) == lexSmall) {
+			return m, 0, false
+		}
+		m.Part = part
+		return m, k, true
+	case p.lex(i) == lexPart:
+		switch p.lower(i) {
+		case "overnight":
+			m.Part = Nighttime
+			return m, i + 1, true
+		case "dawn", "dusk", "sunrise", "sunset", "daybreak", "nightfall", "lunchtime", "teatime", "daylight":
+			m.Part = Part(p.at(i).n)
+			switch prep {
+			case lexAt, lexBy, lexUntil, lexFrom, lexBefore, lexAfter, lexSince, lexTo, lexAbout:
+				return m, i + 1, !p.at(i).upper() || p.at(i).brk()
+			}
+		}
+	case p.lower(i) == "first" && p.lower(i+1) == "light":
+		m.Part = Dawn
+		return m, i + 2, prep == lexAt || prep == lexBefore || prep == lexUntil
+	}
+	return m, 0, false
 }

@@ -94,14 +94,22 @@ const (
 	lexLateLy
 	lexAhead
 	lexFiscal
-	lexWill  // words that look ahead
-	lexWas   // words that look back
-	lexModal // would, could, may, might
-	lexDate  // holidays, n: index into holidays
+	lexWill    // words that look ahead
+	lexWas     // words that look back
+	lexModal   // would, could, may, might
+	lexHoliday // the first word of the name of a holiday
+	lexSmall   // small, wee: the small hours
+	lexVery
+	lexHigh
+	lexMillion
+	lexIs
+	lexLatter
+	lexTurn
+	lexCode      // Q, H, FY
+	lexMidsummer // n: season
 	lexAs
 	lexRight    // right: right now
 	lexSometime // sometime
-	lexGood     // good: Good Friday
 	lexPeriod   // period
 	lexMoment   // moment, present, future, near and short (term)
 	lexWhole    // latest, full, comparable, entire, whole
@@ -132,8 +140,8 @@ func makeLexicon() map[string]meaning {
 	}
 	list(lexMonth, 1, "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec")
 	list(lexWeekday, 0, "sunday/sun monday/mon tuesday/tue/tues wednesday/wed/weds thursday/thu/thur/thurs friday/fri saturday/sat")
-	list(lexUnit, int(Second), "second/sec minute/min hour/hr day/weekday/workday night weekend week fortnight month quarter year/yr decade century millennium")
-	list(lexUnits, int(Second), "seconds/secs minutes/mins hours/hrs days/weekdays/workdays nights weekends weeks fortnights months quarters years/yrs decades centuries millennia")
+	list(lexUnit, int(Second), "second/sec minute/min hour/hr day/weekday/workday night/nite weekend week/wk fortnight month/mth quarter year/yr decade century millennium")
+	list(lexUnits, int(Second), "seconds/secs minutes/mins hours/hrs days/weekdays/workdays nights weekends weeks/wks fortnights months/mths quarters years/yrs decades centuries millennia")
 	list(lexCardinal, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 	for i, w := range strings.Fields("thirty forty fifty sixty seventy eighty ninety") {
 		m[w] = meaning{lexCardinal, 30 + 10*i}
@@ -142,14 +150,17 @@ func makeLexicon() map[string]meaning {
 	list(lexOrdinal, 1, "first 2nd_ third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
 	m["thirtieth"] = meaning{lexOrdinal, 30}
 	list(lexPart, int(Morning), "morning/mornings afternoon/afternoons evening/evenings")
-	m["overnight"], m["dawn"], m["dusk"], m["daytime"], m["lunchtime"], m["sunrise"], m["sunset"] = meaning{lexPart, int(Nighttime)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}, meaning{lexPart, int(Daytime)}, meaning{lexPart, int(Midday)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}
+	m["overnight"], m["dawn"], m["dusk"], m["daytime"], m["lunchtime"], m["sunrise"], m["sunset"], m["daybreak"], m["nightfall"], m["teatime"], m["daylight"] = meaning{lexPart, int(Nighttime)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}, meaning{lexPart, int(Daytime)}, meaning{lexPart, int(Midday)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}, meaning{lexPart, int(Dawn)}, meaning{lexPart, int(Dusk)}, meaning{lexPart, int(Afternoon)}, meaning{lexPart, int(Daytime)}
 	m["today"], m["yesterday"], m["tomorrow"], m["tonight"] = meaning{lexDay, 0}, meaning{lexDay, -1}, meaning{lexDay, 1}, meaning{lexDay, 10}
-	m["tonite"], m["tmrw"], m["tmw"] = meaning{lexDay, 10}, meaning{lexDay, 1}, meaning{lexDay, 1}
+	same(lexDay, 10, "tonite")
+	same(lexDay, 1, "tmrw tmw tmr tomo tomoz tomorow tommorow tommorrow")
+	same(lexDay, 0, "tdy")
+	same(lexDay, -1, "ystd yest")
 	list(lexSeason, 1, "spring summer autumn/fall winter")
 	m["this"] = meaning{lexWhich, 0}
 	m["current"] = meaning{lexWhich, 0}
 	same(lexWhich, -1, "last past previous preceding")
-	same(lexWhich, 1, "next coming upcoming")
+	same(lexWhich, 1, "next coming upcoming nxt")
 	m["previous"], m["preceding"] = meaning{lexPrevious, -1}, meaning{lexPrevious, -1}
 	m["following"] = meaning{lexFollowing, 1}
 	m["the"], m["a"], m["an"], m["that"], m["those"], m["these"] = meaning{lexThe, 0}, meaning{lexA, 0}, meaning{lexA, 0}, meaning{lexThat, 0}, meaning{lexThat, 0}, meaning{lexThat, 1}
@@ -160,6 +171,7 @@ func makeLexicon() map[string]meaning {
 	same(lexNow, 0, "now currently nowadays presently")
 	same(lexRecent, 0, "recently lately formerly")
 	m["recent"] = meaning{lexRecent, 1}
+	m["noughties"] = meaning{lexDecade, 100}
 	m["twenties"], m["thirties"], m["forties"], m["fifties"], m["sixties"], m["seventies"], m["eighties"], m["nineties"] = meaning{lexDecade, 2}, meaning{lexDecade, 3}, meaning{lexDecade, 4}, meaning{lexDecade, 5}, meaning{lexDecade, 6}, meaning{lexDecade, 7}, meaning{lexDecade, 8}, meaning{lexDecade, 9}
 	m["am"], m["pm"] = meaning{lexAm, 0}, meaning{lexAm, 12}
 	m["o'clock"], m["o’clock"] = meaning{lexOclock, 0}, meaning{lexOclock, 0}
@@ -168,7 +180,6 @@ func makeLexicon() map[string]meaning {
 	m["past"] = meaning{lexPast, -1}
 	m["to"], m["of"], m["in"], m["on"], m["at"], m["by"], m["till"], m["until"], m["through"], m["thru"] = meaning{lexTo, 0}, meaning{lexOf, 0}, meaning{lexIn, 0}, meaning{lexOn, 0}, meaning{lexAt, 0}, meaning{lexBy, 0}, meaning{lexUntil, 0}, meaning{lexUntil, 0}, meaning{lexUntil, 1}, meaning{lexUntil, 1}
 	m["before"], m["after"], m["since"], m["from"], m["between"], m["for"], m["during"], m["throughout"], m["within"], m["and"], m["or"] = meaning{lexBefore, 0}, meaning{lexAfter, 0}, meaning{lexSince, 0}, meaning{lexFrom, 0}, meaning{lexBetween, 0}, meaning{lexFor, 0}, meaning{lexDuring, 0}, meaning{lexDuring, 0}, meaning{lexWithin, 0}, meaning{lexAnd, 0}, meaning{lexOr, 0}
-	m["good"] = meaning{lexGood, 0} // Good Friday
 	m["right"], m["sometime"] = meaning{lexRight, 0}, meaning{lexSometime, 0}
 	same(lexAbout, 0, "about around approximately roughly approx")
 	same(lexNearly, 0, "nearly almost")
@@ -176,6 +187,12 @@ func makeLexicon() map[string]meaning {
 	m["over"], m["less"], m["fewer"], m["more"], m["than"] = meaning{lexOver, 0}, meaning{lexLess, 0}, meaning{lexLess, 0}, meaning{lexMore, 0}, meaning{lexThan, 0}
 	m["least"], m["most"] = meaning{lexAt2, 0}, meaning{lexAt2, 1}
 	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = meaning{lexSome, 0}, meaning{lexShortly, 0}, meaning{lexSoon, 0}, meaning{lexLong, 0}, meaning{lexLong, 0}, meaning{lexJust, 0}, meaning{lexSame, 0}
+	same(lexSmall, 0, "small wee")
+	m["high"], m["is"], m["through"], m["throughout"] = meaning{lexHigh, 0}, meaning{lexIs, 0}, meaning{lexUntil, 1}, meaning{lexDuring, 0}
+	same(lexMillion, 0, "million billion m bn")
+	m["very"], m["latter"], m["turn"] = meaning{lexVery, 0}, meaning{lexLatter, 0}, meaning{lexTurn, 0}
+	same(lexCode, 0, "q h fy")
+	m["midsummer"], m["midwinter"] = meaning{lexMidsummer, 2}, meaning{lexMidsummer, 4}
 	same(lexMoment, 0, "moment present future near short")
 	same(lexWhole, 0, "latest full comparable entire whole")
 	m["period"] = meaning{lexPeriod, 0}
@@ -196,9 +213,9 @@ func makeLexicon() map[string]meaning {
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}
 	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline starts begins opens expires departs payable effective intends aims hopes would")
 	same(lexWas, 0, "was were had did said has been told ended began met held")
-	for i, h := range holidays {
-		if h.word != "" {
-			m[h.word] = meaning{lexDate, i}
+	for first := range byFirst {
+		if _, taken := m[first]; !taken {
+			m[first] = meaning{lexHoliday, 0}
 		}
 	}
 	delete(m, "2nd_")
@@ -249,25 +266,3 @@ const (
 	Later
 	Early
 )
-
-// A Holiday is a day of the year with a name. Rule is "MM-DD", "easter+N", or
-// "M#Wn": the nth weekday W of month M, -1 for the last.
-type Holiday struct {
-	Name, Rule string
-	word       string // the one word that stands for it
-}
-
-var holidays = []Holiday{
-	{"Christmas Eve", "12-24", ""},
-	{"Christmas", "12-25", "christmas"},
-	{"Christmas", "12-25", "xmas"},
-	{"Boxing Day", "12-26", ""},
-	{"New Year's Eve", "12-31", ""},
-	{"New Year's Day", "01-01", ""},
-	{"Halloween", "10-31", "halloween"},
-	{"Easter", "easter+0", "easter"},
-	{"Thanksgiving", "11#4.4", "thanksgiving"},
-	{"Easter Monday", "easter+1", ""},
-	{"Good Friday", "easter-2", ""},
-	{"Easter Saturday", "easter-1", ""},
-}

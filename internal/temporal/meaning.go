@@ -25,6 +25,7 @@ type Meaning struct {
 	Hour, Minute, Second int
 	HasMinute, HasSecond bool
 	NoMeridiem           bool // 1-12 without a.m. or p.m.
+	Midnight             bool // told as midnight: by use the end of the day, 24:00
 	Part                 Part
 
 	// Deictic: N units from the day of writing ("last week" -1), or from what
@@ -40,6 +41,9 @@ type Meaning struct {
 	// quarter, weekday or day lies: "June last year", "Monday of this week".
 	Within  Unit
 	WithinN int
+
+	Nth    int  // of a weekday or day of a period: "the first Friday in May" 1; the last is -1
+	Around Unit // the week or weekend that holds the day: "the week of 6 March"
 
 	// A period that is compared with another, "from $5 million a year ago":
 	// where the text speaks of a quarter, that quarter of the year before.
