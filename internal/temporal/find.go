@@ -83,12 +83,13 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 	open((*parser).definite, lexThe)
 	open((*parser).partOfPeriod, lexThe, lexStart, lexMiddle, lexEnd)
 	open((*parser).point, lexThe, lexA, lexEarly, lexLate, lexMid, lexLater, lexPart, lexStart, lexMiddle, lexEnd, lexTurn, lexMonth, lexWeekday,
-		lexDay, lexWhich, lexPrevious, lexFollowing, lexThat, lexPast, lexSeason, lexHoliday, lexDecade, lexFiscal, lexOrdinal, lexHalf, lexUnit,
+		lexDay, lexWhich, lexPrevious, lexFollowing, lexThat, lexPast, lexSeason, lexHoliday, lexAll, lexDecade, lexFiscal, lexOrdinal, lexHalf, lexUnit,
 		lexCardinal, lexNoon, lexHigh, lexSmall, lexEra, lexCode, lexMidsummer)
-	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA)
-	open((*parser).counted, lexThe, lexA, lexWhich, lexPrevious, lexFollowing, lexPast, lexRecent, lexCardinal, lexVague, lexHalf, lexUnits)
+	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA, lexCardinal, lexVague, lexDays, lexUnits, lexThe, lexSome, lexAt2, lexUnit)
+	open((*parser).counted, lexThe, lexA, lexWhich, lexPrevious, lexFollowing, lexPast, lexRecent, lexCardinal, lexVague, lexHalf, lexUnits,
+		lexAll, lexAnother, lexManyOf, lexEnsuing)
 	open((*parser).reference, lexNow, lexRight, lexRecent, lexWhich, lexThat, lexSoon, lexThe)
-	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).counted}, []rule{(*parser).point}
+	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).times, (*parser).counted}, []rule{(*parser).point}
 }()
 
 type parser struct {

@@ -39,7 +39,6 @@ const (
 	lexOclock
 	lexNoon // noon, midday, midnight; n: hour
 	lexHalf
-	lexQuarter
 	lexPast
 	lexTo
 	lexOf
@@ -71,13 +70,11 @@ const (
 	lexLong
 	lexJust
 	lexSame
-	lexDayOf
 	lexStart
 	lexMiddle
 	lexEnd
 	lexFollowing
 	lexPrevious
-	lexHours // hrs, hours after a bare clock
 	lexLocal
 	lexTime
 	lexZone
@@ -91,7 +88,6 @@ const (
 	lexOther
 	lexInto
 	lexOld
-	lexLateLy
 	lexAhead
 	lexFiscal
 	lexWill    // words that look ahead
@@ -100,6 +96,12 @@ const (
 	lexHoliday // the first word of the name of a holiday
 	lexSmall   // small, wee: the small hours
 	lexVery
+	lexAll
+	lexAnother // another, further, additional, extra
+	lexManyOf  // dozens, hundreds, thousands, tens
+	lexWorking // working, business, calendar: what days may be
+	lexEnsuing
+	lexDays // Mondays; n: weekday
 	lexHigh
 	lexMillion
 	lexIs
@@ -188,6 +190,12 @@ func makeLexicon() map[string]meaning {
 	m["least"], m["most"] = meaning{lexAt2, 0}, meaning{lexAt2, 1}
 	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = meaning{lexSome, 0}, meaning{lexShortly, 0}, meaning{lexSoon, 0}, meaning{lexLong, 0}, meaning{lexLong, 0}, meaning{lexJust, 0}, meaning{lexSame, 0}
 	same(lexSmall, 0, "small wee")
+	m["all"] = meaning{lexAll, 0}
+	same(lexAnother, 0, "another further additional extra")
+	same(lexManyOf, 0, "dozens hundreds thousands tens scores millions")
+	same(lexWorking, 0, "working business trading calendar consecutive straight solid successive")
+	same(lexEnsuing, 0, "ensuing intervening")
+	list(lexDays, 0, "sundays mondays tuesdays wednesdays thursdays fridays saturdays")
 	m["high"], m["is"], m["through"], m["throughout"] = meaning{lexHigh, 0}, meaning{lexIs, 0}, meaning{lexUntil, 1}, meaning{lexDuring, 0}
 	same(lexMillion, 0, "million billion m bn")
 	m["very"], m["latter"], m["turn"] = meaning{lexVery, 0}, meaning{lexLatter, 0}, meaning{lexTurn, 0}
@@ -207,7 +215,7 @@ func makeLexicon() map[string]meaning {
 	}
 	same(lexZone, 1, "eastern pacific") // need "time" behind them
 	m["per"], m["once"], m["twice"], m["times"] = meaning{lexPer, 0}, meaning{lexOnce, 1}, meaning{lexOnce, 2}, meaning{lexTimes, 0}
-	same(lexVague, 0, "few several couple many various numerous")
+	same(lexVague, 0, "few several couple many various numerous countless")
 	same(lexEra, 0, "bc bce ad ce")
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}

@@ -48,6 +48,8 @@ type Meaning struct {
 	// A period that is compared with another, "from $5 million a year ago":
 	// where the text speaks of a quarter, that quarter of the year before.
 	Compared bool
+	Exact    bool // "three weeks ago today": to the day
+	To       Unit // "a year ago this week": to that unit
 	Latest   bool // "the latest quarter": the last that is over
 
 	// Length, Shift and Recurrence: a count of Unit between Min and Max; both 0
