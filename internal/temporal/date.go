@@ -431,6 +431,9 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 		if m.Unit < Day {
 			return m, 0, false
 		}
+		if w := p.lower(j - 1); m.Unit == Weekend && (w == "coming" || w == "upcoming") {
+			m.N = 0
+		}
 		if m.Unit == Night {
 			m.Unit, m.Part = Day, Nighttime
 		}
@@ -579,7 +582,7 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 			anaphoric.Unit, anaphoric.N, anaphoric.Part = u, 1, part
 			return anaphoric, j + 2, true
 		case u == Weekend && t.lex == lexUnit && p.lower(j) == "weekend":
-			return Meaning{Kind: Deictic, Unit: u, N: -1}, j + 1, true
+			return Meaning{Kind: Deictic, Unit: u, N: -1, Coming: true}, j + 1, true
 		}
 		if p.lower(j) == "second" {
 			return p.ordinal(j)

@@ -50,6 +50,7 @@ type Meaning struct {
 	Compared bool
 	Exact    bool // "three weeks ago today": to the day
 	To       Unit // "a year ago this week": to that unit
+	Coming   bool // "the weekend", "the coming weekend": this week's where the clause looks ahead
 	Latest   bool // "the latest quarter": the last that is over
 
 	// Length, Shift and Recurrence: a count of Unit between Min and Max; both 0

@@ -41,6 +41,9 @@ func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value
 	case m.Unit == temporal.Quarter && m.Anaphoric && m.N == 0 && r.known:
 		r.unit(r.dct, temporal.Quarter, -1, v)
 		v.because("the last quarter that is over")
+	case m.Unit == temporal.Weekend && v.Basis == BasisDCT && m.Coming && ahead(e):
+		r.unit(base, m.Unit, 0, v)
+		v.because("the clause looks ahead: the weekend of this week")
 	default:
 		r.unit(base, m.Unit, m.N, v)
 	}
@@ -149,6 +152,10 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 		v.because("compared with the quarter that the text speaks of")
 		return
 	}
+	if m.Exact || m.To != temporal.NoUnit {
+		r.exactShift(base, m, v)
+		return
+	}
 	switch m.Unit {
 	case temporal.Second, temporal.Minute, temporal.Hour:
 		if from == 0 {
@@ -163,9 +170,8 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 		v.TIMEX3 = fmt.Sprintf("%sT%02d:%02d", v.From.Date(), h, mi)
 		v.because("%s from %s", m.Value(), from)
 	case temporal.Fortnight:
-		d := base.AddDays(14 * step)
-		v.days(d, d.AddDays(1), when.Day)
-		v.TIMEX3 = d.String()
+		r.unit(base.AddDays(14*step), temporal.Week, 0, v)
+		v.because("%d fortnights from %s", step, base)
 	case temporal.Week:
 		r.unit(base.AddDays(7*step), temporal.Week, 0, v)
 		v.because("%d weeks from %s", step, base)
@@ -285,59 +291,34 @@ func seconds(n float64, u temporal.Unit) int64 {
 	return int64(math.Round(n * per))
 }
 
-// holiday places a day of the year that has a name.
-func (r *resolver) holiday(e *temporal.Expression, m *temporal.Meaning, v *Value) {
-	day := func(y int) when.Date { return holidayIn(m.Holiday.Rule, y) }
-	y := m.Year
-	if !m.HasYear {
-		if !r.known {
-			v.Basis = BasisNone
-			v.TIMEX3 = "XXXX"
-			return
-		}
-		v.Basis = BasisDCT
-		y = r.dct.Year
-		gap := day(y).Days() - r.dct.Days()
-		switch {
-		case m.Within == temporal.Year:
-			y += m.WithinN
-		case m.HasWhich && m.Which < 0 && gap >= 0, e.Tense == temporal.PastTense && gap > 0, !m.HasWhich && gap > 200:
-			y--
-		case m.HasWhich && m.Which > 0 && gap <= 0, e.Tense == temporal.FutureTense && gap < 0, !m.HasWhich && gap < -300:
-			y++
-		}
+// exactShift places a shift that is told to the day, "three weeks ago today",
+// "a week from tomorrow", or to another unit, "a year ago this week".
+func (r *resolver) exactShift(base when.Date, m *temporal.Meaning, v *Value) {
+	n := int(math.Round(m.Max)) * m.Dir
+	d := base
+	switch m.Unit {
+	case temporal.Day, temporal.Night:
+		d = base.AddDays(n)
+	case temporal.Week:
+		d = base.AddDays(7 * n)
+	case temporal.Fortnight:
+		d = base.AddDays(14 * n)
+	case temporal.Month:
+		d = base.AddMonths(n)
+	case temporal.Quarter:
+		d = base.AddMonths(3 * n)
+	case temporal.Year:
+		d = base.AddYears(n)
+	case temporal.Decade:
+		d = base.AddYears(10 * n)
+	case temporal.Century:
+		d = base.AddYears(100 * n)
 	}
-	d := day(y)
-	v.days(d, d.AddDays(1), when.Day)
-	v.TIMEX3 = d.String()
-	v.because("%s %d is %s", m.Holiday.Name, y, d)
-}
-
-// holidayIn reads a rule: "12-25", "easter+1", "11#4.4" (the fourth Thursday
-// of November).
-func holidayIn(rule string, y int) when.Date {
-	var a, b, c int
-	if n, _ := fmt.Sscanf(rule, "easter%d", &a); n == 1 {
-		return easter(y).AddDays(a)
+	if m.To != temporal.NoUnit {
+		r.unit(d, m.To, 0, v)
+	} else {
+		d = d.AddDays(m.N)
+		r.unit(d, temporal.Day, 0, v)
 	}
-	if n, _ := fmt.Sscanf(rule, "%d#%d.%d", &a, &b, &c); n == 3 {
-		first := when.Date{Year: y, Month: a, Day: 1}
-		return first.AddDays((b-int(first.Weekday())+7)%7 + 7*(c-1))
-	}
-	fmt.Sscanf(rule, "%d-%d", &a, &b)
-	return when.Date{Year: y, Month: a, Day: b}
-}
-
-// easter is Easter Sunday in the Gregorian calendar, by the algorithm that
-// Nature printed in 1876 (the Anonymous Gregorian computus).
-func easter(y int) when.Date {
-	a, b, c := y%19, y/100, y%100
-	d, e := b/4, b%4
-	g := (8*b + 13) / 25
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 22*l) / 451
-	n := h + l - 7*m + 114
-	return when.Date{Year: y, Month: n / 31, Day: n%31 + 1}
+	v.because("%s from %s, to the day", m.Value(), base)
 }

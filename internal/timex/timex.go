@@ -211,6 +211,10 @@ func (r *resolver) narrow(m temporal.Mod, v *Value) {
 func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Value) {
 	v.Basis = BasisExplicit
 	switch {
+	case m.Nth != 0 && (m.Month > 0 || m.Within == temporal.Month):
+		r.nth(e, m, v)
+	case m.Day > 0 && m.Month == 0:
+		r.dayOfMonth(e, m, v)
 	case m.Month > 0 && m.Day > 0:
 		r.monthDay(e, m, v)
 	case m.Month > 0:
@@ -286,7 +290,7 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		v.TIMEX3 = fmt.Sprint(d)
 	case m.Century > 0:
 		v.days(when.Date{Year: m.Century * 100, Month: 1, Day: 1}, when.Date{Year: m.Century*100 + 100, Month: 1, Day: 1}, when.Century)
-		v.TIMEX3 = fmt.Sprint(m.Century)
+		v.TIMEX3 = fmt.Sprintf("%02d", m.Century)
 	case m.HasClock || m.Part != temporal.NoPart:
 		// No day of its own: that of what was told before, else of writing.
 		d, ok := r.dct, r.known
@@ -305,7 +309,7 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 			}
 			return
 		}
-		if m.Part == temporal.PastMidnight {
+		if m.Part == temporal.PastMidnight && v.Basis == BasisPrevious {
 			d = d.AddDays(1)
 			v.because("past midnight: the night that ends that day, so the morning of %s", d)
 		}
@@ -349,6 +353,121 @@ func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		alt.because("day before month, as in British use")
 		v.Alternatives = append(v.Alternatives, alt)
 	}
+	if m.Around != temporal.NoUnit {
+		v.because("%s lies in it", d)
+		r.unit(d, m.Around, 0, v)
+		return
+	}
+	v.days(d, d.AddDays(1), when.Day)
+}
+
+// nth places "the first Friday in May", "the last weekend of last month", "the
+// first week of May" (the seven days from the 1st).
+func (r *resolver) nth(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	var first when.Date
+	if m.Month > 0 {
+		y, ok := r.yearFor(e, m, v, m.Month)
+		if !ok {
+			v.TIMEX3 = fmt.Sprintf("XXXX-%02d", m.Month)
+			return
+		}
+		first = when.Date{Year: y, Month: m.Month, Day: 1}
+	} else {
+		base, ok := r.base(m, v)
+		if !ok {
+			v.TIMEX3 = "XXXX-XX"
+			return
+		}
+		first = when.Date{Year: base.Year, Month: base.Month, Day: 1}.AddMonths(m.WithinN)
+	}
+	end := first.AddMonths(1)
+	switch {
+	case m.HasWeekday:
+		d := nthWeekday(first.Year, first.Month, m.Nth, m.Weekday)
+		v.because("counted in %s: %s", first.String()[:7], d)
+		v.days(d, d.AddDays(1), when.Day)
+		v.TIMEX3 = d.String()
+	case m.Unit == temporal.Weekend:
+		d := nthWeekday(first.Year, first.Month, m.Nth, 6)
+		v.because("counted by its Saturday, %s", d)
+		r.unit(d, temporal.Weekend, 0, v)
+	case m.Unit == temporal.Week:
+		d := first.AddDays(7 * (m.Nth - 1))
+		if m.Nth < 0 {
+			d = end.AddDays(-7)
+		}
+		v.days(d, d.AddDays(7), when.Week)
+		v.TIMEX3 = first.String()[:7]
+		v.because("seven days of %s", first.String()[:7])
+	default:
+		d := first.AddDays(m.Nth - 1)
+		if m.Nth < 0 {
+			d = end.AddDays(-1)
+		}
+		v.days(d, d.AddDays(1), when.Day)
+		v.TIMEX3 = d.String()
+		v.because("counted in %s", first.String()[:7])
+	}
+}
+
+// base is the day from which a meaning counts: of writing, or for an anaphoric
+// one of what was told before.
+func (r *resolver) base(m *temporal.Meaning, v *Value) (when.Date, bool) {
+	if (m.Anaphoric || !r.known) && r.prev.from != 0 {
+		v.Basis = BasisPrevious
+		d := r.prev.from.Date()
+		v.because("counted from what was told before, %s", d)
+		return d, true
+	}
+	if !r.known {
+		v.Basis = BasisNone
+		return when.Date{}, false
+	}
+	v.Basis = BasisDCT
+	v.because("counted from the day of writing, %s", r.dct)
+	return r.dct, true
+}
+
+// dayOfMonth places "the 14th", "the 20th of last month": of the month told
+// last, or of the one that fits the verb.
+func (r *resolver) dayOfMonth(e *temporal.Expression, m *temporal.Meaning, v *Value) {
+	at := *m
+	if m.Within != temporal.Month && r.prev.from != 0 && r.prev.gran <= when.Month {
+		at.Anaphoric = true
+	}
+	base, ok := r.base(&at, v)
+	if !ok {
+		v.TIMEX3 = fmt.Sprintf("XXXX-XX-%02d", m.Day)
+		return
+	}
+	first := when.Date{Year: base.Year, Month: base.Month, Day: 1}
+	switch {
+	case m.Within == temporal.Month:
+		first = first.AddMonths(m.WithinN)
+	case v.Basis == BasisPrevious:
+		if m.Day < base.Day && r.prev.gran <= when.Day {
+			first = first.AddMonths(1)
+		}
+	case m.HasWeekday:
+		for _, n := range [...]int{0, -1, 1, -2, 2} {
+			f := first.AddMonths(n)
+			if d := (when.Date{Year: f.Year, Month: f.Month, Day: m.Day}); d.Valid() && int(d.Weekday()) == m.Weekday {
+				first = f
+				break
+			}
+		}
+	case ahead(e) && m.Day < base.Day:
+		first = first.AddMonths(1)
+	case !ahead(e) && m.Day > base.Day:
+		first = first.AddMonths(-1)
+	}
+	d := when.Date{Year: first.Year, Month: first.Month, Day: m.Day}
+	v.TIMEX3 = d.String()
+	if !d.Valid() {
+		v.Impossible = true
+		v.because("that month has no such day")
+		return
+	}
 	v.days(d, d.AddDays(1), when.Day)
 }
 
@@ -372,6 +491,11 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	now := r.dct.Year*12 + r.dct.Month
 	at := r.dct.Year*12 + month
 	y := r.dct.Year
+	if m.Within == temporal.Year && m.Anaphoric && r.prev.year != 0 {
+		v.Basis = BasisPrevious
+		v.because("the year told before, %d", r.prev.year)
+		return r.prev.year + m.WithinN, true
+	}
 	if m.Within == temporal.Year {
 		y += m.WithinN
 		if m.Compared && at > now-3 {
@@ -408,7 +532,7 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 		return y, true
 	}
 	switch {
-	case ahead(e):
+	case ahead(e) && !(day > 0 && cmp < 0 && r.dct.Days()-(when.Date{Year: y, Month: month, Day: min(day, 28)}).Days() < 45):
 		if cmp < 0 {
 			y++
 		}
@@ -424,7 +548,7 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	case e.Tense == temporal.PastTense && at-now > 3, e.Tense == temporal.PastTense && day == 0 && cmp > 0, day == 0 && at-now > 3:
 		y--
 		v.because("the latest such one not after %s", r.dct)
-	case at-now > 6:
+	case at-now >= 6:
 		y--
 		v.because("the nearest such one to %s", r.dct)
 	case at-now < -6 && e.Tense != temporal.PastTense && day > 0:
@@ -452,7 +576,7 @@ func ahead(e *temporal.Expression) bool {
 func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value) {
 	v.Weekday, v.Basis = true, BasisDCT
 	base, ok := r.dct, r.known
-	if !ok && r.prev.ok {
+	if (!ok || m.Anaphoric) && r.prev.ok {
 		base, ok, v.Basis = r.prev.date, true, BasisPrevious
 	}
 	if !ok {
@@ -471,9 +595,17 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 		if back == 0 {
 			d = base.AddDays(-7)
 		}
+		if m.Nth == 2 {
+			d = d.AddDays(-7)
+		}
 		v.because("the last such day before %s", base)
 	case m.HasWhich && m.Which > 0:
 		d = base.AddDays(7 - back)
+		if m.Nth == 2 {
+			d = d.AddDays(7)
+			v.because("the one after the next such day after %s", base)
+			break
+		}
 		v.because("the next such day after %s", base)
 		o := d.AddDays(7)
 		alt := Value{Type: v.Type, TIMEX3: o.String(), Basis: v.Basis, Weekday: true}
@@ -528,7 +660,12 @@ func (r *resolver) season(e *temporal.Expression, m *temporal.Meaning, v *Value)
 			if start.AddMonths(3).Days() > r.dct.Days() {
 				y--
 			}
-		case e.Tense != temporal.FutureTense && start.Days() > r.dct.Days():
+		case m.HasWhich:
+		case ahead(e):
+			if start.AddMonths(3).Days() <= r.dct.Days() {
+				y++
+			}
+		case start.Days() > r.dct.Days():
 			y--
 		}
 	}
@@ -550,6 +687,10 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			}
 		}
 		v.From = when.CivilOf(d, h, m.Minute, m.Second)
+		if m.Midnight && e.Signal != temporal.From && e.Signal != temporal.Since && e.Hedge != temporal.ShortlyAfter && dated(m) {
+			v.From += 86400
+			v.because("midnight of a day is by use its end")
+		}
 		v.Gran = when.Minute
 		v.To = v.From + 60
 		if m.HasSecond {
@@ -568,6 +709,11 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		}
 		v.because("%s: %s", w.Words, w.Meaning)
 	}
+}
+
+// dated reports whether a meaning names the day of its clock time.
+func dated(m *temporal.Meaning) bool {
+	return m.Day > 0 || m.HasWeekday || m.Kind == temporal.Deictic || m.Holiday != nil
 }
 
 func clockValue(m *temporal.Meaning) string {
