@@ -129,14 +129,7 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 	}
 	d.Versions = r.versionsOf(p.claims, vs)
 	a, b := r.nearest(p.claims, vs)
-	if clock(&r.sts[a]) && clock(&r.sts[b]) {
-		d.Gap = startGap(&r.sts[a], &r.sts[b])
-	} else {
-		d.Gap = r.sts[a].Time.Stated.Gap(r.sts[b].Time.Stated)
-		if d.Gap == 0 {
-			d.Gap = startGap(&r.sts[a], &r.sts[b])
-		}
-	}
+	d.Gap = difference(&r.sts[a], &r.sts[b])
 	d.Arithmetic = r.arithmetic(a, b, d.Gap)
 	d.Explanations = r.explain(a, b)
 	d.Finding = r.finding(&d, a, b)
@@ -198,6 +191,31 @@ func (r *run) nearest(cs []claim, vs [][]int) (a, b int) {
 	return pick(vs[0]), pick(vs[1])
 }
 
+// edges are the nearest instants that two claims about one point state, the
+// earlier first. A clock time is the instant at which its minute begins.
+func edges(a, b *statement.Statement) (p, q when.Instant) {
+	x, y := a.Time.Stated, b.Time.Stated
+	if x.From > y.From {
+		a, x, y = b, y, x
+	}
+	if clock(a) && x.To-x.From <= 60 {
+		return x.From, y.From
+	}
+	return x.To, y.From
+}
+
+// difference is how many seconds lie between two claims about one point.
+func difference(a, b *statement.Statement) int64 {
+	p, q := edges(a, b)
+	switch {
+	case p < q:
+		return int64(q - p)
+	case p == q && (clock(a) || clock(b)):
+		return 60 // they touch and share no minute
+	}
+	return startGap(a, b)
+}
+
 // arithmetic shows how each time comes to UTC and what the difference is.
 func (r *run) arithmetic(a, b int, gap int64) []string {
 	var out []string
@@ -220,11 +238,12 @@ func (r *run) arithmetic(a, b int, gap int64) []string {
 		if p.Time.Stated.From > q.Time.Stated.From {
 			p, q = q, p
 		}
-		same := when.UTC.Local(p.Time.Stated.From).Date() == when.UTC.Local(q.Time.Stated.From).Date()
+		i, j := edges(p, q)
+		same := when.UTC.Local(i).Date() == when.UTC.Local(j).Date()
 		if same {
-			out = append(out, fmt.Sprintf("%s − %s = %s", clockText(q.Time.Stated.From), clockText(p.Time.Stated.From), length(gap)))
+			out = append(out, fmt.Sprintf("%s − %s = %s", clockText(j), clockText(i), length(gap)))
 		} else {
-			out = append(out, fmt.Sprintf("%s − %s = %s", q.Time.Stated.From, p.Time.Stated.From, length(gap)))
+			out = append(out, fmt.Sprintf("%s − %s = %s", j, i, length(gap)))
 		}
 		rel := "they leave " + length(int64(q.Time.Allowed.From-p.Time.Allowed.To)) + " between them"
 		switch {

@@ -56,11 +56,15 @@ func (r *run) explain(a, b int) []Explanation {
 	return out
 }
 
+// clock reports whether a time is told by the clock, from some instant on.
 func clock(s *statement.Statement) bool {
-	return s.Time.Known && s.Time.Granularity != when.Unknown && s.Time.Granularity <= when.Hour
+	return s.Time.Known && s.Time.Granularity != when.Unknown && s.Time.Granularity <= when.Hour && !s.Time.Stated.From.Open()
 }
 
 func startGap(a, b *statement.Statement) int64 {
+	if a.Time.Stated.From.Open() || b.Time.Stated.From.Open() {
+		return 0
+	}
 	g := int64(b.Time.Stated.From) - int64(a.Time.Stated.From)
 	if g < 0 {
 		return -g
