@@ -206,6 +206,9 @@ func edges(a, b *statement.Statement) (p, q when.Instant) {
 
 // difference is how many seconds lie between two claims about one point.
 func difference(a, b *statement.Statement) int64 {
+	if d := calendar(a, b); d > 0 {
+		return d
+	}
 	p, q := edges(a, b)
 	switch {
 	case p < q:
@@ -214,6 +217,30 @@ func difference(a, b *statement.Statement) int64 {
 		return 60 // they touch and share no minute
 	}
 	return startGap(a, b)
+}
+
+// calendar is the difference of two claims told to the day or coarser, as one
+// counts on a calendar: from the last unit of the one to the first of the
+// other, whatever the zones and their clocks do. It is 0 for other claims.
+func calendar(a, b *statement.Statement) int64 {
+	if a.Time.Stated.From > b.Time.Stated.From {
+		a, b = b, a
+	}
+	x, errX := when.LoadZone(a.Time.Zone)
+	y, errY := when.LoadZone(b.Time.Zone)
+	p, q := a.Time.Stated, b.Time.Stated
+	g := min(a.Time.Granularity, b.Time.Granularity)
+	if g < when.Day || errX != nil || errY != nil || p.To.Open() || q.From.Open() || x.Local(p.To) > y.Local(q.From) {
+		return 0
+	}
+	unit := int64(86400)
+	if n, ok := p.Len(); ok && g > when.Day {
+		unit = int64(x.Local(p.To) - x.Local(p.From))
+		if m, ok := q.Len(); ok && n > 2*m {
+			unit = m // the year after a century, the month after a year
+		}
+	}
+	return int64(y.Local(q.From)-x.Local(p.To)) + unit
 }
 
 // arithmetic shows how each time comes to UTC and what the difference is.
