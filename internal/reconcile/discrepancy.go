@@ -273,11 +273,13 @@ func (r *run) arithmetic(a, b int, gap int64) []string {
 			out = append(out, fmt.Sprintf("%s − %s = %s", j, i, length(gap)))
 		}
 		rel := "they leave " + length(int64(q.Time.Allowed.From-p.Time.Allowed.To)) + " between them"
-		switch {
-		case q.Time.Allowed.From == p.Time.Allowed.To:
-			rel = "they just meet at " + clockText(q.Time.Allowed.From)
-		case q.Time.Allowed.From < p.Time.Allowed.To:
+		switch lo, hi := meeting(p, q); {
+		case lo == hi:
+			rel = "they just meet at " + clockText(when.Instant(lo))
+		case lo < hi:
 			rel = "they overlap"
+		case q.Time.Allowed.From == p.Time.Allowed.To:
+			rel = "they share no instant"
 		}
 		out = append(out, fmt.Sprintf("allowed: %s and %s UTC: %s", span(p.Time.Allowed), span(q.Time.Allowed), rel))
 	} else if gap > 0 {
@@ -304,14 +306,10 @@ func (r *run) finding(d *Discrepancy, a, b int) string {
 		if x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated {
 			s += "; both times are approximate"
 		}
-		lo, hi := x.Time.Allowed, y.Time.Allowed
-		if lo.From > hi.From {
-			lo, hi = hi, lo
-		}
-		switch {
-		case hi.From == lo.To:
-			s += ", and what they allow just meets at " + clockText(hi.From) + " UTC"
-		case hi.From < lo.To:
+		switch lo, hi := meeting(x, y); {
+		case lo == hi:
+			s += ", and what they allow just meets at " + clockText(when.Instant(lo)) + " UTC"
+		case lo < hi:
 			s += ", and what they allow overlaps"
 		default:
 			s += ", more than the wordings allow"

@@ -119,19 +119,35 @@ func span(i when.Interval) string {
 	return clockText(i.From) + "–" + clockText(i.To)
 }
 
+// meeting is what two claims allow in common, as a closed range of seconds: a
+// single second where they just meet, none (lo > hi) where they clash.
+func meeting(a, b *statement.Statement) (lo, hi int64) {
+	p, q := within(a)
+	x, y := within(b)
+	return max(p, x), min(q, y)
+}
+
 func rounding(r *run, a, b *statement.Statement) (bool, string) {
-	if !clock(a) || !clock(b) {
+	hedged := a.Time.Allowed != a.Time.Stated || b.Time.Allowed != b.Time.Stated
+	clocks := max(a.Time.Granularity, b.Time.Granularity) <= when.Hour
+	if !clocks && !hedged {
 		return false, ""
 	}
-	gap := startGap(a, b)
 	x, y := a.Time.Allowed, b.Time.Allowed
 	if x.From > y.From {
 		x, y = y, x
 	}
-	if int64(y.From) <= int64(x.To) {
-		return true, fmt.Sprintf("the wordings allow %s and %s UTC, which meet: %s is within the rounding", span(x), span(y), length(gap))
+	text := fmt.Sprintf("the wordings allow %s and %s UTC, which ", x, y)
+	if clocks {
+		text = fmt.Sprintf("the wordings allow %s and %s UTC, which ", span(x), span(y))
 	}
-	return false, fmt.Sprintf("the wordings allow %s and %s UTC, which leave %s between them", span(x), span(y), length(int64(y.From)-int64(x.To)))
+	if lo, hi := meeting(a, b); lo <= hi {
+		return true, text + fmt.Sprintf("meet: %s is within the rounding", length(difference(a, b)))
+	}
+	if x.To == y.From {
+		return false, text + "share no instant"
+	}
+	return false, text + fmt.Sprintf("leave %s between them", length(int64(y.From-x.To)))
 }
 
 // local is the civil time that a statement gives, as its own words have it.

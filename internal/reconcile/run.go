@@ -183,11 +183,16 @@ func (r *run) points() {
 	}
 }
 
+// within is what a statement allows, as a closed range of seconds.
+func within(s *statement.Statement) (lo, hi int64) {
+	hedged := s.Time.Allowed != s.Time.Stated
+	return closed(s.Time.Allowed, hedged && s.Time.Granularity <= when.Hour)
+}
+
 func (r *run) claimOf(i int) claim {
 	t := r.sts[i].Time
 	c := claim{st: i}
-	hedged := t.Allowed != t.Stated
-	c.allowLo, c.allowH = closed(t.Allowed, hedged && t.Granularity <= when.Hour)
+	c.allowLo, c.allowH = within(&r.sts[i])
 	c.lo, c.hi = closed(t.Stated, false)
 	if vague(&r.sts[i]) {
 		c.lo, c.hi = c.allowLo, c.allowH
