@@ -131,9 +131,27 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 	a, b := r.nearest(p.claims, vs)
 	d.Gap = difference(&r.sts[a], &r.sts[b])
 	d.Arithmetic = r.arithmetic(a, b, d.Gap)
+	a, b = r.apart(&d, p.claims, vs, a, b)
 	d.Explanations = r.explain(a, b)
 	d.Finding = r.finding(&d, a, b)
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// apart returns the claims a and b or, where a major clash is not between
+// these two, the first two that do not meet: they are what is to explain.
+func (r *run) apart(d *Discrepancy, cs []claim, vs [][]int, a, b int) (x, y int) {
+	if lo, hi := meeting(&r.sts[a], &r.sts[b]); lo > hi || d.Severity != Major {
+		return a, b
+	}
+	for j := range vs {
+		for i := range j {
+			x, y = r.nearest(cs, [][]int{vs[i], vs[j]})
+			if lo, hi := meeting(&r.sts[x], &r.sts[y]); lo > hi {
+				return x, y
+			}
+		}
+	}
+	return a, b
 }
 
 func (r *run) versionsOf(cs []claim, vs [][]int) []Version {
@@ -303,10 +321,15 @@ func (r *run) finding(d *Discrepancy, a, b int) string {
 	s := who + " by " + length(d.Gap)
 	x, y := &r.sts[a], &r.sts[b]
 	if clock(x) && clock(y) {
-		if x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated {
+		about := x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated
+		lo, hi := meeting(x, y)
+		switch {
+		case about && lo > hi:
+			return s + ", more than the wordings allow, though both times are approximate."
+		case about:
 			s += "; both times are approximate"
 		}
-		switch lo, hi := meeting(x, y); {
+		switch {
 		case lo == hi:
 			s += ", and what they allow just meets at " + clockText(when.Instant(lo)) + " UTC"
 		case lo < hi:
