@@ -72,6 +72,23 @@ func startGap(a, b *statement.Statement) int64 {
 	return g
 }
 
+// apartBy reports whether two clock times are so many seconds apart, in fact
+// or as the clocks of either place showed them.
+func apartBy(a, b *statement.Statement, seconds int64) bool {
+	if startGap(a, b) == seconds {
+		return true
+	}
+	for _, s := range [...]*statement.Statement{a, b} {
+		if z, _, ok := local(s); ok {
+			d := int64(z.Local(a.Time.Stated.From) - z.Local(b.Time.Stated.From))
+			if d == seconds || d == -seconds {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // length writes seconds the way people say them: "30 minutes", "2 h 15 min".
 func length(s int64) string {
 	switch {
@@ -224,7 +241,7 @@ func twelveHours(r *run, a, b *statement.Statement) (bool, string) {
 		return false, ""
 	}
 	gap := startGap(a, b)
-	if gap == 12*3600 {
+	if apartBy(a, b, 12*3600) {
 		return true, "the times are just 12 hours apart: a.m. for p.m."
 	}
 	return false, fmt.Sprintf("the difference is %s, not 12 hours", length(gap))
@@ -233,8 +250,11 @@ func twelveHours(r *run, a, b *statement.Statement) (bool, string) {
 func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
 	gap := startGap(a, b)
 	if clock(a) && clock(b) {
-		if gap == 86400 {
+		if apartBy(a, b, 86400) {
 			return true, "the times are just one day apart: the date was taken on the other side of midnight"
+		}
+		if gap%86400 == 0 {
+			return false, fmt.Sprintf("the difference is %s, not one", length(gap))
 		}
 		return false, fmt.Sprintf("the difference is %s, not a whole day", length(gap))
 	}
