@@ -208,7 +208,37 @@ func zoneMixUp(r *run, a, b *statement.Statement) (bool, string) {
 	if len(needs) == 0 {
 		return false, ""
 	}
+	for _, p := range [...][2]*statement.Statement{{b, a}, {a, b}} {
+		if name, ok := r.nearZone(p[0], p[1]); ok {
+			_, c, _ := local(p[0])
+			h, m, _ := c.Clock()
+			return true, fmt.Sprintf("%02d:%02d read in %s is within what the wordings allow of %s UTC", h, m, name, clockText(p[1].Time.Stated.From))
+		}
+	}
 	return false, strings.Join(needs, "; ") + ", and no zone in these reports fits"
+}
+
+// nearZone is a zone of another offset that the reports name in which the clock
+// reading x comes to meet y within what the two wordings allow.
+func (r *run) nearZone(x, y *statement.Statement) (string, bool) {
+	z, _, ok := local(x)
+	if lo, hi := meeting(x, y); !ok || lo <= hi {
+		return "", false // rounding alone does it
+	}
+	for _, name := range r.zones {
+		o, err := when.LoadZone(name)
+		if err != nil {
+			continue
+		}
+		by := z.Offset(x.Time.Stated.From) - o.Offset(y.Time.Stated.From)
+		moved := *x
+		moved.Time.Stated = when.Interval{From: x.Time.Stated.From.Add(by), To: x.Time.Stated.To.Add(by)}
+		moved.Time.Allowed = when.Interval{From: x.Time.Allowed.From.Add(by), To: x.Time.Allowed.To.Add(by)}
+		if lo, hi := meeting(&moved, y); lo <= hi {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // staleOffset tests for a clock read with the offset of another season or of
