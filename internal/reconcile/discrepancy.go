@@ -251,14 +251,25 @@ func calendar(a, b *statement.Statement) int64 {
 	if g < when.Day || errX != nil || errY != nil || p.To.Open() || q.From.Open() || x.Local(p.To) > y.Local(q.From) {
 		return 0
 	}
-	unit := int64(86400)
-	if n, ok := p.Len(); ok && g > when.Day {
-		unit = int64(x.Local(p.To) - x.Local(p.From))
-		if m, ok := q.Len(); ok && n > 2*m {
-			unit = m // the year after a century, the month after a year
-		}
+	last := x.Local(p.To).Date()
+	unit := last
+	switch g {
+	case when.Day:
+		unit.Day--
+	case when.Weekend:
+		unit.Day -= 2
+	case when.Week:
+		unit.Day -= 7
+	default:
+		unit.Month -= months[g]
 	}
-	return int64(y.Local(q.From)-x.Local(p.To)) + unit
+	return int64(y.Local(q.From)-x.Local(p.To)) + int64(last.Days()-unit.Days())*86400
+}
+
+// months are the lengths of the coarser units.
+var months = map[when.Granularity]int{
+	when.Month: 1, when.Season: 3, when.Quarter: 3, when.HalfYear: 6,
+	when.Year: 12, when.Decade: 120, when.Century: 1200, when.Millennium: 12000,
 }
 
 // arithmetic shows how each time comes to UTC and what the difference is.
