@@ -230,24 +230,18 @@ func (r *run) between(cs []claim, vs [][]int) bool {
 	if len(versions(cs, true)) > 1 {
 		return true
 	}
-	voice := map[string]int{}
-	for n, v := range vs {
+	// No two voices differ where one version has a claim of each of them.
+	all := map[string]bool{}
+	most := 0
+	for _, v := range vs {
+		has := map[string]bool{}
 		for _, k := range v {
 			id := r.voice[r.sts[cs[k].st].Source]
-			if m, ok := voice[id]; ok && m != n {
-				continue
-			}
-			voice[id] = n
+			has[id], all[id] = true, true
 		}
+		most = max(most, len(has))
 	}
-	first := -1
-	for _, n := range voice {
-		if first >= 0 && n != first {
-			return true
-		}
-		first = n
-	}
-	return false
+	return most < len(all)
 }
 
 // meet is the interval that all claims share, half-open; empty where they
