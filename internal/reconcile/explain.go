@@ -354,39 +354,62 @@ func copied(r *run, a, b *statement.Statement) (bool, string) {
 }
 
 func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
+	if clock(a) != clock(b) {
+		return false, "the figures of a clock and of a date are not compared"
+	}
 	x, y := digits(a.Expr.Text), digits(b.Expr.Text)
-	if clock(a) && clock(b) {
+	if clock(a) {
 		// Two clocks are compared as one of them shows both times.
 		for _, s := range [...]*statement.Statement{a, b} {
 			z, _, ok := local(s)
 			if !ok {
 				continue
 			}
-			p, q := z.Local(a.Time.Stated.From).String()[11:16], z.Local(b.Time.Stated.From).String()[11:16]
-			if oneDigit(p, q) {
-				return true, fmt.Sprintf("%s and %s, both in %s, differ in one digit", p, q, z.Name())
+			p, q := z.Local(a.Time.Stated.From), z.Local(b.Time.Stated.From)
+			if p.Date() != q.Date() {
+				x, y = "", ""
+				continue
 			}
-			x, y = digits(p), digits(q)
+			x, y = face(p), face(q)
+			if oneDigit(x, y) {
+				return true, fmt.Sprintf("%s and %s, both in %s, differ in one digit", x, y, z.Name())
+			}
+			if x, y = digits(x), digits(y); swapped(x, y) {
+				break
+			}
 		}
+	}
+	if clock(a) && x == "" {
+		return false, "the dates differ too"
 	}
 	if x == "" || y == "" || len(x) != len(y) {
 		return false, "the figures are not of the same form"
 	}
-	diff := 0
-	for i := range x {
-		if x[i] != y[i] {
-			diff++
-		}
-	}
-	if diff == 1 {
+	switch {
+	case x == y:
+		return false, fmt.Sprintf("the figures are the same, %s", x)
+	case oneDigit(x, y):
 		return true, fmt.Sprintf("the figures %s and %s differ in one digit", x, y)
-	}
-	for i := 0; i+1 < len(x); i++ {
-		if x[:i] == y[:i] && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:] && diff == 2 {
-			return true, fmt.Sprintf("the figures %s and %s differ by two digits that changed places", x, y)
-		}
+	case swapped(x, y):
+		return true, fmt.Sprintf("the figures %s and %s differ by two digits that changed places", x, y)
 	}
 	return false, fmt.Sprintf("the figures %s and %s differ in more than one digit", x, y)
+}
+
+// face is what a clock shows: "16:30".
+func face(c when.Civil) string {
+	h, m, _ := c.Clock()
+	return fmt.Sprintf("%02d:%02d", h, m)
+}
+
+// swapped reports whether two neighbouring digits changed places.
+func swapped(x, y string) bool {
+	for i := 0; i+1 < len(x); i++ {
+		if x != y && x[:i]+x[i+1:i+2]+x[i:i+1]+x[i+2:] == y {
+			return true
+		}
+	}
+	return false
 }
 
 func oneDigit(x, y string) bool {
