@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"timeline/internal/statement"
@@ -310,20 +311,24 @@ func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
 	return false, "counting the day in another zone of these reports does not bring the two together"
 }
 
+// weekdayName finds the name of a weekday, also a shortened one.
+var weekdayName = regexp.MustCompile(`(?i)\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(days?)?\b`)
+
 func weekdaySlip(r *run, a, b *statement.Statement) (bool, string) {
+	named := weekdayName.MatchString(a.Expr.Text) || weekdayName.MatchString(b.Expr.Text)
 	if clock(a) && clock(b) {
+		if named && apartBy(a, b, 7*86400) {
+			return true, "the same hour a week apart: the weekday was counted from another week"
+		}
 		return false, ""
 	}
-	gap := startGap(a, b)
-	for _, s := range [...]*statement.Statement{a, b} {
-		if !strings.Contains(strings.ToLower(s.Expr.Text), "day") {
-			continue
-		}
-		if d := (gap + 43200) / 86400; d == 7 {
-			return true, "the two are a week apart: the weekday was counted from another week"
-		}
+	switch d := (startGap(a, b) + 43200) / 86400; {
+	case d == 7 && named:
+		return true, "the two are a week apart: the weekday was counted from another week"
+	case d == 7:
+		return false, "the two are a week apart, but neither names a weekday"
 	}
-	return false, "the two are not a week apart, nor does a weekday stand against its date"
+	return false, "the two are not a week apart"
 }
 
 func publicationDate(r *run, a, b *statement.Statement) (bool, string) {
