@@ -407,7 +407,29 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 		{"rounding", Rejected, "what the two wordings allow does not overlap"},
 		{"different-moments", Possible, dm + "; pauses may be counted in one and not in the other"},
 	}
+	if unit(r.sts[x.st].Expr.Text) == unit(r.sts[y.st].Expr.Text) {
+		d.Explanations = append(d.Explanations, test(r, hypothesis{"digit-slip", digitSlip}, x.st, y.st))
+	}
+	d.Explanations = append(d.Explanations, test(r, hypothesis{"copied-text", copied}, x.st, y.st))
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// unit is the last word of a length, in the singular.
+func unit(text string) string {
+	f := strings.Fields(strings.ToLower(text))
+	if len(f) == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(f[len(f)-1], "s")
+}
+
+// test is the outcome of one hypothesis.
+func test(r *run, h hypothesis, a, b int) Explanation {
+	fits, text := h.test(r, &r.sts[a], &r.sts[b])
+	if fits {
+		return Explanation{h.kind, Possible, text}
+	}
+	return Explanation{h.kind, Rejected, text}
 }
 
 func unique(ids []int) []int {
