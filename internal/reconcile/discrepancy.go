@@ -492,7 +492,9 @@ func (r *run) status() {
 			s := &r.sts[i]
 			switch s.Modality {
 			case statement.Cancelled, statement.Denied:
-				off = append(off, i)
+				if !r.putOff(i) {
+					off = append(off, i)
+				}
 			case statement.Planned, statement.Happened, statement.Ongoing:
 				if !planned(s) {
 					on = append(on, i)

@@ -120,9 +120,25 @@ func (r *run) binds(i int, told bool) bool {
 	case statement.Happened, statement.Ongoing, statement.Background:
 		return true
 	case statement.Planned, statement.Cancelled:
-		return !told
+		return !told && !r.putOff(i)
 	}
 	return false
+}
+
+// putOff reports whether statement i tells the old time of a happening that
+// its source puts off: it gives that time up and plans a later one.
+func (r *run) putOff(i int) bool {
+	s := &r.sts[i]
+	given, later := false, false
+	for _, k := range r.g.Happenings[r.g.Of[i]].Statements {
+		t := &r.sts[k]
+		if t.Source != s.Source || !t.Time.Known {
+			continue
+		}
+		given = given || t.Modality == statement.Cancelled && t.Time.Stated.Overlaps(s.Time.Stated)
+		later = later || t.Modality == statement.Planned && t.Time.Stated.From >= s.Time.Stated.To
+	}
+	return s.Time.Known && given && later
 }
 
 // isTold reports whether some statement of the happening says that it took
