@@ -495,7 +495,7 @@ func (r *run) status() {
 				if !r.putOff(i) {
 					off = append(off, i)
 				}
-			case statement.Planned, statement.Happened, statement.Ongoing:
+			case statement.Planned, statement.Happened, statement.Ongoing, statement.Background:
 				if !planned(s) {
 					on = append(on, i)
 					onBy[r.voice[s.Source]] = true
@@ -555,7 +555,8 @@ func (r *run) status() {
 
 var modalityWord = map[statement.Modality]string{
 	statement.Planned: "expected", statement.Happened: "told as a fact", statement.Ongoing: "told as under way",
-	statement.Cancelled: "called off", statement.Denied: "denied",
+	statement.Background: "told as past",
+	statement.Cancelled:  "called off", statement.Denied: "denied",
 }
 
 func dedup(in []string) []string {
@@ -571,7 +572,14 @@ func dedup(in []string) []string {
 func (r *run) statusExplanations(a, b int) []Explanation {
 	pa, pb := r.published[r.sts[a].Source], r.published[r.sts[b].Source]
 	var out []Explanation
+	// What took place was not called off later, but may have been before.
+	on := r.sts[a].Modality
+	held := r.sts[b].Modality == statement.Cancelled && (on == statement.Happened || on == statement.Background)
 	switch {
+	case held && pa.Known && pb.Known && pa.Interval.To <= pb.Interval.From:
+		out = append(out, Explanation{"earlier-state", Rejected, "the report that has it called off was published after the one that tells it as a fact"})
+	case held:
+		out = append(out, Explanation{"earlier-state", Possible, "the report that has it called off may be the older one: it may have been held after all"})
 	case !pa.Known || !pb.Known:
 		out = append(out, Explanation{"earlier-state", Possible, "the publication times are not known: the report that expects it may be the older one"})
 	case pa.Interval.To <= pb.Interval.From:
