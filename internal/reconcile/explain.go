@@ -91,22 +91,36 @@ func apartBy(a, b *statement.Statement, seconds int64) bool {
 }
 
 // length writes seconds the way people say them: "30 minutes", "2 h 15 min".
+// It leaves nothing out.
 func length(s int64) string {
 	switch {
 	case s < 0:
 		return "minus " + length(-s)
 	case s < 60:
 		return plural(s, "second")
-	case s < 3600:
+	case s < 3600 && s%60 == 0:
 		return plural(s/60, "minute")
 	case s%86400 == 0:
 		return plural(s/86400, "day")
 	case s%3600 == 0 && s < 48*3600:
 		return plural(s/3600, "hour")
-	case s >= 48*3600:
-		return fmt.Sprintf("%s %d h", plural(s/86400, "day"), s%86400/3600)
 	}
-	return fmt.Sprintf("%d h %02d min", s/3600, s%3600/60)
+	var parts []string
+	if s >= 48*3600 {
+		parts, s = append(parts, plural(s/86400, "day")), s%86400
+	}
+	if s >= 3600 {
+		parts = append(parts, fmt.Sprintf("%d h", s/3600))
+	}
+	if m := s % 3600 / 60; m > 0 && s >= 3600 {
+		parts = append(parts, fmt.Sprintf("%02d min", m))
+	} else if m > 0 {
+		parts = append(parts, fmt.Sprintf("%d min", m))
+	}
+	if s%60 > 0 {
+		parts = append(parts, fmt.Sprintf("%d s", s%60))
+	}
+	return strings.Join(parts, " ")
 }
 
 func plural(n int64, unit string) string {
