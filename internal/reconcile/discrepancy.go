@@ -115,7 +115,8 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 				seen[i] = true
 				cites = append(cites, i)
 			}
-			precise = precise && r.sts[i].Time.Granularity <= when.PartOfDay
+			g := r.sts[i].Time.Granularity
+			precise = precise && g <= when.PartOfDay && g != when.Unknown
 		}
 	}
 	kind := KindDate
@@ -387,18 +388,18 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 			in = append(in, l.claims[c])
 			ver.Statements = append(ver.Statements, r.sts[l.claims[c].st].ID)
 		}
-		ver.Length = [2]int64{in[0].lo, in[0].hi}
+		ver.Length = shared(in)
 		ver.Text = r.says(in)
 		d.Versions = append(d.Versions, ver)
 	}
-	x, y := l.claims[vs[0][0]], l.claims[vs[1][0]]
-	if x.lo > y.lo {
-		x, y = y, x
+	x, y := tightest(l.claims, vs[0]), tightest(l.claims, vs[1])
+	if p, q := d.Versions[0].Length[1], d.Versions[1].Length[0]; p < q {
+		x.hi, y.lo = p, q
 	}
 	d.Gap = y.lo - x.hi
 	d.Arithmetic = []string{
-		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[x.st].Expr.Words, length(x.lo), length(x.allowLo), length(x.allowH)),
-		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[y.st].Expr.Words, length(y.lo), length(y.allowLo), length(y.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s", r.sts[x.st].Expr.Words, length(x.lo), lengths(x.allowLo, x.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s", r.sts[y.st].Expr.Words, length(y.lo), lengths(y.allowLo, y.allowH)),
 		fmt.Sprintf("%s − %s = %s", length(y.lo), length(x.hi), length(d.Gap)),
 	}
 	d.Finding = fmt.Sprintf("The lengths told differ by %s, more than the wordings allow.", length(d.Gap))
@@ -412,6 +413,31 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 	}
 	d.Explanations = append(d.Explanations, test(r, hypothesis{"copied-text", copied}, x.st, y.st))
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// shared is the length that claims have in common or, where only roundings
+// bring them together, all that they state.
+func shared(cs []claim) [2]int64 {
+	in, all := [2]int64{cs[0].lo, cs[0].hi}, [2]int64{cs[0].lo, cs[0].hi}
+	for _, c := range cs[1:] {
+		in = [2]int64{max(in[0], c.lo), min(in[1], c.hi)}
+		all = [2]int64{min(all[0], c.lo), max(all[1], c.hi)}
+	}
+	if in[0] > in[1] {
+		return all
+	}
+	return in
+}
+
+// tightest is the claim of a version that says most.
+func tightest(cs []claim, v []int) claim {
+	best := cs[v[0]]
+	for _, k := range v[1:] {
+		if c := cs[k]; uint64(c.hi-c.lo) < uint64(best.hi-best.lo) {
+			best = c
+		}
+	}
+	return best
 }
 
 // unit is the last word of a length, in the singular.
@@ -466,7 +492,7 @@ func (r *run) cycle(cites []int) {
 		if s.Time.IsDuration {
 			ver.Stated, ver.Allowed = when.Always, when.Always
 			ver.Length = [2]int64{s.Time.Length.Min, s.Time.Length.Max}
-			parts = append(parts, fmt.Sprintf("“%s” = %s to %s", s.Expr.Words, length(s.Time.Length.AllowedMin), length(s.Time.Length.AllowedMax)))
+			parts = append(parts, fmt.Sprintf("“%s” = %s", s.Expr.Words, lengths(s.Time.Length.AllowedMin, s.Time.Length.AllowedMax)))
 		} else {
 			parts = append(parts, fmt.Sprintf("“%s” (%s) = %s UTC", s.Expr.Words, s.Role, s.Time.Allowed))
 		}

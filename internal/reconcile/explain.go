@@ -123,6 +123,14 @@ func length(s int64) string {
 	return strings.Join(parts, " ")
 }
 
+// lengths writes a range of seconds, which may be open above.
+func lengths(lo, hi int64) string {
+	if hi == int64(when.Future) {
+		return length(lo) + " or more"
+	}
+	return length(lo) + " to " + length(hi)
+}
+
 func plural(n int64, unit string) string {
 	if n == 1 {
 		return "1 " + unit
