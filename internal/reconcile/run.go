@@ -192,6 +192,7 @@ func (r *run) points() {
 			}
 			p.claims = append(p.claims, r.claimOf(i))
 		}
+		r.underWay(h)
 		for k := range 2 {
 			r.settle(h, k)
 		}
@@ -203,6 +204,43 @@ func (r *run) points() {
 func within(s *statement.Statement) (lo, hi int64) {
 	hedged := s.Time.Allowed != s.Time.Stated
 	return closed(s.Time.Allowed, hedged && s.Time.Granularity <= when.Hour)
+}
+
+// underWay lets a statement that has happening h under way at some time say
+// only that it had begun by then: one that comes after all that tell of the
+// start says nothing of it, and one that comes after every end stands against
+// the end.
+func (r *run) underWay(h int) {
+	p, e := &r.at[2*h], &r.at[2*h+1]
+	seen := func(c claim) bool {
+		return r.sts[c.st].Modality == statement.Ongoing && r.sts[c.st].Role == statement.RoleWithin
+	}
+	first, told := -1, false
+	for k, c := range p.claims {
+		told = told || !seen(c)
+		if first < 0 || c.allowH < p.claims[first].allowH {
+			first = k
+		}
+	}
+	begun, ended := int64(when.Past), int64(when.Past) // by when all have it begun, ended
+	for k, c := range p.claims {
+		if told && !seen(c) || !told && k == first {
+			begun = max(begun, c.allowH)
+		}
+	}
+	for _, c := range e.claims {
+		ended = max(ended, c.allowH)
+	}
+	keep := p.claims[:0]
+	for k, c := range p.claims {
+		switch {
+		case !seen(c) || !told && k == first || c.allowLo <= begun:
+			keep = append(keep, c)
+		case len(e.claims) > 0 && c.allowLo > ended:
+			e.claims = append(e.claims, c)
+		}
+	}
+	p.claims = keep
 }
 
 func (r *run) claimOf(i int) claim {
