@@ -409,9 +409,9 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 		{"different-moments", Possible, dm + "; pauses may be counted in one and not in the other"},
 	}
 	if unit(r.sts[x.st].Expr.Text) == unit(r.sts[y.st].Expr.Text) {
-		d.Explanations = append(d.Explanations, test(r, hypothesis{"digit-slip", digitSlip}, x.st, y.st))
+		d.Explanations = append(d.Explanations, outcome(r, hypothesis{"digit-slip", digitSlip}, x.st, y.st))
 	}
-	d.Explanations = append(d.Explanations, test(r, hypothesis{"copied-text", copied}, x.st, y.st))
+	d.Explanations = append(d.Explanations, outcome(r, hypothesis{"copied-text", copied}, x.st, y.st))
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
 }
 
@@ -449,8 +449,8 @@ func unit(text string) string {
 	return strings.TrimSuffix(f[len(f)-1], "s")
 }
 
-// test is the outcome of one hypothesis.
-func test(r *run, h hypothesis, a, b int) Explanation {
+// outcome is what the test of one hypothesis gives.
+func outcome(r *run, h hypothesis, a, b int) Explanation {
 	fits, text := h.test(r, &r.sts[a], &r.sts[b])
 	if fits {
 		return Explanation{h.kind, Possible, text}

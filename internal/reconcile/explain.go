@@ -385,6 +385,7 @@ func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
 		return false, "the figures of a clock and of a date are not compared"
 	}
 	x, y := digits(a.Expr.Text), digits(b.Expr.Text)
+	tried, shown := false, false
 	if clock(a) {
 		// Two clocks are compared as one of them shows both times.
 		for _, s := range [...]*statement.Statement{a, b} {
@@ -393,10 +394,11 @@ func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
 				continue
 			}
 			p, q := z.Local(a.Time.Stated.From), z.Local(b.Time.Stated.From)
+			tried = true
 			if p.Date() != q.Date() {
-				x, y = "", ""
 				continue
 			}
+			shown = true
 			x, y = face(p), face(q)
 			if oneDigit(x, y) {
 				return true, fmt.Sprintf("%s and %s, both in %s, differ in one digit", x, y, z.Name())
@@ -406,7 +408,7 @@ func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
 			}
 		}
 	}
-	if clock(a) && x == "" {
+	if tried && !shown {
 		return false, "the dates differ too"
 	}
 	if x == "" || y == "" || len(x) != len(y) {
