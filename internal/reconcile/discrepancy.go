@@ -115,7 +115,8 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 				seen[i] = true
 				cites = append(cites, i)
 			}
-			precise = precise && r.sts[i].Time.Granularity <= when.PartOfDay
+			g := r.sts[i].Time.Granularity
+			precise = precise && g <= when.PartOfDay && g != when.Unknown
 		}
 	}
 	kind := KindDate
@@ -129,18 +130,29 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 	}
 	d.Versions = r.versionsOf(p.claims, vs)
 	a, b := r.nearest(p.claims, vs)
-	if clock(&r.sts[a]) && clock(&r.sts[b]) {
-		d.Gap = startGap(&r.sts[a], &r.sts[b])
-	} else {
-		d.Gap = r.sts[a].Time.Stated.Gap(r.sts[b].Time.Stated)
-		if d.Gap == 0 {
-			d.Gap = startGap(&r.sts[a], &r.sts[b])
-		}
-	}
+	d.Gap = difference(&r.sts[a], &r.sts[b])
 	d.Arithmetic = r.arithmetic(a, b, d.Gap)
+	a, b = r.apart(&d, p.claims, vs, a, b)
 	d.Explanations = r.explain(a, b)
 	d.Finding = r.finding(&d, a, b)
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// apart returns the claims a and b or, where a major clash is not between
+// these two, the first two that do not meet: they are what is to explain.
+func (r *run) apart(d *Discrepancy, cs []claim, vs [][]int, a, b int) (x, y int) {
+	if lo, hi := meeting(&r.sts[a], &r.sts[b]); lo > hi || d.Severity != Major {
+		return a, b
+	}
+	for j := range vs {
+		for i := range j {
+			x, y = r.nearest(cs, [][]int{vs[i], vs[j]})
+			if lo, hi := meeting(&r.sts[x], &r.sts[y]); lo > hi {
+				return x, y
+			}
+		}
+	}
+	return a, b
 }
 
 func (r *run) versionsOf(cs []claim, vs [][]int) []Version {
@@ -198,6 +210,69 @@ func (r *run) nearest(cs []claim, vs [][]int) (a, b int) {
 	return pick(vs[0]), pick(vs[1])
 }
 
+// edges are the nearest instants that two claims about one point state, the
+// earlier first. A clock time is the instant at which its minute begins.
+func edges(a, b *statement.Statement) (p, q when.Instant) {
+	x, y := a.Time.Stated, b.Time.Stated
+	if x.From > y.From {
+		a, x, y = b, y, x
+	}
+	if clock(a) && x.To-x.From <= 60 {
+		return x.From, y.From
+	}
+	return x.To, y.From
+}
+
+// difference is how many seconds lie between two claims about one point.
+func difference(a, b *statement.Statement) int64 {
+	if d := calendar(a, b); d > 0 {
+		return d
+	}
+	p, q := edges(a, b)
+	switch {
+	case p < q:
+		return int64(q - p)
+	case p == q && (clock(a) || clock(b)):
+		return 60 // they touch and share no minute
+	}
+	return startGap(a, b)
+}
+
+// calendar is the difference of two claims told to the day or coarser, as one
+// counts on a calendar: from the last unit of the one to the first of the
+// other, whatever the zones and their clocks do. It is 0 for other claims.
+func calendar(a, b *statement.Statement) int64 {
+	if a.Time.Stated.From > b.Time.Stated.From {
+		a, b = b, a
+	}
+	x, errX := when.LoadZone(a.Time.Zone)
+	y, errY := when.LoadZone(b.Time.Zone)
+	p, q := a.Time.Stated, b.Time.Stated
+	g := min(a.Time.Granularity, b.Time.Granularity)
+	if g < when.Day || errX != nil || errY != nil || p.To.Open() || q.From.Open() || x.Local(p.To) > y.Local(q.From) {
+		return 0
+	}
+	last := x.Local(p.To).Date()
+	unit := last
+	switch g {
+	case when.Day:
+		unit.Day--
+	case when.Weekend:
+		unit.Day -= 2
+	case when.Week:
+		unit.Day -= 7
+	default:
+		unit.Month -= months[g]
+	}
+	return int64(y.Local(q.From)-x.Local(p.To)) + int64(last.Days()-unit.Days())*86400
+}
+
+// months are the lengths of the coarser units.
+var months = map[when.Granularity]int{
+	when.Month: 1, when.Season: 3, when.Quarter: 3, when.HalfYear: 6,
+	when.Year: 12, when.Decade: 120, when.Century: 1200, when.Millennium: 12000,
+}
+
 // arithmetic shows how each time comes to UTC and what the difference is.
 func (r *run) arithmetic(a, b int, gap int64) []string {
 	var out []string
@@ -220,18 +295,21 @@ func (r *run) arithmetic(a, b int, gap int64) []string {
 		if p.Time.Stated.From > q.Time.Stated.From {
 			p, q = q, p
 		}
-		same := when.UTC.Local(p.Time.Stated.From).Date() == when.UTC.Local(q.Time.Stated.From).Date()
+		i, j := edges(p, q)
+		same := when.UTC.Local(i).Date() == when.UTC.Local(j).Date()
 		if same {
-			out = append(out, fmt.Sprintf("%s − %s = %s", clockText(q.Time.Stated.From), clockText(p.Time.Stated.From), length(gap)))
+			out = append(out, fmt.Sprintf("%s − %s = %s", clockText(j), clockText(i), length(gap)))
 		} else {
-			out = append(out, fmt.Sprintf("%s − %s = %s", q.Time.Stated.From, p.Time.Stated.From, length(gap)))
+			out = append(out, fmt.Sprintf("%s − %s = %s", j, i, length(gap)))
 		}
 		rel := "they leave " + length(int64(q.Time.Allowed.From-p.Time.Allowed.To)) + " between them"
-		switch {
-		case q.Time.Allowed.From == p.Time.Allowed.To:
-			rel = "they just meet at " + clockText(q.Time.Allowed.From)
-		case q.Time.Allowed.From < p.Time.Allowed.To:
+		switch lo, hi := meeting(p, q); {
+		case lo == hi:
+			rel = "they just meet at " + clockText(when.Instant(lo))
+		case lo < hi:
 			rel = "they overlap"
+		case q.Time.Allowed.From == p.Time.Allowed.To:
+			rel = "they share no instant"
 		}
 		out = append(out, fmt.Sprintf("allowed: %s and %s UTC: %s", span(p.Time.Allowed), span(q.Time.Allowed), rel))
 	} else if gap > 0 {
@@ -255,17 +333,18 @@ func (r *run) finding(d *Discrepancy, a, b int) string {
 	s := who + " by " + length(d.Gap)
 	x, y := &r.sts[a], &r.sts[b]
 	if clock(x) && clock(y) {
-		if x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated {
+		about := x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated
+		lo, hi := meeting(x, y)
+		switch {
+		case about && lo > hi:
+			return s + ", more than the wordings allow, though both times are approximate."
+		case about:
 			s += "; both times are approximate"
 		}
-		lo, hi := x.Time.Allowed, y.Time.Allowed
-		if lo.From > hi.From {
-			lo, hi = hi, lo
-		}
 		switch {
-		case hi.From == lo.To:
-			s += ", and what they allow just meets at " + clockText(hi.From) + " UTC"
-		case hi.From < lo.To:
+		case lo == hi:
+			s += ", and what they allow just meets at " + clockText(when.Instant(lo)) + " UTC"
+		case lo < hi:
 			s += ", and what they allow overlaps"
 		default:
 			s += ", more than the wordings allow"
@@ -309,18 +388,18 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 			in = append(in, l.claims[c])
 			ver.Statements = append(ver.Statements, r.sts[l.claims[c].st].ID)
 		}
-		ver.Length = [2]int64{in[0].lo, in[0].hi}
+		ver.Length = shared(in)
 		ver.Text = r.says(in)
 		d.Versions = append(d.Versions, ver)
 	}
-	x, y := l.claims[vs[0][0]], l.claims[vs[1][0]]
-	if x.lo > y.lo {
-		x, y = y, x
+	x, y := tightest(l.claims, vs[0]), tightest(l.claims, vs[1])
+	if p, q := d.Versions[0].Length[1], d.Versions[1].Length[0]; p < q {
+		x.hi, y.lo = p, q
 	}
 	d.Gap = y.lo - x.hi
 	d.Arithmetic = []string{
-		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[x.st].Expr.Words, length(x.lo), length(x.allowLo), length(x.allowH)),
-		fmt.Sprintf("“%s” = %s, allowed %s to %s", r.sts[y.st].Expr.Words, length(y.lo), length(y.allowLo), length(y.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s", r.sts[x.st].Expr.Words, length(x.lo), lengths(x.allowLo, x.allowH)),
+		fmt.Sprintf("“%s” = %s, allowed %s", r.sts[y.st].Expr.Words, length(y.lo), lengths(y.allowLo, y.allowH)),
 		fmt.Sprintf("%s − %s = %s", length(y.lo), length(x.hi), length(d.Gap)),
 	}
 	d.Finding = fmt.Sprintf("The lengths told differ by %s, more than the wordings allow.", length(d.Gap))
@@ -329,7 +408,54 @@ func (r *run) lengthClash(h int, l *lengthOf, vs [][]int) {
 		{"rounding", Rejected, "what the two wordings allow does not overlap"},
 		{"different-moments", Possible, dm + "; pauses may be counted in one and not in the other"},
 	}
+	if unit(r.sts[x.st].Expr.Text) == unit(r.sts[y.st].Expr.Text) {
+		d.Explanations = append(d.Explanations, outcome(r, hypothesis{"digit-slip", digitSlip}, x.st, y.st))
+	}
+	d.Explanations = append(d.Explanations, outcome(r, hypothesis{"copied-text", copied}, x.st, y.st))
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// shared is the length that claims have in common or, where only roundings
+// bring them together, all that they state.
+func shared(cs []claim) [2]int64 {
+	in, all := [2]int64{cs[0].lo, cs[0].hi}, [2]int64{cs[0].lo, cs[0].hi}
+	for _, c := range cs[1:] {
+		in = [2]int64{max(in[0], c.lo), min(in[1], c.hi)}
+		all = [2]int64{min(all[0], c.lo), max(all[1], c.hi)}
+	}
+	if in[0] > in[1] {
+		return all
+	}
+	return in
+}
+
+// tightest is the claim of a version that says most.
+func tightest(cs []claim, v []int) claim {
+	best := cs[v[0]]
+	for _, k := range v[1:] {
+		if c := cs[k]; uint64(c.hi-c.lo) < uint64(best.hi-best.lo) {
+			best = c
+		}
+	}
+	return best
+}
+
+// unit is the last word of a length, in the singular.
+func unit(text string) string {
+	f := strings.Fields(strings.ToLower(text))
+	if len(f) == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(f[len(f)-1], "s")
+}
+
+// outcome is what the test of one hypothesis gives.
+func outcome(r *run, h hypothesis, a, b int) Explanation {
+	fits, text := h.test(r, &r.sts[a], &r.sts[b])
+	if fits {
+		return Explanation{h.kind, Possible, text}
+	}
+	return Explanation{h.kind, Rejected, text}
 }
 
 func unique(ids []int) []int {
@@ -366,7 +492,7 @@ func (r *run) cycle(cites []int) {
 		if s.Time.IsDuration {
 			ver.Stated, ver.Allowed = when.Always, when.Always
 			ver.Length = [2]int64{s.Time.Length.Min, s.Time.Length.Max}
-			parts = append(parts, fmt.Sprintf("“%s” = %s to %s", s.Expr.Words, length(s.Time.Length.AllowedMin), length(s.Time.Length.AllowedMax)))
+			parts = append(parts, fmt.Sprintf("“%s” = %s", s.Expr.Words, lengths(s.Time.Length.AllowedMin, s.Time.Length.AllowedMax)))
 		} else {
 			parts = append(parts, fmt.Sprintf("“%s” (%s) = %s UTC", s.Expr.Words, s.Role, s.Time.Allowed))
 		}
@@ -392,8 +518,10 @@ func (r *run) status() {
 			s := &r.sts[i]
 			switch s.Modality {
 			case statement.Cancelled, statement.Denied:
-				off = append(off, i)
-			case statement.Planned, statement.Happened, statement.Ongoing:
+				if !r.putOff(i) {
+					off = append(off, i)
+				}
+			case statement.Planned, statement.Happened, statement.Ongoing, statement.Background:
 				if !planned(s) {
 					on = append(on, i)
 					onBy[r.voice[s.Source]] = true
@@ -453,7 +581,8 @@ func (r *run) status() {
 
 var modalityWord = map[statement.Modality]string{
 	statement.Planned: "expected", statement.Happened: "told as a fact", statement.Ongoing: "told as under way",
-	statement.Cancelled: "called off", statement.Denied: "denied",
+	statement.Background: "told as past",
+	statement.Cancelled:  "called off", statement.Denied: "denied",
 }
 
 func dedup(in []string) []string {
@@ -469,7 +598,14 @@ func dedup(in []string) []string {
 func (r *run) statusExplanations(a, b int) []Explanation {
 	pa, pb := r.published[r.sts[a].Source], r.published[r.sts[b].Source]
 	var out []Explanation
+	// What took place was not called off later, but may have been before.
+	on := r.sts[a].Modality
+	held := r.sts[b].Modality == statement.Cancelled && (on == statement.Happened || on == statement.Background)
 	switch {
+	case held && pa.Known && pb.Known && pa.Interval.To <= pb.Interval.From:
+		out = append(out, Explanation{"earlier-state", Rejected, "the report that has it called off was published after the one that tells it as a fact"})
+	case held:
+		out = append(out, Explanation{"earlier-state", Possible, "the report that has it called off may be the older one: it may have been held after all"})
 	case !pa.Known || !pb.Known:
 		out = append(out, Explanation{"earlier-state", Possible, "the publication times are not known: the report that expects it may be the older one"})
 	case pa.Interval.To <= pb.Interval.From:

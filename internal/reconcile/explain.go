@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"timeline/internal/statement"
@@ -56,11 +57,15 @@ func (r *run) explain(a, b int) []Explanation {
 	return out
 }
 
+// clock reports whether a time is told by the clock, from some instant on.
 func clock(s *statement.Statement) bool {
-	return s.Time.Known && s.Time.Granularity != when.Unknown && s.Time.Granularity <= when.Hour
+	return s.Time.Known && s.Time.Granularity != when.Unknown && s.Time.Granularity <= when.Hour && !s.Time.Stated.From.Open()
 }
 
 func startGap(a, b *statement.Statement) int64 {
+	if a.Time.Stated.From.Open() || b.Time.Stated.From.Open() {
+		return 0
+	}
 	g := int64(b.Time.Stated.From) - int64(a.Time.Stated.From)
 	if g < 0 {
 		return -g
@@ -68,23 +73,62 @@ func startGap(a, b *statement.Statement) int64 {
 	return g
 }
 
+// apartBy reports whether two clock times are so many seconds apart, in fact
+// or as the clocks of either place showed them.
+func apartBy(a, b *statement.Statement, seconds int64) bool {
+	if startGap(a, b) == seconds {
+		return true
+	}
+	for _, s := range [...]*statement.Statement{a, b} {
+		if z, _, ok := local(s); ok {
+			d := int64(z.Local(a.Time.Stated.From) - z.Local(b.Time.Stated.From))
+			if d == seconds || d == -seconds {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // length writes seconds the way people say them: "30 minutes", "2 h 15 min".
+// It leaves nothing out.
 func length(s int64) string {
 	switch {
 	case s < 0:
 		return "minus " + length(-s)
 	case s < 60:
 		return plural(s, "second")
-	case s < 3600:
+	case s < 3600 && s%60 == 0:
 		return plural(s/60, "minute")
 	case s%86400 == 0:
 		return plural(s/86400, "day")
 	case s%3600 == 0 && s < 48*3600:
 		return plural(s/3600, "hour")
-	case s >= 48*3600:
-		return fmt.Sprintf("%s %d h", plural(s/86400, "day"), s%86400/3600)
 	}
-	return fmt.Sprintf("%d h %02d min", s/3600, s%3600/60)
+	var parts []string
+	if s >= 48*3600 {
+		parts, s = append(parts, plural(s/86400, "day")), s%86400
+	}
+	if s >= 3600 {
+		parts = append(parts, fmt.Sprintf("%d h", s/3600))
+	}
+	if m := s % 3600 / 60; m > 0 && s >= 3600 {
+		parts = append(parts, fmt.Sprintf("%02d min", m))
+	} else if m > 0 {
+		parts = append(parts, fmt.Sprintf("%d min", m))
+	}
+	if s%60 > 0 {
+		parts = append(parts, fmt.Sprintf("%d s", s%60))
+	}
+	return strings.Join(parts, " ")
+}
+
+// lengths writes a range of seconds, which may be open above.
+func lengths(lo, hi int64) string {
+	if hi == int64(when.Future) {
+		return length(lo) + " or more"
+	}
+	return length(lo) + " to " + length(hi)
 }
 
 func plural(n int64, unit string) string {
@@ -115,19 +159,35 @@ func span(i when.Interval) string {
 	return clockText(i.From) + "–" + clockText(i.To)
 }
 
+// meeting is what two claims allow in common, as a closed range of seconds: a
+// single second where they just meet, none (lo > hi) where they clash.
+func meeting(a, b *statement.Statement) (lo, hi int64) {
+	p, q := within(a)
+	x, y := within(b)
+	return max(p, x), min(q, y)
+}
+
 func rounding(r *run, a, b *statement.Statement) (bool, string) {
-	if !clock(a) || !clock(b) {
+	hedged := a.Time.Allowed != a.Time.Stated || b.Time.Allowed != b.Time.Stated
+	clocks := max(a.Time.Granularity, b.Time.Granularity) <= when.Hour
+	if !clocks && !hedged {
 		return false, ""
 	}
-	gap := startGap(a, b)
 	x, y := a.Time.Allowed, b.Time.Allowed
 	if x.From > y.From {
 		x, y = y, x
 	}
-	if int64(y.From) <= int64(x.To) {
-		return true, fmt.Sprintf("the wordings allow %s and %s UTC, which meet: %s is within the rounding", span(x), span(y), length(gap))
+	text := fmt.Sprintf("the wordings allow %s and %s UTC, which ", x, y)
+	if clocks {
+		text = fmt.Sprintf("the wordings allow %s and %s UTC, which ", span(x), span(y))
 	}
-	return false, fmt.Sprintf("the wordings allow %s and %s UTC, which leave %s between them", span(x), span(y), length(int64(y.From)-int64(x.To)))
+	if lo, hi := meeting(a, b); lo <= hi {
+		return true, text + fmt.Sprintf("meet: %s is within the rounding", length(difference(a, b)))
+	}
+	if x.To == y.From {
+		return false, text + "share no instant"
+	}
+	return false, text + fmt.Sprintf("leave %s between them", length(int64(y.From-x.To)))
 }
 
 // local is the civil time that a statement gives, as its own words have it.
@@ -171,7 +231,37 @@ func zoneMixUp(r *run, a, b *statement.Statement) (bool, string) {
 	if len(needs) == 0 {
 		return false, ""
 	}
+	for _, p := range [...][2]*statement.Statement{{b, a}, {a, b}} {
+		if name, ok := r.nearZone(p[0], p[1]); ok {
+			_, c, _ := local(p[0])
+			h, m, _ := c.Clock()
+			return true, fmt.Sprintf("%02d:%02d read in %s is within what the wordings allow of %s UTC", h, m, name, clockText(p[1].Time.Stated.From))
+		}
+	}
 	return false, strings.Join(needs, "; ") + ", and no zone in these reports fits"
+}
+
+// nearZone is a zone of another offset that the reports name in which the clock
+// reading x comes to meet y within what the two wordings allow.
+func (r *run) nearZone(x, y *statement.Statement) (string, bool) {
+	z, _, ok := local(x)
+	if lo, hi := meeting(x, y); !ok || lo <= hi {
+		return "", false // rounding alone does it
+	}
+	for _, name := range r.zones {
+		o, err := when.LoadZone(name)
+		if err != nil {
+			continue
+		}
+		by := z.Offset(x.Time.Stated.From) - o.Offset(y.Time.Stated.From)
+		moved := *x
+		moved.Time.Stated = when.Interval{From: x.Time.Stated.From.Add(by), To: x.Time.Stated.To.Add(by)}
+		moved.Time.Allowed = when.Interval{From: x.Time.Allowed.From.Add(by), To: x.Time.Allowed.To.Add(by)}
+		if lo, hi := meeting(&moved, y); lo <= hi {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // staleOffset tests for a clock read with the offset of another season or of
@@ -204,7 +294,7 @@ func twelveHours(r *run, a, b *statement.Statement) (bool, string) {
 		return false, ""
 	}
 	gap := startGap(a, b)
-	if gap == 12*3600 {
+	if apartBy(a, b, 12*3600) {
 		return true, "the times are just 12 hours apart: a.m. for p.m."
 	}
 	return false, fmt.Sprintf("the difference is %s, not 12 hours", length(gap))
@@ -213,8 +303,11 @@ func twelveHours(r *run, a, b *statement.Statement) (bool, string) {
 func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
 	gap := startGap(a, b)
 	if clock(a) && clock(b) {
-		if gap == 86400 {
+		if apartBy(a, b, 86400) {
 			return true, "the times are just one day apart: the date was taken on the other side of midnight"
+		}
+		if gap%86400 == 0 {
+			return false, fmt.Sprintf("the difference is %s, not one", length(gap))
 		}
 		return false, fmt.Sprintf("the difference is %s, not a whole day", length(gap))
 	}
@@ -240,20 +333,24 @@ func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
 	return false, "counting the day in another zone of these reports does not bring the two together"
 }
 
+// weekdayName finds the name of a weekday, also a shortened one.
+var weekdayName = regexp.MustCompile(`(?i)\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(days?)?\b`)
+
 func weekdaySlip(r *run, a, b *statement.Statement) (bool, string) {
+	named := weekdayName.MatchString(a.Expr.Text) || weekdayName.MatchString(b.Expr.Text)
 	if clock(a) && clock(b) {
+		if named && apartBy(a, b, 7*86400) {
+			return true, "the same hour a week apart: the weekday was counted from another week"
+		}
 		return false, ""
 	}
-	gap := startGap(a, b)
-	for _, s := range [...]*statement.Statement{a, b} {
-		if !strings.Contains(strings.ToLower(s.Expr.Text), "day") {
-			continue
-		}
-		if d := (gap + 43200) / 86400; d == 7 {
-			return true, "the two are a week apart: the weekday was counted from another week"
-		}
+	switch d := (startGap(a, b) + 43200) / 86400; {
+	case d == 7 && named:
+		return true, "the two are a week apart: the weekday was counted from another week"
+	case d == 7:
+		return false, "the two are a week apart, but neither names a weekday"
 	}
-	return false, "the two are not a week apart, nor does a weekday stand against its date"
+	return false, "the two are not a week apart"
 }
 
 func publicationDate(r *run, a, b *statement.Statement) (bool, string) {
@@ -284,39 +381,64 @@ func copied(r *run, a, b *statement.Statement) (bool, string) {
 }
 
 func digitSlip(r *run, a, b *statement.Statement) (bool, string) {
+	if clock(a) != clock(b) {
+		return false, "the figures of a clock and of a date are not compared"
+	}
 	x, y := digits(a.Expr.Text), digits(b.Expr.Text)
-	if clock(a) && clock(b) {
+	tried, shown := false, false
+	if clock(a) {
 		// Two clocks are compared as one of them shows both times.
 		for _, s := range [...]*statement.Statement{a, b} {
 			z, _, ok := local(s)
 			if !ok {
 				continue
 			}
-			p, q := z.Local(a.Time.Stated.From).String()[11:16], z.Local(b.Time.Stated.From).String()[11:16]
-			if oneDigit(p, q) {
-				return true, fmt.Sprintf("%s and %s, both in %s, differ in one digit", p, q, z.Name())
+			p, q := z.Local(a.Time.Stated.From), z.Local(b.Time.Stated.From)
+			tried = true
+			if p.Date() != q.Date() {
+				continue
 			}
-			x, y = digits(p), digits(q)
+			shown = true
+			x, y = face(p), face(q)
+			if oneDigit(x, y) {
+				return true, fmt.Sprintf("%s and %s, both in %s, differ in one digit", x, y, z.Name())
+			}
+			if x, y = digits(x), digits(y); swapped(x, y) {
+				break
+			}
 		}
+	}
+	if tried && !shown {
+		return false, "the dates differ too"
 	}
 	if x == "" || y == "" || len(x) != len(y) {
 		return false, "the figures are not of the same form"
 	}
-	diff := 0
-	for i := range x {
-		if x[i] != y[i] {
-			diff++
-		}
-	}
-	if diff == 1 {
+	switch {
+	case x == y:
+		return false, fmt.Sprintf("the figures are the same, %s", x)
+	case oneDigit(x, y):
 		return true, fmt.Sprintf("the figures %s and %s differ in one digit", x, y)
-	}
-	for i := 0; i+1 < len(x); i++ {
-		if x[:i] == y[:i] && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:] && diff == 2 {
-			return true, fmt.Sprintf("the figures %s and %s differ by two digits that changed places", x, y)
-		}
+	case swapped(x, y):
+		return true, fmt.Sprintf("the figures %s and %s differ by two digits that changed places", x, y)
 	}
 	return false, fmt.Sprintf("the figures %s and %s differ in more than one digit", x, y)
+}
+
+// face is what a clock shows: "16:30".
+func face(c when.Civil) string {
+	h, m, _ := c.Clock()
+	return fmt.Sprintf("%02d:%02d", h, m)
+}
+
+// swapped reports whether two neighbouring digits changed places.
+func swapped(x, y string) bool {
+	for i := 0; i+1 < len(x); i++ {
+		if x != y && x[:i]+x[i+1:i+2]+x[i:i+1]+x[i+2:] == y {
+			return true
+		}
+	}
+	return false
 }
 
 func oneDigit(x, y string) bool {

@@ -334,7 +334,7 @@ func (r *run) lengthAgreement(id string, cs []claim) {
 		ids = append(ids, s.ID)
 		if w := strings.ToLower(s.Expr.Words); !words[w] {
 			words[w] = true
-			parts = append(parts, fmt.Sprintf("“%s” allows %s to %s", s.Expr.Words, length(c.allowLo), length(min(c.allowH, 1<<40))))
+			parts = append(parts, fmt.Sprintf("“%s” allows %s", s.Expr.Words, lengths(c.allowLo, c.allowH)))
 		}
 	}
 	if len(parts) < 2 || len(versions(cs, true)) > 1 {

@@ -72,7 +72,7 @@ type Discrepancy struct {
 	Question     string // "When did the talks begin?"
 	Finding      string // one ordinary sentence
 	Versions     []Version
-	Gap          int64 // seconds between the nearest stated bounds; 0 where it is no gap in time
+	Gap          int64 // seconds between the nearest instants or days stated; 0 where it is no gap in time
 	Arithmetic   []string
 	Explanations []Explanation
 	ChangesOrder bool

@@ -120,9 +120,25 @@ func (r *run) binds(i int, told bool) bool {
 	case statement.Happened, statement.Ongoing, statement.Background:
 		return true
 	case statement.Planned, statement.Cancelled:
-		return !told
+		return !told && !r.putOff(i)
 	}
 	return false
+}
+
+// putOff reports whether statement i tells the old time of a happening that
+// its source puts off: it gives that time up and plans a later one.
+func (r *run) putOff(i int) bool {
+	s := &r.sts[i]
+	given, later := false, false
+	for _, k := range r.g.Happenings[r.g.Of[i]].Statements {
+		t := &r.sts[k]
+		if t.Source != s.Source || !t.Time.Known {
+			continue
+		}
+		given = given || t.Modality == statement.Cancelled && t.Time.Stated.Overlaps(s.Time.Stated)
+		later = later || t.Modality == statement.Planned && t.Time.Stated.From >= s.Time.Stated.To
+	}
+	return s.Time.Known && given && later
 }
 
 // isTold reports whether some statement of the happening says that it took
@@ -176,6 +192,7 @@ func (r *run) points() {
 			}
 			p.claims = append(p.claims, r.claimOf(i))
 		}
+		r.underWay(h)
 		for k := range 2 {
 			r.settle(h, k)
 		}
@@ -183,11 +200,53 @@ func (r *run) points() {
 	}
 }
 
+// within is what a statement allows, as a closed range of seconds.
+func within(s *statement.Statement) (lo, hi int64) {
+	hedged := s.Time.Allowed != s.Time.Stated
+	return closed(s.Time.Allowed, hedged && s.Time.Granularity <= when.Hour)
+}
+
+// underWay lets a statement that has happening h under way at some time say
+// only that it had begun by then: one that comes after all that tell of the
+// start says nothing of it, and one that comes after every end stands against
+// the end.
+func (r *run) underWay(h int) {
+	p, e := &r.at[2*h], &r.at[2*h+1]
+	seen := func(c claim) bool {
+		return r.sts[c.st].Modality == statement.Ongoing && r.sts[c.st].Role == statement.RoleWithin
+	}
+	first, told := -1, false
+	for k, c := range p.claims {
+		told = told || !seen(c)
+		if first < 0 || c.allowH < p.claims[first].allowH {
+			first = k
+		}
+	}
+	begun, ended := int64(when.Past), int64(when.Past) // by when all have it begun, ended
+	for k, c := range p.claims {
+		if told && !seen(c) || !told && k == first {
+			begun = max(begun, c.allowH)
+		}
+	}
+	for _, c := range e.claims {
+		ended = max(ended, c.allowH)
+	}
+	keep := p.claims[:0]
+	for k, c := range p.claims {
+		switch {
+		case !seen(c) || !told && k == first || c.allowLo <= begun:
+			keep = append(keep, c)
+		case len(e.claims) > 0 && c.allowLo > ended:
+			e.claims = append(e.claims, c)
+		}
+	}
+	p.claims = keep
+}
+
 func (r *run) claimOf(i int) claim {
 	t := r.sts[i].Time
 	c := claim{st: i}
-	hedged := t.Allowed != t.Stated
-	c.allowLo, c.allowH = closed(t.Allowed, hedged && t.Granularity <= when.Hour)
+	c.allowLo, c.allowH = within(&r.sts[i])
 	c.lo, c.hi = closed(t.Stated, false)
 	if vague(&r.sts[i]) {
 		c.lo, c.hi = c.allowLo, c.allowH
@@ -225,24 +284,18 @@ func (r *run) between(cs []claim, vs [][]int) bool {
 	if len(versions(cs, true)) > 1 {
 		return true
 	}
-	voice := map[string]int{}
-	for n, v := range vs {
+	// No two voices differ where one version has a claim of each of them.
+	all := map[string]bool{}
+	most := 0
+	for _, v := range vs {
+		has := map[string]bool{}
 		for _, k := range v {
 			id := r.voice[r.sts[cs[k].st].Source]
-			if m, ok := voice[id]; ok && m != n {
-				continue
-			}
-			voice[id] = n
+			has[id], all[id] = true, true
 		}
+		most = max(most, len(has))
 	}
-	first := -1
-	for _, n := range voice {
-		if first >= 0 && n != first {
-			return true
-		}
-		first = n
-	}
-	return false
+	return most < len(all)
 }
 
 // meet is the interval that all claims share, half-open; empty where they
