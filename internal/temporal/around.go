@@ -202,60 +202,6 @@ func (p *parser) follow(e *Expression, end int) {
 	}
 }
 
-// tense looks for the word that says where the clause looks: the finite verb
-// or a cue, nearest before the expression, else behind it.
-func (p *parser) tense(e *Expression, i, end int) {
-	scan := func(from, to, step int) Tense {
-		for j := from; j != to; j += step {
-			t := p.at(j)
-			if t.kind == mark && (p.is(j, ".") && p.at(j+1).gap() && p.at(j+1).upper() || p.is(j, ";") || p.is(j, "!") || p.is(j, "?") || p.is(j, "“") || p.is(j, "”") || p.is(j, `"`)) || t.brk() && j < i {
-				return NoTense
-			}
-			if t.kind != word {
-				continue
-			}
-			switch t.lex {
-			case lexWill:
-				if p.lower(j) == "would" || p.lower(j) == "expected" && p.lower(j-1) == "been" {
-					return NoTense
-				}
-				return FutureTense
-			case lexWas:
-				if k := j + 1; calledOff[p.word(k)] || p.word(k) == "been" && calledOff[p.word(k+1)] || p.word(k) == "called" && p.lower(k+1) == "off" {
-					return OpenTense
-				}
-				return PastTense
-			}
-			w := p.word(j)
-			if calledOff[w] || w == "called" && p.lower(j+1) == "off" {
-				return OpenTense
-			}
-			if n := len(w); n > 3 && w[n-2:] == "ed" && t.lex == other && !t.upper() {
-				return PastTense
-			}
-			if pastForms[w] {
-				return PastTense
-			}
-			if (w == "is" || w == "are") && p.lex(j+1) == lexTo {
-				return FutureTense
-			}
-		}
-		return NoTense
-	}
-	e.Tense = scan(i-1, max(i-14, -1), -1)
-	if e.Tense == NoTense {
-		e.Tense = scan(end, min(end+10, len(p.toks)), 1)
-	}
-}
-
-var calledOff = map[string]bool{"cancelled": true, "canceled": true, "postponed": true, "scrapped": true}
-
-var pastForms = map[string]bool{
-	"came": true, "went": true, "took": true, "made": true, "gave": true, "saw": true, "left": true, "fell": true, "rose": true, "won": true, "lost": true,
-	"began": true, "broke": true, "struck": true, "hit": true, "flew": true, "sank": true, "shot": true, "died": true, "became": true, "brought": true,
-	"found": true, "got": true, "kept": true, "led": true, "ran": true, "sent": true, "set": false, "spoke": true, "stood": true, "told": true, "wrote": true, "held": true, "met": true, "killed": true,
-}
-
 // compares reports whether the expression at token i is what a figure is
 // measured against: "up from $5 million a year ago", "higher than last year".
 // Tokens before free belong to the expression before.

@@ -90,11 +90,17 @@ const (
 	lexOld
 	lexAhead
 	lexFiscal
-	lexWill    // words that look ahead
-	lexWas     // words that look back
-	lexModal   // would, could, may, might
-	lexHoliday // the first word of the name of a holiday
-	lexSmall   // small, wee: the small hours
+	lexWill     // will, shall
+	lexDue      // expected, due, scheduled: ahead, unless "was" stands before it
+	lexModal    // would, could, might
+	lexWas      // was, had, did, has, been
+	lexSpoke    // said, told
+	lexBegins   // opens, leaves: in the present tense they tell a plan
+	lexCommit   // promised, agreed, ready: "to" behind them looks ahead
+	lexPastVerb // came, fell, dug
+	lexOff      // cancelled, postponed
+	lexHoliday  // the first word of the name of a holiday
+	lexSmall    // small, wee: the small hours
 	lexVery
 	lexAll
 	lexAnother // another, further, additional, extra
@@ -219,8 +225,23 @@ func makeLexicon() map[string]meaning {
 	same(lexEra, 0, "bc bce ad ce")
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}
-	same(lexWill, 0, "will shall expected due scheduled planned plans slated set going deadline starts begins opens expires departs payable effective intends aims hopes would")
-	same(lexWas, 0, "was were had did said has been told ended began met held")
+	same(lexWill, 0, "will shall ll gonna")
+	same(lexDue, 0, "expected due scheduled planned plans slated set going deadline payable intends aims hopes upcoming forthcoming")
+	same(lexModal, 0, "might can could should must would")
+	same(lexWas, 0, "was were had did has been have")
+	same(lexSpoke, 0, "said told says added wrote reported announced")
+	// What follows gives way to what a word is already.
+	same = func(l lexeme, n int, words string) {
+		for _, w := range strings.Fields(words) {
+			if _, taken := m[w]; !taken {
+				m[w] = meaning{l, n}
+			}
+		}
+	}
+	same(lexBegins, 0, "starts begins opens reopens closes ends expires departs leaves arrives airs resumes concludes returns launches convenes kicks takes goes start begin open reopen end expire depart leave arrive resume conclude return convene go take")
+	same(lexCommit, 0, "promised agreed vowed pledged decided plans planning wants want hopes expects intends aims ready likely able poised prepares preparing needs need")
+	same(lexPastVerb, 0, pastVerbs)
+	same(lexOff, 0, "cancelled canceled postponed scrapped")
 	for first := range byFirst {
 		if _, taken := m[first]; !taken {
 			m[first] = meaning{lexHoliday, 0}
