@@ -125,7 +125,7 @@ func civil(v timex.Value) string {
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	if e.Zone.Text != "" {
 		if rs := when.ReadZone(e.Zone.Text); len(rs) > 0 {
-			pick := settle(rs, s)
+			pick := settle(e.Zone.Text, rs, v, s)
 			t.because("zone", fmt.Sprintf("“%s” is stated: %s", e.Zone.Text, rs[pick].Reason))
 			for i, r := range rs {
 				if i != pick && !sameOffset(r.Zone, rs[pick].Zone, v) {
@@ -189,8 +189,9 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 }
 
 // settle picks among the readings of an ambiguous zone abbreviation the one
-// that a place of the setting keeps; failing that the first.
-func settle(rs []when.ZoneReading, s Setting) int {
+// that a place of the setting keeps, be it under the name of another zone
+// ("CST" in Taipei); failing that the first.
+func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) int {
 	var near []string
 	for _, l := range []*Locale{s.Clause, s.Event, s.Dateline} {
 		if l != nil {
@@ -199,8 +200,13 @@ func settle(rs []when.ZoneReading, s Setting) int {
 	}
 	near = append(near, s.Source, s.Home)
 	for _, n := range near {
+		z, err := when.LoadZone(n)
+		if err != nil {
+			continue
+		}
+		keeps := strings.EqualFold(z.Abbreviation(z.Instant(v.From)), words)
 		for i, r := range rs {
-			if n != "" && r.Zone.Name() == n {
+			if r.Zone.Name() == n || keeps && sameOffset(r.Zone, z, v) {
 				return i
 			}
 		}
