@@ -68,7 +68,12 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	}
 	for _, other := range zones {
 		if o, err := when.LoadZone(other); err == nil {
-			t.Allowed = hull(t.Allowed, o.Interval(v.From, v.To))
+			u := Time{Stated: o.Interval(v.From, v.To), Granularity: v.Gran, Zone: other}
+			u.hedge(e, v, s.Widths)
+			if e.Type != temporal.Duration {
+				u.open(e)
+			}
+			t.Allowed = hull(t.Allowed, u.Allowed)
 		}
 	}
 	if len(zones) > 0 {
