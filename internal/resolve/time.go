@@ -283,6 +283,9 @@ func (t *Time) open(e temporal.Expression) {
 	case e.Signal == temporal.By:
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
 	case e.Signal == temporal.BeforeSignal:
+		if t.Allowed.To == t.Stated.To { // "before Tuesday" never reaches into Tuesday
+			t.Allowed.To = t.Stated.From
+		}
 		t.Stated.To = t.Stated.From
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
 	case e.Signal == temporal.AsSoonAs:
