@@ -63,6 +63,7 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		}
 	}
 	t.hedge(e, v, s.Widths)
+	t.change(z, v)
 	if e.Type != temporal.Duration {
 		t.open(e)
 	}
@@ -80,6 +81,23 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		t.because("bounds", fmt.Sprintf("the zone is open: what is allowed reaches over %s", strings.Join(zones, ", ")))
 	}
 	return t
+}
+
+// change sees to a time of day that a change of the clocks skips or repeats:
+// the first is put at the change, of the second both are allowed.
+func (t *Time) change(z when.Zone, v timex.Value) {
+	if v.Gran == when.Unknown || v.Gran > when.Hour || t.Stated.From.Open() {
+		return
+	}
+	switch at := z.At(v.From); len(at) {
+	case 0:
+		t.Stated.To = max(t.Stated.To, t.Stated.From.Add(int64(v.To-v.From)))
+		t.Allowed = hull(t.Allowed, t.Stated)
+		t.because("bounds", "a change of the clocks skips this time: the moment of the change is taken")
+	case 2:
+		t.Allowed.To = t.Allowed.To.Add(int64(at[1] - at[0]))
+		t.because("bounds", "a change of the clocks repeats this time: the first is stated, both are allowed")
+	}
 }
 
 // Order is the time of words that give only an order.
