@@ -65,14 +65,14 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	t.hedge(e, v, s.Widths)
 	t.change(z, v)
 	if e.Type != temporal.Duration {
-		t.open(e)
+		t.open(e, v)
 	}
 	for _, other := range zones {
 		if o, err := when.LoadZone(other); err == nil {
 			u := Time{Stated: o.Interval(v.From, v.To), Granularity: v.Gran, Zone: other}
 			u.hedge(e, v, s.Widths)
 			if e.Type != temporal.Duration {
-				u.open(e)
+				u.open(e, v)
 			}
 			t.Allowed = hull(t.Allowed, u.Allowed)
 		}
@@ -289,21 +289,28 @@ func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
 }
 
 // open makes of "after 5pm", "before Tuesday" and "since Monday" the half-open
-// intervals they are.
-func (t *Time) open(e temporal.Expression) {
+// intervals they are, in EDTF too: "../2025-12-01".
+func (t *Time) open(e temporal.Expression, v timex.Value) {
 	switch {
 	case e.Signal == temporal.AfterSignal && e.Hedge == temporal.Exact && t.Granularity != when.PartOfDay:
 		from := t.Stated.From
 		if t.Granularity >= when.Day {
 			from = t.Stated.To
+			t.EDTF = when.EDTF(v.To, v.To+86400, when.Day, false, false)
 		}
+		t.EDTF += "/.."
 		t.Stated, t.Allowed = when.Interval{From: from, To: when.Future}, when.Interval{From: t.Allowed.From, To: when.Future}
 	case e.Signal == temporal.By:
+		t.EDTF = "../" + t.EDTF[strings.LastIndex(t.EDTF, "/")+1:]
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
 	case e.Signal == temporal.BeforeSignal:
 		if t.Allowed.To == t.Stated.To { // "before Tuesday" never reaches into Tuesday
 			t.Allowed.To = t.Stated.From
 		}
+		if t.Granularity >= when.Day {
+			t.EDTF = when.EDTF(v.From-86400, v.From, when.Day, false, false)
+		}
+		t.EDTF = "../" + t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')]
 		t.Stated.To = t.Stated.From
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
 	case e.Signal == temporal.AsSoonAs:
