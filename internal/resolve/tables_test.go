@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -312,6 +313,15 @@ func resolveRow(t *testing.T, r row) (Time, bool) {
 	return Resolve(r.text, es[n-1], vs[n-1], s), true
 }
 
+// edtfText is Extended Date/Time Format as the Library of Congress has it,
+// levels 0 to 2, as far as it is written here, and beyond it a time of day to
+// the minute and times of day in intervals.
+var edtfText = func() *regexp.Regexp {
+	const year = `(?:-?\d{4}|Y-?\d{5,}|\d{3}X|\d{2}XX)`
+	const date = year + `(?:-(?:0[1-9]|1[0-2]|2[1-9]|3\d|4[01])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?)?[~?%]?`
+	return regexp.MustCompile(`^(?:` + date + `|(?:` + date + `|\.\.)/` + date + `|` + date + `/\.\.)$`)
+}()
+
 // TestTimesTable checks testdata/times.txt: expressions and their times in UTC.
 // The day of writing is Wednesday, 3 December 2025, where the row names none.
 func TestTimesTable(t *testing.T) {
@@ -324,6 +334,9 @@ func TestTimesTable(t *testing.T) {
 			"basis": string(x.ZoneBasis), "zone": x.Zone, "offset": x.Offset,
 			"gran": x.Granularity.String(), "edtf": x.EDTF, "civil": x.Civil,
 		})
+		if x.EDTF != "" && !edtfText.MatchString(x.EDTF) {
+			t.Errorf("%s:%d: %q is no EDTF", r.file, r.line, x.EDTF)
+		}
 		if found && (x.Allowed.From > x.Stated.From || x.Allowed.To < x.Stated.To) {
 			t.Errorf("%s:%d: allowed %s does not hold stated %s", r.file, r.line, x.Allowed, x.Stated)
 		}
@@ -402,6 +415,9 @@ func TestPublicationTable(t *testing.T) {
 			}
 		}
 		c.check(t, r, got)
+		if p.Known && !edtfText.MatchString(p.EDTF) {
+			t.Errorf("%s:%d: %q is no EDTF", r.file, r.line, p.EDTF)
+		}
 		if p.Known && len(p.Because) == 0 {
 			t.Errorf("%s:%d: no reason is given", r.file, r.line)
 		}
