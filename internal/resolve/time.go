@@ -349,7 +349,15 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	t.Length = l
 	lo, hi := l.AllowedMin, l.AllowedMax
 	rest := strings.TrimSpace(following(txt, e))
-	switch e.Follow {
+	follow := e.Follow
+	if first, _, _ := strings.Cut(rest, " "); first == "schedule" && follow == temporal.FollowBefore {
+		follow, rest = temporal.FollowEarly, "" // "ahead of schedule"
+	}
+	planned := EventRef{Lo: l.Min, Hi: l.Max}
+	if e.Hedge == temporal.About {
+		planned.Lo, planned.Hi = lo, hi
+	}
+	switch follow {
 	case temporal.FollowBefore:
 		t.Ref = EventRef{Words: rest, Relation: BeforeStart, Lo: lo, Hi: hi}
 	case temporal.FollowAfter:
@@ -357,12 +365,11 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	case temporal.FollowInto:
 		t.Ref = EventRef{Words: rest, Relation: AfterStart, Lo: lo, Hi: hi}
 	case temporal.FollowLate:
-		t.Ref = EventRef{Relation: PlannedBefore, Lo: l.Min, Hi: l.Max}
-		if e.Hedge == temporal.About {
-			t.Ref.Lo, t.Ref.Hi = lo, hi
-		}
+		planned.Relation = PlannedBefore
+		t.Ref = planned
 	case temporal.FollowEarly:
-		t.Ref = EventRef{Relation: PlannedAfter, Lo: l.Min, Hi: l.Max}
+		planned.Relation = PlannedAfter
+		t.Ref = planned
 	}
 }
 
