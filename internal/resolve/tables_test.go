@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -248,7 +249,7 @@ func readSeconds(s string) (int64, error) {
 		sum += n * float64(max(u, 1))
 		rest = rest[j:]
 	}
-	return int64(sum), nil
+	return int64(math.Round(sum)), nil
 }
 
 // spellLength reads "3h", "2h..4h" or "3h.." (and more) and writes its bounds
