@@ -62,7 +62,7 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 			t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s in UTC", t.Civil, z.Name(), t.Offset, t.Stated))
 		}
 	}
-	t.hedge(e, v, s.Widths)
+	t.hedge(txt, e, v, s.Widths)
 	t.change(z, v)
 	if e.Type != temporal.Duration {
 		t.open(e, v)
@@ -70,7 +70,7 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	for _, other := range zones {
 		if o, err := when.LoadZone(other); err == nil {
 			u := Time{Stated: o.Interval(v.From, v.To), Granularity: v.Gran, Zone: other}
-			u.hedge(e, v, s.Widths)
+			u.hedge(txt, e, v, s.Widths)
 			if e.Type != temporal.Duration {
 				u.open(e, v)
 			}
@@ -248,7 +248,7 @@ func countsFromWriting(e temporal.Expression, v timex.Value) bool {
 }
 
 // hedge opens the allowed interval by what the wording admits.
-func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
+func (t *Time) hedge(txt string, e temporal.Expression, v timex.Value, w timex.Widths) {
 	t.Allowed = t.Stated
 	if t.Stated.From.Open() || t.Stated.To.Open() {
 		return
@@ -274,7 +274,7 @@ func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
 		d := min(int64(t.Stated.To-t.Stated.From), 366*86400)
 		t.Allowed = t.Stated.Widen(d, d)
 		t.because("bounds", "about: one unit either way")
-	case clock && e.Hedge == temporal.Exact:
+	case clock && e.Hedge == temporal.Exact && !precise(txt, e):
 		if _, m, sec := v.From.Clock(); m%30 == 0 && sec == 0 && v.Gran != when.Second {
 			d := w.Seconds("a clock time on the hour or half hour")
 			t.Allowed = when.Interval{From: t.Stated.From.Add(-d), To: t.Stated.From.Add(d)}
@@ -286,6 +286,15 @@ func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
 			t.Allowed = hull(t.Allowed, z.Interval(v.AllowedFrom, v.AllowedTo))
 		}
 	}
+}
+
+// precise reports whether the words next to a clock time say that it is not
+// rounded: "exactly 16:00", "16:00 sharp".
+func precise(txt string, e temporal.Expression) bool {
+	before := strings.ToLower(strings.TrimRight(txt[:e.Span.Start], " "))
+	after := strings.TrimLeft(txt[e.Span.End:], " ")
+	return strings.HasSuffix(before, "exactly") || strings.HasSuffix(before, "precisely") ||
+		strings.HasPrefix(after, "sharp") || strings.HasPrefix(after, "precisely") || strings.HasPrefix(after, "exactly") || strings.HasPrefix(after, "on the dot")
 }
 
 // open makes of "after 5pm", "before Tuesday" and "since Monday" the half-open
