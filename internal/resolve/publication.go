@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -20,7 +21,7 @@ func ReadPublication(stamps []content.Stamp, zone string) (p Publication, notes 
 	if zone == "" || err != nil {
 		home, zone = when.UTC, ""
 	}
-	for _, s := range stamps {
+	for i, s := range stamps {
 		readings, err := when.ReadMetadata(s.Text)
 		if err != nil || len(readings) == 0 {
 			if s.Basis == content.FrontMatter {
@@ -28,9 +29,12 @@ func ReadPublication(stamps []content.Stamp, zone string) (p Publication, notes 
 			}
 			continue
 		}
+		if !p.Known {
+			settleStamp(readings, stamps[i+1:], home)
+		}
 		r := readings[0]
 		if p.Known {
-			if q := interval(r, home); !q.Overlaps(p.Interval) && q.Gap(p.Interval) > 86400 {
+			if !slices.ContainsFunc(readings, func(r when.Stamp) bool { return interval(r, home).Gap(p.Interval) <= 86400 }) {
 				notes = append(notes, fmt.Sprintf("the %s says it was published on %s, the %s says %s", p.Basis, p.Days[0], s.Basis, r.Date))
 			}
 			continue
@@ -59,6 +63,23 @@ func ReadPublication(stamps []content.Stamp, zone string) (p Publication, notes 
 		}
 	}
 	return p, notes
+}
+
+// settleStamp moves to the front the reading with which a later stamp of one
+// reading agrees: 03/11/2021 is in November where the address says 2021/11/03.
+func settleStamp(readings []when.Stamp, later []content.Stamp, home when.Zone) {
+	for _, s := range later {
+		o, err := when.ReadMetadata(s.Text)
+		if err != nil || len(o) != 1 {
+			continue
+		}
+		for i, r := range readings {
+			if interval(r, home).Gap(interval(o[0], home)) <= 86400 {
+				readings[0], readings[i] = readings[i], readings[0]
+				return
+			}
+		}
+	}
 }
 
 func interval(s when.Stamp, home when.Zone) when.Interval {
@@ -220,14 +241,17 @@ func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
 		words := strings.Join(strings.Fields(e.Span.Of(in.txt)), " ")
 		switch {
 		case v.Weekday:
-			used++
 			if e.Tense == temporal.FutureTense || day > d {
-				if strings.HasPrefix(strings.ToLower(words), "later") && day-d > 1 {
-					return false, used, 0, nil
+				if strings.HasPrefix(strings.ToLower(words), "later") {
+					used++ // a weekday ahead says no more of the day of writing
+					if day-d > 1 {
+						return false, used, 0, nil
+					}
 				}
 				why = append(why, fmt.Sprintf("“%s” is not past yet: %s", words, when.DateOf(day)))
 				continue
 			}
+			used++
 			for _, x := range in.dates {
 				if (x-day)%7 == 0 && x != day && x <= d {
 					if _, n := near(day); n != 0 {

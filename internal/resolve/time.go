@@ -62,19 +62,42 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 			t.because("bounds", fmt.Sprintf("%s in %s (%s) is %s in UTC", t.Civil, z.Name(), t.Offset, t.Stated))
 		}
 	}
-	t.hedge(e, v, s.Widths)
+	t.hedge(txt, e, v, s.Widths)
+	t.change(z, v)
 	if e.Type != temporal.Duration {
-		t.open(e)
+		t.open(e, v)
 	}
 	for _, other := range zones {
 		if o, err := when.LoadZone(other); err == nil {
-			t.Allowed = hull(t.Allowed, o.Interval(v.From, v.To))
+			u := Time{Stated: o.Interval(v.From, v.To), Granularity: v.Gran, Zone: other}
+			u.hedge(txt, e, v, s.Widths)
+			if e.Type != temporal.Duration {
+				u.open(e, v)
+			}
+			t.Allowed = hull(t.Allowed, u.Allowed)
 		}
 	}
 	if len(zones) > 0 {
 		t.because("bounds", fmt.Sprintf("the zone is open: what is allowed reaches over %s", strings.Join(zones, ", ")))
 	}
 	return t
+}
+
+// change sees to a time of day that a change of the clocks skips or repeats:
+// the first is put at the change, of the second both are allowed.
+func (t *Time) change(z when.Zone, v timex.Value) {
+	if v.Gran == when.Unknown || v.Gran > when.Hour || t.Stated.From.Open() {
+		return
+	}
+	switch at := z.At(v.From); len(at) {
+	case 0:
+		t.Stated.To = max(t.Stated.To, t.Stated.From.Add(int64(v.To-v.From)))
+		t.Allowed = hull(t.Allowed, t.Stated)
+		t.because("bounds", "a change of the clocks skips this time: the moment of the change is taken")
+	case 2:
+		t.Allowed.To = t.Allowed.To.Add(int64(at[1] - at[0]))
+		t.because("bounds", "a change of the clocks repeats this time: the first is stated, both are allowed")
+	}
 }
 
 // Order is the time of words that give only an order.
@@ -125,7 +148,7 @@ func civil(v timex.Value) string {
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	if e.Zone.Text != "" {
 		if rs := when.ReadZone(e.Zone.Text); len(rs) > 0 {
-			pick := settle(rs, s)
+			pick := settle(e.Zone.Text, rs, v, s)
 			t.because("zone", fmt.Sprintf("“%s” is stated: %s", e.Zone.Text, rs[pick].Reason))
 			for i, r := range rs {
 				if i != pick && !sameOffset(r.Zone, rs[pick].Zone, v) {
@@ -189,8 +212,9 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 }
 
 // settle picks among the readings of an ambiguous zone abbreviation the one
-// that a place of the setting keeps; failing that the first.
-func settle(rs []when.ZoneReading, s Setting) int {
+// that a place of the setting keeps, be it under the name of another zone
+// ("CST" in Taipei); failing that the first.
+func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) int {
 	var near []string
 	for _, l := range []*Locale{s.Clause, s.Event, s.Dateline} {
 		if l != nil {
@@ -199,8 +223,13 @@ func settle(rs []when.ZoneReading, s Setting) int {
 	}
 	near = append(near, s.Source, s.Home)
 	for _, n := range near {
+		z, err := when.LoadZone(n)
+		if err != nil {
+			continue
+		}
+		keeps := strings.EqualFold(z.Abbreviation(z.Instant(v.From)), words)
 		for i, r := range rs {
-			if n != "" && r.Zone.Name() == n {
+			if r.Zone.Name() == n || keeps && sameOffset(r.Zone, z, v) {
 				return i
 			}
 		}
@@ -219,7 +248,7 @@ func countsFromWriting(e temporal.Expression, v timex.Value) bool {
 }
 
 // hedge opens the allowed interval by what the wording admits.
-func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
+func (t *Time) hedge(txt string, e temporal.Expression, v timex.Value, w timex.Widths) {
 	t.Allowed = t.Stated
 	if t.Stated.From.Open() || t.Stated.To.Open() {
 		return
@@ -245,7 +274,7 @@ func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
 		d := min(int64(t.Stated.To-t.Stated.From), 366*86400)
 		t.Allowed = t.Stated.Widen(d, d)
 		t.because("bounds", "about: one unit either way")
-	case clock && e.Hedge == temporal.Exact:
+	case clock && e.Hedge == temporal.Exact && !precise(txt, e):
 		if _, m, sec := v.From.Clock(); m%30 == 0 && sec == 0 && v.Gran != when.Second {
 			d := w.Seconds("a clock time on the hour or half hour")
 			t.Allowed = when.Interval{From: t.Stated.From.Add(-d), To: t.Stated.From.Add(d)}
@@ -259,21 +288,43 @@ func (t *Time) hedge(e temporal.Expression, v timex.Value, w timex.Widths) {
 	}
 }
 
+// precise reports whether the words next to a clock time say that it is not
+// rounded: "exactly 16:00", "16:00 sharp".
+func precise(txt string, e temporal.Expression) bool {
+	before := strings.ToLower(strings.TrimRight(txt[:e.Span.Start], " "))
+	after := strings.TrimLeft(txt[e.Span.End:], " ")
+	return strings.HasSuffix(before, "exactly") || strings.HasSuffix(before, "precisely") ||
+		strings.HasPrefix(after, "sharp") || strings.HasPrefix(after, "precisely") || strings.HasPrefix(after, "exactly") || strings.HasPrefix(after, "on the dot")
+}
+
 // open makes of "after 5pm", "before Tuesday" and "since Monday" the half-open
-// intervals they are.
-func (t *Time) open(e temporal.Expression) {
+// intervals they are, in EDTF too: "../2025-12-01".
+func (t *Time) open(e temporal.Expression, v timex.Value) {
 	switch {
 	case e.Signal == temporal.AfterSignal && e.Hedge == temporal.Exact && t.Granularity != when.PartOfDay:
 		from := t.Stated.From
 		if t.Granularity >= when.Day {
 			from = t.Stated.To
+			t.EDTF = when.EDTF(v.To, v.To+86400, when.Day, false, false)
 		}
+		t.EDTF += "/.."
 		t.Stated, t.Allowed = when.Interval{From: from, To: when.Future}, when.Interval{From: t.Allowed.From, To: when.Future}
 	case e.Signal == temporal.By:
+		t.EDTF = "../" + t.EDTF[strings.LastIndex(t.EDTF, "/")+1:]
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
 	case e.Signal == temporal.BeforeSignal:
+		if t.Allowed.To == t.Stated.To { // "before Tuesday" never reaches into Tuesday
+			t.Allowed.To = t.Stated.From
+		}
+		if t.Granularity >= when.Day {
+			t.EDTF = when.EDTF(v.From-86400, v.From, when.Day, false, false)
+		}
+		t.EDTF = "../" + t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')]
 		t.Stated.To = t.Stated.From
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
+	case e.Signal == temporal.Since:
+		t.Stated.To, t.Allowed.To = when.Future, when.Future
+		t.EDTF = t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')] + "/.."
 	case e.Signal == temporal.AsSoonAs:
 	}
 }
@@ -310,7 +361,15 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	t.Length = l
 	lo, hi := l.AllowedMin, l.AllowedMax
 	rest := strings.TrimSpace(following(txt, e))
-	switch e.Follow {
+	follow := e.Follow
+	if first, _, _ := strings.Cut(rest, " "); first == "schedule" && follow == temporal.FollowBefore {
+		follow, rest = temporal.FollowEarly, "" // "ahead of schedule"
+	}
+	planned := EventRef{Lo: l.Min, Hi: l.Max}
+	if e.Hedge == temporal.About {
+		planned.Lo, planned.Hi = lo, hi
+	}
+	switch follow {
 	case temporal.FollowBefore:
 		t.Ref = EventRef{Words: rest, Relation: BeforeStart, Lo: lo, Hi: hi}
 	case temporal.FollowAfter:
@@ -318,12 +377,11 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	case temporal.FollowInto:
 		t.Ref = EventRef{Words: rest, Relation: AfterStart, Lo: lo, Hi: hi}
 	case temporal.FollowLate:
-		t.Ref = EventRef{Relation: PlannedBefore, Lo: l.Min, Hi: l.Max}
-		if e.Hedge == temporal.About {
-			t.Ref.Lo, t.Ref.Hi = lo, hi
-		}
+		planned.Relation = PlannedBefore
+		t.Ref = planned
 	case temporal.FollowEarly:
-		t.Ref = EventRef{Relation: PlannedAfter, Lo: l.Min, Hi: l.Max}
+		planned.Relation = PlannedAfter
+		t.Ref = planned
 	}
 }
 

@@ -21,6 +21,8 @@ var abbreviations = map[string][]string{
 	"et":  {"America/New_York"}, "ct": {"America/Chicago"}, "mt": {"America/Denver"}, "pt": {"America/Los_Angeles"},
 	"eastern": {"America/New_York"}, "central": {"America/Chicago"}, "mountain": {"America/Denver"}, "pacific": {"America/Los_Angeles"},
 	"bst": {"+1", "Asia/Dhaka"}, "ist": {"Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"}, "amt": {"America/Manaus", "Asia/Yerevan"},
+	"eastern standard": {"-5"}, "central standard": {"-6"}, "mountain standard": {"-7"}, "pacific standard": {"-8"},
+	"eastern daylight": {"-4"}, "central daylight": {"-5"}, "mountain daylight": {"-6"}, "pacific daylight": {"-7"},
 	"jst": {"Asia/Tokyo"}, "kst": {"Asia/Seoul"}, "hkt": {"Asia/Hong_Kong"}, "sgt": {"Asia/Singapore"}, "pkt": {"Asia/Karachi"},
 	"wib": {"Asia/Jakarta"}, "npt": {"Asia/Kathmandu"}, "irst": {"Asia/Tehran"}, "gst": {"Asia/Dubai"},
 	"aest": {"+10"}, "aedt": {"+11"}, "acst": {"+9:30"}, "acdt": {"+10:30"}, "awst": {"+8"}, "nzst": {"+12"}, "nzdt": {"+13"},
@@ -33,9 +35,7 @@ var abbreviations = map[string][]string{
 // returns nothing for words that name a place ("Moscow time").
 func ReadZone(words string) []ZoneReading {
 	w := strings.ToLower(strings.Join(strings.Fields(words), " "))
-	for _, tail := range [...]string{" standard time", " daylight time", " time"} {
-		w = strings.TrimSuffix(w, tail)
-	}
+	w = strings.TrimSuffix(w, " time")
 	head := strings.TrimPrefix(strings.TrimPrefix(w, "utc"), "gmt")
 	if secs, ok := parseOffset(strings.ReplaceAll(head, " ", "")); ok {
 		return []ZoneReading{{FixedZone(secs), "an offset from UTC"}}

@@ -133,8 +133,12 @@ func scanStamp(s string) (fields, error) {
 				clockDone = true
 				continue
 			}
-			if low := strings.ToLower(strings.TrimLeft(rest, " ")); !clockDone && len(tok) <= 2 && (strings.HasPrefix(low, "am") || strings.HasPrefix(low, "pm") || strings.HasPrefix(low, "a.m") || strings.HasPrefix(low, "p.m")) {
-				if err := f.clock(tok, "00", &rest); err != nil {
+			h, m, dot := strings.Cut(tok, ".") // "10.20am"
+			if !dot {
+				m = "00"
+			}
+			if low := strings.ToLower(strings.TrimLeft(rest, " ")); !clockDone && len(h) <= 2 && len(m) == 2 && (strings.HasPrefix(low, "am") || strings.HasPrefix(low, "pm") || strings.HasPrefix(low, "a.m") || strings.HasPrefix(low, "p.m")) {
+				if err := f.clock(h, m, &rest); err != nil {
 					return f, err
 				}
 				clockDone = true

@@ -147,6 +147,13 @@ func (z Zone) Offset(t Instant) int64 {
 	return int64(n)
 }
 
+// Abbreviation returns the short name of the offset in force at t, "CST"; one
+// such as "+03" where the zone has none.
+func (z Zone) Abbreviation(t Instant) string {
+	name, _ := time.Unix(int64(t), 0).In(z.location()).Zone()
+	return name
+}
+
 // Local returns what the clocks of the zone show at t.
 func (z Zone) Local(t Instant) Civil { return Civil(int64(t) + z.Offset(t)) }
 
