@@ -51,6 +51,9 @@ func (p *parser) tenseBefore(i int) Tense {
 		if p.clauseEnds(j) {
 			return NoTense
 		}
+		if w := p.word(j); w == "but" || w == "while" || w == "whereas" {
+			return NoTense
+		}
 		if t := p.verb(j); t != NoTense {
 			return t
 		}
@@ -136,7 +139,7 @@ func (p *parser) verb(j int) Tense {
 		}
 		return PastTense
 	case lexPastVerb:
-		if t.upper() {
+		if t.upper() || p.participle(j) {
 			return NoTense
 		}
 		return PastTense
@@ -163,10 +166,21 @@ func (p *parser) verb(j int) Tense {
 		return OpenTense
 	case (w == "is" || w == "are" || w == "re" || w == "am") && p.ing(j+1):
 		return PresentTense
-	case len(w) > 3 && w[len(w)-2:] == "ed" && (t.lex == other || t.lex == lexCommit) && !t.upper():
+	case len(w) > 3 && w[len(w)-2:] == "ed" && (t.lex == other || t.lex == lexCommit) && !t.upper() && !p.participle(j):
 		return PastTense
 	}
 	return NoTense
+}
+
+// participle reports whether the past form at token j is governed by a form of
+// to be that tells the time instead, or is an infinitive: "will be held", "is
+// sold", "to shut".
+func (p *parser) participle(j int) bool {
+	switch p.lower(j - 1) {
+	case "be", "being", "is", "are", "to":
+		return true
+	}
+	return false
 }
 
 // wasBefore reports whether a past form of to be or to have governs the

@@ -532,7 +532,7 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 		return y, true
 	}
 	switch {
-	case ahead(e) && !(day > 0 && cmp < 0 && r.dct.Days()-(when.Date{Year: y, Month: month, Day: min(day, 28)}).Days() < 45):
+	case ahead(e) && !(e.Tense != temporal.FutureTense && day > 0 && cmp < 0 && r.dct.Days()-(when.Date{Year: y, Month: month, Day: min(day, 28)}).Days() < 45):
 		if cmp < 0 {
 			y++
 		}
