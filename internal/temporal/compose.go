@@ -164,7 +164,11 @@ func (p *parser) piece(e *Expression, i int) (m Meaning, mod Mod, end int, ok bo
 		return m, mod, end, true
 	}
 	if m, end, ok = p.date(i); ok {
-		return m, NoMod, p.dayPart(&m, end), true
+		end = p.dayPart(&m, end)
+		if m.HasClock {
+			p.zone(e, &end)
+		}
+		return m, NoMod, end, true
 	}
 	if m, end, ok = p.clock(i); ok {
 		p.zone(e, &end)

@@ -124,6 +124,10 @@ func (p *parser) code(i int) (Meaning, int, bool) {
 	default:
 		return m, 0, false
 	}
+	if y, ok := p.year(j + 1); ok && p.is(j, "/") {
+		m.HasYear, m.Year = true, y
+		return m, j + 2, true
+	}
 	if k := p.inYear(&m, j); k > j {
 		return m, k, true
 	}
@@ -132,60 +136,6 @@ func (p *parser) code(i int) (Meaning, int, bool) {
 		return m, j + 2, true
 	}
 	return m, j, m.Quart > 0
-}
-
-// century makes a year of two figures one of four: up to 2060, else of the
-// last century.
-func century(y int) int {
-	if y > 60 {
-		return 1900 + y
-	}
-	return 2000 + y
-}
-
-func (p *parser) apostrophe(i int) bool { return p.is(i, "'") || p.is(i, "’") || p.is(i, "‘") }
-
-// shortYear reads "'68", "the '80s", "'19".
-func (p *parser) shortYear(i int) (Meaning, int, bool) {
-	m := Meaning{Kind: Calendar}
-	n := p.at(i + 1)
-	if n.kind != number || n.digits != 2 || !p.tight(i+1) {
-		return m, 0, false
-	}
-	if p.lower(i+2) == "s" && p.tight(i+2) {
-		if n.n%10 != 0 {
-			return m, 0, false
-		}
-		m.Decade = 190 + n.value()/10
-		if n.n < 20 {
-			m.Decade += 10
-		}
-		return m, i + 3, true
-	}
-	if k := p.at(i + 2); p.tight(i+2) && (k.kind != mark || p.apostrophe(i+2)) {
-		return m, 0, false
-	}
-	switch p.lex(i - 1) {
-	case lexOf, lexIn, lexSince, lexMonth, lexSeason, lexFrom, lexUntil, lexBy, lexBefore, lexAfter, lexAnd, lexTo:
-		m.HasYear, m.Year = true, century(n.value())
-		return m, i + 2, true
-	}
-	return m, 0, false
-}
-
-// year reads a four-figure year.
-func (p *parser) year(i int) (int, bool) {
-	t := p.at(i)
-	if t.kind != number || t.digits != 4 || t.value() < 1000 || t.value() > 2199 {
-		return 0, false
-	}
-	if n := p.at(i + 1); p.tight(i+1) && (n.kind == word && p.lower(i+1) != "s" || p.is(i+1, ".") && p.at(i+2).kind == number && p.tight(i+2) || p.is(i+1, "%")) {
-		return 0, false
-	}
-	if p.is(i+1, ",") && p.tight(i+2) && p.at(i+2).kind == number && p.at(i+2).digits == 3 {
-		return 0, false
-	}
-	return t.value(), true
 }
 
 // day reads the number of a day of the month: 3, 3rd, third.
@@ -217,37 +167,6 @@ func (p *parser) day(i int) (n, end int, ok bool) {
 		}
 	}
 	return 0, 0, false
-}
-
-// inYear reads the year behind what names a part of one: "2025", ", 2025", "of
-// 2025", "nineteen ninety-six", "last year". It returns k where there is none.
-func (p *parser) inYear(m *Meaning, k int) int {
-	j := k
-	if p.is(j, ",") || p.lex(j) == lexOf {
-		j++
-	}
-	if y, ok := p.year(j); ok && p.at(j).gap() {
-		m.HasYear, m.Year = true, y
-		return j + 1
-	}
-	if y, end, ok := p.spelled(j); ok {
-		m.HasYear, m.Year = true, y
-		return end
-	}
-	if j == k && p.is(k, ",") {
-		return k
-	}
-	if l := p.lex(j); (l == lexWhich || l == lexPast && p.lower(j) == "past") && p.lex(j+1) == lexUnit && Unit(p.at(j+1).n) == Year && p.lower(j) != "current" && !p.apostrophe(j+2) {
-		m.Within, m.WithinN = Year, p.at(j).value()
-		return j + 2
-	}
-	if p.apostrophe(j) {
-		if y, end, ok := p.shortYear(j); ok && y.HasYear {
-			m.HasYear, m.Year = true, y.Year
-			return end
-		}
-	}
-	return k
 }
 
 // month reads a date that a month's name opens: "May 3, 2025", "May 2025",
@@ -634,6 +553,9 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 		if m, end, ok := p.financial(j); ok {
 			return m, end, true
 		}
+		if m, end, ok := p.yearFirst(j); ok && p.at(j).digits == 4 && (m.Season > 0 || m.Fiscal) {
+			return m, end, true
+		}
 		if d, end, ok := p.day(j); ok && end > j+1 { // "the 3rd"
 			switch {
 			case p.lower(end) == "century" || p.lower(end) == "c" && p.is(end+1, "."), p.lex(end) == lexUnit && Unit(p.at(end).n) == Quarter:
@@ -645,7 +567,10 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 				if p.lower(end) == "ult" {
 					m.WithinN = -1
 				}
-				return m, end + 1, true
+				if end++; p.is(end, ".") && p.tight(end) && p.at(end+1).gap() && !p.at(end+1).upper() {
+					end++
+				}
+				return m, end, true
 			case p.lex(end) == lexOf && (p.lex(end+1) == lexThat || p.lex(end+1) == lexWhich || p.lex(end+1) == lexThe) && Unit(p.at(end+2).n) == Month && p.lex(end+2) == lexUnit:
 				return Meaning{Kind: Calendar, Day: d}, end, true
 			}
@@ -747,16 +672,34 @@ func (p *parser) ordinal(i int) (Meaning, int, bool) {
 	if !ok {
 		return m, 0, false
 	}
+	k := j
+	if p.hyphen(k) && p.tight(k) && p.tight(k+1) {
+		k++
+	}
 	switch {
-	case p.lex(j) == lexHalf && n <= 2:
-		m.Half = n
-		j++
-		if p.lex(j) != lexOf {
-			return m, 0, false
-		}
-	case p.lower(j) == "century":
+	case p.lower(k) == "century", p.lower(k) == "c" && p.is(k+1, ".") && k == j && j > i+1:
 		m.Century = n - 1
-		return m, j + 1, true
+		if k++; p.lower(k-1) == "c" {
+			k++
+		}
+		return p.eraOf(m, k)
+	case p.lower(k) == "millennium" && k == j:
+		m.Millennium = n
+		return p.eraOf(m, k+1)
+	case p.lex(k) == lexHalf && n <= 2 && (p.lex(i) == lexOrdinal || k > j || p.lower(i) == "second"):
+		m.Half = n
+		if end := p.inYear(&m, k+1); end > k+1 {
+			return m, end, true
+		}
+		if p.lex(k+1) == lexOf && p.lex(k+2) == lexThe && p.lower(k+3) == "year" {
+			return m, k + 4, true
+		}
+		return m, k + 1, p.hyphen(j) || p.at(k+1).kind == mark && !p.hyphen(k+1)
+	case p.lower(k) == "decade" && p.lex(k+1) == lexOf && p.lex(k+2) == lexThe:
+		c, end, ok := p.date(k + 2)
+		if ok && c.Kind == Calendar && (c.Century > 0 || c.BCE) && !c.BCE && n <= 10 {
+			return Meaning{Kind: Calendar, Decade: c.Century*10 + n - 1}, end, true
+		}
 	case p.lex(j) == lexOf && p.lex(j+1) == lexMonth:
 		d, end, ok := p.month(j + 1)
 		if d.Day > 0 {
@@ -764,11 +707,17 @@ func (p *parser) ordinal(i int) (Meaning, int, bool) {
 		}
 		d.Day = n
 		return d, end, ok
-	default:
-		return m, 0, false
 	}
-	k := p.inYear(&m, j) // the half
-	return m, k, k > j
+	return m, 0, false
+}
+
+// eraOf takes in the era behind a century or millennium.
+func (p *parser) eraOf(m Meaning, k int) (Meaning, int, bool) {
+	if bce, end, ok := p.era(k); ok {
+		m.BCE = bce
+		return m, end, true
+	}
+	return m, k, true
 }
 
 func (p *parser) season(i int) (Meaning, int, bool) {
@@ -776,6 +725,9 @@ func (p *parser) season(i int) (Meaning, int, bool) {
 	m := Meaning{Kind: Calendar, Season: t.value()}
 	j := i + 1
 	if k := p.inYear(&m, j); k > j {
+		if n := p.at(k + 1); m.HasYear && (p.hyphen(k) || p.is(k, "/")) && p.tight(k) && p.tight(k+1) && n.digits == 2 && n.value() == (m.Year+1)%100 {
+			k += 2 // "the winter of 1953-54"
+		}
 		return m, k, true
 	}
 	switch p.lex(i - 1) {
@@ -786,172 +738,6 @@ func (p *parser) season(i int) (Meaning, int, bool) {
 		case lexIn, lexDuring, lexSince, lexUntil, lexBy, lexOf:
 			return m, j, p.lower(i) != "fall" || p.lex(j) != lexOf
 		}
-	}
-	return m, 0, false
-}
-
-// decade reads 1990s, '90s, 1800s.
-func (p *parser) decade(i int) (Meaning, int, bool) {
-	t := p.at(i)
-	m := Meaning{Kind: Calendar}
-	j := i + 1
-	if p.is(j, "'") || p.is(j, "’") {
-		j++
-	}
-	if t.kind != number || p.lower(j) != "s" || !p.tight(j) || t.value()%10 != 0 {
-		return m, 0, false
-	}
-	switch {
-	case t.digits == 4 && t.value()%100 == 0 && t.value() < 2000:
-		m.Century = t.value() / 100
-	case t.digits == 4:
-		m.Decade = t.value() / 10
-	case t.digits == 2 && t.value() >= 20:
-		m.Decade = 190 + t.value()/10
-	default:
-		return m, 0, false
-	}
-	return m, j + 1, true
-}
-
-// numeric reads a date that a number opens: "3 May 2025", "2025-12-03",
-// "03/04/2025", "2025", "1990s".
-func (p *parser) numeric(i int) (Meaning, int, bool) {
-	t := p.at(i)
-	m := Meaning{Kind: Calendar}
-	if t.digits == 4 {
-		if d, end, ok := p.decade(i); ok {
-			return d, end, true
-		}
-		// 2025-12-03, 2025/12/03, 2025-W09-2
-		if sep := p.word(i + 1); (sep == "-" || sep == "/" || sep == ".") && p.tight(i+1) && p.tight(i+2) {
-			if mo := p.at(i + 2); mo.kind == number && mo.digits <= 2 && mo.value() >= 1 && mo.value() <= 12 {
-				if p.is(i+3, sep) && p.tight(i+3) && p.at(i+4).kind == number && p.tight(i+4) && p.at(i+4).digits <= 2 && p.at(i+4).value() >= 1 && p.at(i+4).value() <= 31 {
-					m.HasYear, m.Year, m.Month, m.Day = true, t.value(), mo.value(), p.at(i+4).value()
-					end := i + 5
-					if w := p.word(end); w == "T" && p.tight(end) {
-						end++
-					}
-					return m, end, true
-				}
-				if sep == "-" && mo.digits == 2 && t.value() >= 1900 && t.value() < 2100 && !p.is(i+3, "-") && mo.value() < t.value()%100 {
-					m.HasYear, m.Year, m.Month = true, t.value(), mo.value()
-					return m, i + 3, true
-				}
-			}
-			if w := p.at(i + 2); w.kind == word && p.word(i+2) == "W" && p.at(i+3).kind == number && p.tight(i+3) && p.at(i+3).value() >= 1 && p.at(i+3).value() <= 53 {
-				m.HasYear, m.Year, m.Week = true, t.value(), p.at(i+3).value()
-				end := i + 4
-				if p.is(end, "-") && p.tight(end) && p.at(end+1).kind == number && p.at(end+1).digits == 1 && p.at(end+1).value() >= 1 && p.at(end+1).value() <= 7 {
-					m.Week3 = p.at(end + 1).value()
-					end += 2
-				}
-				return m, end, true
-			}
-		}
-		return p.bareYear(i)
-	}
-	if t.digits <= 4 && t.value() > 0 && p.lex(i+1) == lexEra && p.at(i+1).upper() {
-		m.HasYear, m.Year = true, t.value()
-		if w := p.lower(i + 1); w == "bc" || w == "bce" {
-			m.Year = 1 - t.value()
-		}
-		return m, i + 2, true
-	}
-	if t.digits <= 2 {
-		// 03/04/2025, 3.4.2025, 03-04-2025
-		if sep := p.word(i + 1); (sep == "/" || sep == "." || sep == "-") && p.tight(i+1) && p.tight(i+2) && p.at(i+2).kind == number && p.at(i+2).digits <= 2 && p.is(i+3, sep) && p.tight(i+3) && p.tight(i+4) && p.at(i+4).kind == number {
-			a, b, y := t.value(), p.at(i+2).value(), p.at(i+4).value()
-			if p.at(i+4).digits == 2 && sep == "/" {
-				y += 2000
-				if y > 2060 {
-					y -= 100
-				}
-			} else if p.at(i+4).digits != 4 {
-				return m, 0, false
-			}
-			switch {
-			case a >= 1 && a <= 12 && b >= 1 && b <= 31 && sep == "/":
-				m.Month, m.Day = a, b
-				m.Swapped = b <= 12 && a != b
-			case b >= 1 && b <= 12 && a >= 1 && a <= 31:
-				m.Month, m.Day = b, a
-			default:
-				return m, 0, false
-			}
-			m.HasYear, m.Year = true, y
-			return m, i + 5, true
-		}
-		if d, j, ok := p.day(i); ok {
-			k := j
-			if p.lex(k) == lexOf || p.is(k, "-") && p.tight(k) && p.tight(k+1) {
-				k++
-			}
-			if p.lex(k) == lexMonth && (p.at(k).upper() || k > j) {
-				m.Day, m.Month = d, p.at(k).value()
-				k++
-				if p.is(k, ".") && p.tight(k) && p.at(k-1).end()-p.at(k-1).start() <= 4 && p.at(k+1).kind == number {
-					k++
-				}
-				n := k
-				if p.is(n, ",") || p.is(n, "-") && p.tight(n) {
-					n++
-				}
-				if y, ok := p.year(n); ok {
-					m.HasYear, m.Year = true, y
-					return m, n + 1, true
-				}
-				return m, k, true
-			}
-		}
-	}
-	return m, 0, false
-}
-
-// bareYear reads a year by itself, where the words around it make it one.
-func (p *parser) bareYear(i int) (Meaning, int, bool) {
-	y, ok := p.year(i)
-	m := Meaning{Kind: Calendar, HasYear: true, Year: y}
-	if ok && y < 1500 && p.lex(i-1) == lexCirca {
-		return m, i + 1, true
-	}
-	if !ok || y < 1500 || y > 2100 {
-		if ok && (p.lower(i+1) == "bc" || p.lower(i+1) == "bce" || p.lower(i+1) == "ad") {
-			if p.lower(i+1) != "ad" {
-				m.Year = 1 - y
-			}
-			return m, i + 2, true
-		}
-		return m, 0, false
-	}
-	if p.lex(i+1) == lexUnits || p.lex(i+1) == lexCardinal {
-		return m, 0, false
-	}
-	if p.lex(i-1) == lexA && p.at(i+1).upper() {
-		return m, 0, false // "a 1987 Chevrolet"
-	}
-	switch p.lex(i - 1) {
-	case lexIn, lexSince, lexOf, lexBy, lexDuring, lexFrom, lexUntil, lexTo, lexBefore, lexAfter, lexEarly, lexLate, lexMid, lexBetween, lexAnd, lexSoon, lexAbout, lexCirca, lexFor, lexThe, lexFiscal, lexFollowing, lexOr:
-		if n := p.at(i + 1); p.lex(i-1) == lexOf && n.kind == word && n.lex == other && n.upper() {
-			return m, 0, false // "of 1987 Chevrolet cars"
-		}
-		if n := p.at(i + 1); n.kind == word && n.gap() && n.lex == other && !n.upper() && p.lex(i-1) != lexIn && p.lex(i-1) != lexSince && p.lex(i-1) != lexLate && p.lex(i-1) != lexEarly && p.lex(i-1) != lexThe && plural(p.word(i+1)) {
-			return m, 0, false // "of 2000 people"
-		}
-		return m, i + 1, true
-	case lexAs:
-		return m, i + 1, true
-	}
-	prev := p.at(i - 1)
-	if p.is(i-1, "(") || p.is(i-1, "-") || p.is(i-1, "–") || p.is(i-1, "'") || p.is(i-1, "/") {
-		return m, i + 1, p.is(i+1, ")") || p.is(i+1, "-") || p.is(i+1, "–") || p.at(i-2).kind == number || p.is(i+1, ",")
-	}
-	if prev.kind == mark && i > 0 {
-		return m, i + 1, y >= 1900 && (p.is(i+1, ",") || p.is(i+1, ".") || p.is(i+1, ")")) && p.is(i-1, ",")
-	}
-	if prev.kind == word && prev.gap() && y >= 1900 && p.at(i).gap() {
-		n := p.at(i + 1)
-		return m, i + 1, n.kind == mark && !p.is(i+1, "$") || n.kind == word && !plural(p.word(i+1)) && n.lex != lexUnit
 	}
 	return m, 0, false
 }

@@ -47,12 +47,17 @@ func Find(txt string) []Expression {
 			m.Compared = p.compares(i, last)
 		}
 		out = append(out, e)
-		if d, from, to, ok := p.after(e, end); ok {
+		for {
+			d, from, to, ok := p.after(out[len(out)-1], end)
+			if !ok {
+				break
+			}
 			d.Span = text.Span{Start: p.toks[from].start(), End: p.toks[to-1].end()}
 			d.Quoted, d.Tense, d.Signal = p.open, e.Tense, To
-			if d.Meaning.HasYear && !e.Meaning.HasYear {
-				m := &out[len(out)-1].Meaning
-				m.HasYear, m.Year = true, d.Meaning.Year
+			if d.Meaning.HasYear && d.Meaning.Month > 0 {
+				for k := len(out) - 1; k >= 0 && !out[k].Meaning.HasYear && out[k].Meaning.Month == d.Meaning.Month; k-- {
+					out[k].Meaning.HasYear, out[k].Meaning.Year = true, d.Meaning.Year
+				}
 			}
 			out = append(out, d)
 			end = to
@@ -60,6 +65,7 @@ func Find(txt string) []Expression {
 		i, last = end, end
 	}
 	p.ranges(out)
+	p.shareYear(out)
 	return out
 }
 
@@ -76,6 +82,7 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 			of[c] = append(of[c], r)
 		}
 	}
+	open((*parser).before, lexThe, lexOrdinal, lexCardinal, lexUnit)
 	open((*parser).compared, lexRight, lexEarlier, lexLater, lexSometime)
 	open((*parser).hyphened, lexThe, lexMid, lexOrdinal, lexUnit)
 	open((*parser).ofYear, lexWhich, lexPast, lexThe)
@@ -145,7 +152,16 @@ func (p *parser) tight(i int) bool { return i > 0 && i < len(p.toks) && !p.toks[
 // abbreviated reports whether the full stop at token i belongs to an
 // abbreviation that the expression ends in ("p.m.", "Nov.").
 func (p *parser) abbreviated(i int) bool {
-	return p.lex(i-1) == lexAm || p.tight(i) && (p.lower(i-1) == "m")
+	if p.lex(i-1) == lexAm || !p.tight(i) {
+		return p.lex(i-1) == lexAm
+	}
+	switch w := p.lower(i - 1); w {
+	case "m", "c", "e", "d":
+		return p.at(i-1).to-p.at(i-1).from == 1
+	case "ult", "inst":
+		return true
+	}
+	return false
 }
 
 func (p *parser) hyphen(i int) bool {

@@ -9,11 +9,14 @@ type Meaning struct {
 	// anchor. Year 0 with HasYear is 1 BCE.
 	HasYear             bool
 	Year                int
-	Decade, Century     int // 199 for the 1990s, 19 for the 1900s ("20th century" is 19); 0 for none
-	BareDecade          int // 9 for "the nineties"
-	Half, Quart, Season int // 1-2, 1-4, 1 spring - 4 winter
-	Month, Day, Week    int // 1-12, 1-31, ISO 1-53; 0 for none
-	Week3               int // 1-7: ISO weekday of Week; 0 for none
+	Decade, Century     int  // 199 for the 1990s, 19 for the 1900s ("20th century" is 19); 0 for none
+	Millennium          int  // 2 for the second; 0 for none
+	BCE                 bool // of Decade and Century: before the common era
+	BareDecade          int  // 9 for "the nineties"
+	Half, Quart, Season int  // 1-2, 1-4, 1 spring - 4 winter
+	Month, Day, Week    int  // 1-12, 1-31, ISO 1-53; 0 for none
+	DayOfYear           int  // 1-366, of ISO ordinal dates; 0 for none
+	Week3               int  // 1-7: ISO weekday of Week; 0 for none
 	HasWeekday          bool
 	Weekday             int // 0 Sunday - 6 Saturday
 	Holiday             *Holiday

@@ -58,20 +58,6 @@ func (p *parser) hyphened(e *Expression, i int) (end int, ok bool) {
 			return j + 3, true
 		}
 	}
-	if n, k, ok := p.day(j); ok && (p.lex(j) == lexOrdinal || k > j+1) && p.hyphen(k) {
-		switch {
-		case p.lex(k+1) == lexUnit && Unit(p.at(k+1).value()) == Quarter && n <= 4:
-			e.Meaning.Quart = n
-			return k + 2, true
-		case p.lower(k+1) == "century":
-			e.Meaning.Century = n - 1
-			return k + 2, true
-		}
-	}
-	if n, k, ok := p.day(j); ok && (p.lex(j) == lexOrdinal || k > j+1) && p.lower(k) == "century" {
-		e.Meaning.Century = n - 1
-		return k + 1, true
-	}
 	if p.lower(j) == "year" && (p.hyphen(j+1) || p.lex(j+1) == lexAgo || p.lex(j+1) == lexEarlier) {
 		k := j + 1
 		if p.hyphen(k) {

@@ -226,6 +226,11 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		first := when.Date{Year: y, Month: m.Month, Day: 1}
 		v.days(first, first.AddMonths(1), when.Month)
 		v.TIMEX3 = fmt.Sprintf("%s-%02d", year(y), m.Month)
+	case m.DayOfYear > 0:
+		d := (when.Date{Year: m.Year, Month: 1, Day: 1}).AddDays(m.DayOfYear - 1)
+		v.days(d, d.AddDays(1), when.Day)
+		v.TIMEX3 = d.String()
+		v.because("day %d of %d", m.DayOfYear, m.Year)
 	case m.Week > 0:
 		jan4 := when.Date{Year: m.Year, Month: 1, Day: 4}
 		monday := jan4.AddDays(-(int(jan4.Weekday())+6)%7 + 7*(m.Week-1))
@@ -278,9 +283,13 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 	case m.HasYear:
 		v.days(when.Date{Year: m.Year, Month: 1, Day: 1}, when.Date{Year: m.Year + 1, Month: 1, Day: 1}, when.Year)
 		v.TIMEX3 = year(m.Year)
+	case m.Decade > 0 && m.BCE:
+		// The 480s BC are the years from 489 down to 480.
+		v.days(when.Date{Year: 1 - (m.Decade*10 + 9), Month: 1, Day: 1}, when.Date{Year: 2 - m.Decade*10, Month: 1, Day: 1}, when.Decade)
+		v.TIMEX3 = fmt.Sprintf("BC%03d", m.Decade)
 	case m.Decade > 0:
 		v.days(when.Date{Year: m.Decade * 10, Month: 1, Day: 1}, when.Date{Year: m.Decade*10 + 10, Month: 1, Day: 1}, when.Decade)
-		v.TIMEX3 = fmt.Sprint(m.Decade)
+		v.TIMEX3 = fmt.Sprintf("%03d", m.Decade)
 	case m.BareDecade > 0:
 		d := 190 + m.BareDecade
 		if r.known && r.dct.Year > 2000+m.BareDecade*10+5 {
@@ -288,6 +297,16 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		}
 		v.days(when.Date{Year: d * 10, Month: 1, Day: 1}, when.Date{Year: d*10 + 10, Month: 1, Day: 1}, when.Decade)
 		v.TIMEX3 = fmt.Sprint(d)
+	case m.Millennium > 0 && m.BCE:
+		v.days(when.Date{Year: 1 - m.Millennium*1000, Month: 1, Day: 1}, when.Date{Year: 1 - (m.Millennium-1)*1000, Month: 1, Day: 1}, when.Millennium)
+		v.TIMEX3 = fmt.Sprintf("BC%d", m.Millennium-1)
+	case m.Millennium > 0:
+		v.days(when.Date{Year: (m.Millennium - 1) * 1000, Month: 1, Day: 1}, when.Date{Year: m.Millennium * 1000, Month: 1, Day: 1}, when.Millennium)
+		v.TIMEX3 = fmt.Sprint(m.Millennium - 1)
+	case m.BCE:
+		// The 5th century BC is the years from 500 down to 401.
+		v.days(when.Date{Year: 1 - (m.Century+1)*100, Month: 1, Day: 1}, when.Date{Year: 1 - m.Century*100, Month: 1, Day: 1}, when.Century)
+		v.TIMEX3 = fmt.Sprintf("BC%02d", m.Century)
 	case m.Century > 0:
 		v.days(when.Date{Year: m.Century * 100, Month: 1, Day: 1}, when.Date{Year: m.Century*100 + 100, Month: 1, Day: 1}, when.Century)
 		v.TIMEX3 = fmt.Sprintf("%02d", m.Century)
@@ -335,7 +354,7 @@ func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		}
 		d.Year = y
 	}
-	v.TIMEX3 = d.String()
+	v.TIMEX3 = fmt.Sprintf("%s-%02d-%02d", year(d.Year), d.Month, d.Day)
 	if !d.Valid() {
 		v.Impossible = true
 		v.because("%d has no such day", d.Year)
@@ -697,6 +716,9 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			v.Gran, v.To = when.Second, v.From+1
 		}
 		v.TIMEX3 = d.String() + clockValue(&temporal.Meaning{HasClock: true, Hour: h, Minute: m.Minute, Second: m.Second, HasSecond: m.HasSecond})
+		if e.Zone.Text == "Z" {
+			v.TIMEX3 += "Z"
+		}
 	case m.Part != temporal.NoPart:
 		w := r.w.part(m.Part)
 		v.Gran = when.PartOfDay
