@@ -322,10 +322,9 @@ func (t *Time) open(e temporal.Expression, v timex.Value) {
 		t.EDTF = "../" + t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')]
 		t.Stated.To = t.Stated.From
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
-	case e.Signal == temporal.Since:
+	case e.Signal == temporal.Since, e.Signal == temporal.AsSoonAs && t.Granularity <= when.Hour:
 		t.Stated.To, t.Allowed.To = when.Future, when.Future
 		t.EDTF = t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')] + "/.."
-	case e.Signal == temporal.AsSoonAs:
 	}
 }
 

@@ -7,165 +7,18 @@ import (
 	"timeline/internal/text"
 )
 
-// lead reads the words to the left of the expression that starts at token i:
-// its hedge and its signal. Tokens before free belong to what came before. A
-// hedge that bounds a length is part of it, as TimeML has it: "nearly five
-// hours", "more than two years ago"; one that only blurs stays outside.
-func (p *parser) lead(e *Expression, i, free int) {
-	j := i
-	length := e.Type == Duration || e.Meaning.Kind == Shift
-	for j > free {
-		h, n := p.hedge(e, j-1)
-		if n == 0 || j-n < free {
-			break
-		}
-		j -= n
-		if e.Hedge == Exact {
-			e.Hedge = h
-		}
-		switch h {
-		case Nearly, Over, AtLeast, AtMost:
-			if length && e.Span.Start == p.at(j+n).start() {
-				e.Span.Start = p.at(j).start()
-				i = j
-			}
-		}
-	}
-	if s, n := p.signal(e, j-1); s != NoSignal && j-n >= free {
-		e.Signal = s
-		j -= n
-	}
-	if j < i {
-		e.Lead = text.Span{Start: p.at(j).start(), End: p.at(i - 1).end()}
-	}
-}
-
-// hedge reads the hedge whose last word is token j; n is how many tokens it
-// has, 0 for none.
-func (p *parser) hedge(e *Expression, j int) (h Hedge, n int) {
-	length := e.Type == Duration || e.Meaning.Kind == Shift
-	t := p.at(j)
-	before := p.lex(j - 1)
-	switch t.lex {
-	case lexAbout, lexCirca:
-		return About, 1
-	case lexSome:
-		if e.Meaning.Max > 0 {
-			return About, 1
-		}
-	case lexNearly:
-		return Nearly, 1
-	case lexThan:
-		negated := p.lower(j-2) == "no" || p.lower(j-2) == "not"
-		switch {
-		case before == lexMore && negated:
-			return AtMost, 3
-		case before == lexMore:
-			return Over, 2
-		case before == lexLess && negated:
-			return AtLeast, 3
-		case before == lexLess:
-			return Nearly, 2
-		}
-	case lexAt2:
-		switch {
-		case before == lexAt && t.n == 0:
-			return AtLeast, 2
-		case before == lexAt:
-			return AtMost, 2
-		}
-	case lexTo:
-		switch w := p.lower(j - 1); {
-		case w == "up" && length:
-			return AtMost, 2
-		case w == "close" && length:
-			return Nearly, 2
-		}
-	case lexOver:
-		switch {
-		case e.Type == Duration && e.Meaning.Dir != 0:
-			return Exact, 0 // "over the past two years"
-		case !length || e.Meaning.Dir != 0 && e.Meaning.Kind != Shift:
-		case before == lexJust || before == lexLong && p.lower(j-1) == "well":
-			return Over, 2
-		case p.lower(j-1) == "little" && p.lex(j-2) == lexA:
-			return Over, 3
-		default:
-			return Over, 1
-		}
-	case lexUnder:
-		if length {
-			if before == lexJust || before == lexLong && p.lower(j-1) == "well" {
-				return Nearly, 2
-			}
-			return Nearly, 1
-		}
-	case lexJust:
-		if e.Type == Duration {
-			return JustHedge, 1
-		}
-	case lexAfter, lexPast:
-		switch {
-		case before == lexLong:
-			return LongAfter, 2
-		case t.lex == lexAfter && (before == lexShortly || before == lexJust || before == lexSoon) && e.Type == Time:
-			return ShortlyAfter, 2
-		case e.Meaning.Part == PastMidnight:
-			return Exact, 1
-		}
-	case lexBefore:
-		if (before == lexShortly || before == lexJust) && e.Type == Time {
-			return ShortlyBefore, 2
-		}
-	}
-	return Exact, 0
-}
-
-// signal reads the connective that ends at token j, n tokens long.
-func (p *parser) signal(e *Expression, j int) (Signal, int) {
-	switch p.lex(j) {
-	case lexIn, lexOn, lexAt, lexDuring, lexOf:
-		if e.Type == Duration && (e.Hedge == Nearly || e.Hedge == AtMost) {
-			return Within, 1 // "in less than two weeks"
-		}
-		return On, 1
-	case lexBy:
-		return By, 1
-	case lexBefore:
-		return BeforeSignal, 1
-	case lexAfter, lexFollowing:
-		if e.Meaning.Part == PastMidnight {
-			return NoSignal, 0
-		}
-		return AfterSignal, 1
-	case lexSince:
-		return Since, 1
-	case lexUntil:
-		return Until, 1
-	case lexFrom, lexBetween:
-		return From, 1
-	case lexTo:
-		if p.lower(j-1) == "prior" {
-			return BeforeSignal, 2
-		}
-		return To, 1
-	case lexFor, lexOver:
-		return For, 1
-	case lexWithin:
-		return Within, 1
-	case lexAs:
-		if (p.lex(j-1) == lexSoon || p.lex(j-1) == lexEarly) && p.lex(j-2) == lexAs {
-			return AsSoonAs, 3
-		}
-	}
-	if p.lower(j) == "of" && p.lower(j-1) == "ahead" {
-		return BeforeSignal, 2
-	}
-	return NoSignal, 0
-}
-
 // follow reads what a length counts from, at the token behind it.
 func (p *parser) follow(e *Expression, end int) {
+	if m := &e.Meaning; m.Kind == Shift {
+		switch {
+		case p.lex(end-1) == lexAgo:
+			e.Follow = FollowAgo
+		case m.Anaphoric && m.Dir < 0:
+			e.Follow = FollowEarlier
+		case m.Anaphoric:
+			e.Follow = FollowLater
+		}
+	}
 	if e.Type != Duration {
 		return
 	}
@@ -184,6 +37,10 @@ func (p *parser) follow(e *Expression, end int) {
 		}
 	case lexAfter, lexFollowing:
 		set(FollowAfter, 1)
+	case lexFrom:
+		if p.lex(end+1) == lexThe {
+			set(FollowAfter, 1)
+		}
 	case lexLate:
 		set(FollowLate, 1)
 	case lexEarly:
@@ -193,7 +50,7 @@ func (p *parser) follow(e *Expression, end int) {
 	case lexOf:
 		set(FollowOf, 1)
 	default:
-		if p.at(end).kind == word && p.at(end-1).lex == lexUnit && p.at(end).lex == other {
+		if p.at(end).kind == word && (p.at(end-1).lex == lexUnit || p.lower(end-1) == "long" && p.hyphen(end-2)) && p.at(end).lex == other {
 			e.Follow = FollowNoun
 		}
 	}

@@ -41,6 +41,7 @@ func Find(txt string) []Expression {
 		}
 		e.Quoted = p.open
 		p.lead(&e, i, last)
+		p.trail(&e, end)
 		p.follow(&e, end)
 		p.tense(&e, i, end)
 		if m := &e.Meaning; m.Unit == Year && !m.Compared && (m.Kind == Shift && m.Dir < 0 && m.Max == 1 || m.Kind == Deictic && m.N == -1) {

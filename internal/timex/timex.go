@@ -583,8 +583,10 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 // the verb of its clause, or by the word that governs it ("by Friday").
 func ahead(e *temporal.Expression) bool {
 	switch e.Signal {
-	case temporal.Until, temporal.AsSoonAs:
+	case temporal.Until:
 		return true
+	case temporal.AsSoonAs:
+		return e.Tense != temporal.PastTense
 	case temporal.By:
 		return e.Tense != temporal.PastTense || e.Meaning.Month > 0 && e.Meaning.Day == 0
 	}
