@@ -5,7 +5,7 @@ package temporal
 func (p *parser) date(i int) (Meaning, int, bool) {
 	t := p.at(i)
 	m := Meaning{Kind: Calendar}
-	if t.upper() {
+	if t.flags&festive != 0 {
 		if h, j := p.holiday(i); h != nil {
 			m.Holiday = h
 			if p.lower(j) == "weekend" {
@@ -382,7 +382,7 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 		d.Anaphoric = m.Anaphoric
 		return d, end, ok
 	}
-	if u.upper() {
+	if u.flags&festive != 0 {
 		if h, end := p.holiday(j); h != nil {
 			return Meaning{Kind: Calendar, Holiday: h, HasWhich: true, Which: n, Anaphoric: m.Anaphoric}, end, true
 		}
@@ -538,7 +538,7 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 	case lexDecade, lexOrdinal, lexSeason, lexFiscal, lexCardinal, lexMidsummer:
 		return p.date(j)
 	}
-	if t.upper() {
+	if t.flags&festive != 0 {
 		if h, _ := p.holiday(j); h != nil {
 			return p.date(j)
 		}

@@ -1,16 +1,14 @@
 package temporal
 
 import (
-	"strings"
-
 	"timeline/internal/text"
 )
 
 // Find returns the temporal expressions of a text, in order, none overlapping
 // another.
 func Find(txt string) []Expression {
-	p := &parser{text: txt, toks: scan(txt)}
-	var out []Expression
+	p := &parser{text: txt, low: lowered(txt), toks: scan(txt)}
+	out := make([]Expression, 0, len(p.toks)/32+2)
 	var e Expression
 	last := 0 // the first token that is free for a lead
 	for i := 0; i < len(p.toks); {
@@ -100,8 +98,20 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).times, (*parser).counted}, []rule{(*parser).point}
 }()
 
+// timely are the classes of words that can follow an article in an expression.
+var timely = func() (t [numLexemes]bool) {
+	for c := range t {
+		t[c] = len(openings[c]) > 0
+	}
+	for _, c := range []lexeme{lexMoment, lexWhole, lexSame, lexVery, lexLong, lexPeriod, lexLatter, lexFuture, lexRecent, lexAnother} {
+		t[c] = true
+	}
+	return t
+}()
+
 type parser struct {
 	text string
+	low  string // the text in lower case
 	toks []token
 	last int  // one past the last token of the expression before
 	open bool // inside double quotation marks
@@ -139,7 +149,24 @@ func (p *parser) word(i int) string {
 	return p.text[t.start():t.end()]
 }
 
-func (p *parser) lower(i int) string { return strings.ToLower(p.word(i)) }
+// lower is the word of token i in lower case, as far as it is ASCII.
+func (p *parser) lower(i int) string {
+	t := p.at(i)
+	return p.low[t.from:t.to]
+}
+
+// lowered is a text with its ASCII letters in lower case, byte for byte.
+func lowered(text string) string {
+	b := make([]byte, len(text))
+	for i := range b {
+		c := text[i]
+		if class[c] == isUpper {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return string(b)
+}
 
 func (p *parser) is(i int, s string) bool {
 	return i >= 0 && i < len(p.toks) && p.word(i) == s
@@ -179,8 +206,11 @@ func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok boo
 	if p.tight(i) && (p.is(i-1, "$") || p.is(i-1, "€") || p.is(i-1, "£") || p.is(i-1, "#") || p.is(i-1, "@") || p.is(i-1, "/") && p.last != i-1) {
 		return 0, false
 	}
-	if (t.lex == lexThe || t.lex == lexA) && p.at(i+1).lex == other && p.at(i+1).kind == word && p.lex(i+2) != lexWeekday {
-		return 0, false
+	switch t.lex {
+	case lexThe, lexA, lexThat:
+		if n := p.at(i + 1); n.kind == word && !timely[n.lex] && p.lex(i+2) != lexWeekday && !(n.lex == other && t.lex == lexThat && p.lower(i) == "these") {
+			return 0, false
+		}
 	}
 	for _, rule := range rules {
 		*e = Expression{}

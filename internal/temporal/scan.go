@@ -28,6 +28,7 @@ const (
 	upperCase  uint8 = 1 << iota // the first letter is a capital
 	afterSpace                   // white space stands before it
 	afterBreak                   // a blank line or the start of the text stands before it
+	festive                      // the name of a holiday begins with this word
 )
 
 func (t *token) start() int  { return int(t.from) }
@@ -172,6 +173,7 @@ func (t *token) lettersFrom(text string, i int) int {
 	}
 	if e := lexicon.find(k, i-start); e != nil {
 		t.lex, t.n = e.lex, e.n
+		t.flags |= e.flags
 	}
 	return i
 }
@@ -200,9 +202,10 @@ type dictionary struct {
 }
 
 type entry struct {
-	key key
-	lex lexeme
-	n   int32
+	key   key
+	lex   lexeme
+	flags uint8 // of a token
+	n     int32
 }
 
 func newDictionary(words map[string]meaning) *dictionary {
@@ -220,7 +223,11 @@ func newDictionary(words map[string]meaning) *dictionary {
 		for d.slots[at].key != (key{}) {
 			at = (at + 1) & d.mask
 		}
-		d.slots[at] = entry{k, m.lex, int32(m.n)}
+		e := entry{key: k, lex: m.lex, n: int32(m.n)}
+		if len(byFirst[w]) > 0 {
+			e.flags = festive
+		}
+		d.slots[at] = e
 	}
 	return d
 }
