@@ -272,8 +272,10 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 		switch l := p.lex(i - 1); l {
 		case lexOn, lexUntil, lexFrom, lexBy, lexSince, lexWhich, lexEvery, lexBetween:
 			ok = true
-		case lexBefore, lexAfter, lexTo, lexAnd, lexOr:
-			ok = !plain || p.lex(i-2) == lexWeekday
+		case lexBefore, lexAfter, lexTo:
+			ok = !plain
+		case lexAnd, lexOr:
+			ok = p.lex(i-2) == lexWeekday
 		}
 		_, _, clock := p.clock(k)
 		part, _ := p.part(k)
@@ -375,7 +377,7 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 		case lexSeason:
 			d, end, ok = Meaning{Kind: Calendar, Season: u.value()}, j+1, true
 		}
-		if !ok && u.lex == lexWeekday && u.end()-u.start() <= 4 {
+		if !ok && u.lex == lexWeekday && u.end()-u.start() <= 4 && t.lex == lexWhich {
 			d, end, ok = Meaning{Kind: Calendar, HasWeekday: true, Weekday: u.value()}, j+1, true
 		}
 		d.HasWhich, d.Which = true, n
@@ -474,7 +476,7 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 		if t.lex != lexWhich || p.at(j).n != 0 {
 			m.Anaphoric = m.Anaphoric || m.Kind == Deictic || t.lex != lexWhich
 		}
-		return m, end, ok && p.lex(j+1) != lexUnits && p.lower(j) != "current" || ok && p.lower(j) == "current" && p.at(j+1).lex == lexUnit
+		return m, end, ok && p.lex(j+1) != lexUnits && p.lower(j) != "current" || ok && p.lower(j) == "current" && (p.lex(j+1) == lexUnit || p.lex(j+1) == lexFiscal)
 	case lexUnit:
 		u := Unit(t.n)
 		part := NoPart
@@ -488,7 +490,7 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 			return Meaning{Kind: Deictic, Unit: Day, N: -2}, j + 3, true
 		case u == Day && after == "after" && p.lower(j+2) == "tomorrow":
 			return Meaning{Kind: Deictic, Unit: Day, N: 2}, j + 3, true
-		case p.lex(j+3) == lexWeekday || p.lex(j+3) == lexMonth || p.lex(j+3) == lexUnit:
+		case (after == "before" || after == "after") && (p.lex(j+3) == lexWeekday || p.lex(j+3) == lexMonth || p.lex(j+3) == lexUnit):
 			// "the day before last Tuesday"
 		case after == "before" && p.lower(j+2) == "last":
 			return Meaning{Kind: Deictic, Unit: u, N: -2, Part: part}, j + 3, true

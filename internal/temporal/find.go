@@ -23,7 +23,7 @@ func Find(txt string) []Expression {
 				rules = apostrophes
 			}
 		}
-		if len(rules) == 0 {
+		if len(rules) == 0 && t.flags&referring == 0 {
 			i++
 			continue
 		}
@@ -37,7 +37,7 @@ func Find(txt string) []Expression {
 		if p.at(end-1).kind == mark && p.is(end-1, ".") && !p.abbreviated(end-1) {
 			e.Span.End = p.toks[end-2].end()
 		}
-		e.Quoted = p.open
+		e.Quoted = p.open != ""
 		p.lead(&e, i, last)
 		p.trail(&e, end)
 		p.follow(&e, end)
@@ -52,7 +52,7 @@ func Find(txt string) []Expression {
 				break
 			}
 			d.Span = text.Span{Start: p.toks[from].start(), End: p.toks[to-1].end()}
-			d.Quoted, d.Tense, d.Signal = p.open, e.Tense, To
+			d.Quoted, d.Tense, d.Signal = p.open != "", e.Tense, To
 			if d.Meaning.HasYear && d.Meaning.Month > 0 {
 				for k := len(out) - 1; k >= 0 && !out[k].Meaning.HasYear && out[k].Meaning.Month == d.Meaning.Month; k-- {
 					out[k].Meaning.HasYear, out[k].Meaning.Year = true, d.Meaning.Year
@@ -94,7 +94,6 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA, lexCardinal, lexVague, lexDays, lexUnits, lexThe, lexSome, lexAt2, lexUnit)
 	open((*parser).counted, lexThe, lexA, lexWhich, lexPrevious, lexFollowing, lexPast, lexRecent, lexCardinal, lexVague, lexHalf, lexUnits,
 		lexAll, lexAnother, lexManyOf, lexEnsuing)
-	open((*parser).reference, lexNow, lexRight, lexRecent, lexWhich, lexThat, lexSoon, lexThe)
 	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).times, (*parser).counted}, []rule{(*parser).point}
 }()
 
@@ -113,25 +112,46 @@ type parser struct {
 	text string
 	low  string // the text in lower case
 	toks []token
-	last int  // one past the last token of the expression before
-	open bool // inside double quotation marks
+	last int    // one past the last token of the expression before
+	open string // the mark that closes the quotation that is open; empty outside
 }
 
+// quote keeps track of quotation marks: p.open is the mark that closes what is
+// open, empty outside.
 func (p *parser) quote(i int) {
 	t := p.at(i)
-	if t.kind != mark {
+	w := p.word(i)
+	if t.brk() {
+		p.open = ""
+	}
+	if p.open != "" {
+		if w == p.open && !(w == "'" || w == "’") {
+			p.open = ""
+		} else if w == p.open && p.tight(i) && !(p.at(i+1).kind == word && p.tight(i+1)) {
+			p.open = ""
+		}
 		return
 	}
-	switch p.word(i) {
+	opens := p.tight(i+1) && (t.gap() || !p.tight(i) || p.at(i-1).kind == mark)
+	switch w {
 	case "“":
-		p.open = true
-	case "”":
-		p.open = false
+		p.open = "”"
+	case "„":
+		p.open = "“"
+	case "«":
+		p.open = "»"
 	case `"`:
-		p.open = !p.open
-	}
-	if t.brk() {
-		p.open = p.word(i) == "“" || p.word(i) == `"`
+		if opens {
+			p.open = `"`
+		}
+	case "‘":
+		if opens && p.at(i+1).kind == word {
+			p.open = "’"
+		}
+	case "'":
+		if opens && p.at(i+1).kind == word && p.at(i+1).upper() {
+			p.open = "'"
+		}
 	}
 }
 
@@ -193,7 +213,15 @@ func (p *parser) abbreviated(i int) bool {
 }
 
 func (p *parser) hyphen(i int) bool {
-	return p.is(i, "-") || p.is(i, "–") || p.is(i, "—") || p.is(i, "−")
+	t := p.at(i)
+	if t.kind != mark || t.to-t.from != 1 && t.to-t.from != 3 {
+		return false
+	}
+	switch p.text[t.from:t.to] {
+	case "-", "–", "—", "−", "‑", "‐":
+		return true
+	}
+	return false
 }
 
 // expression reads the expression that starts at token i; end is one past its
@@ -217,6 +245,9 @@ func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok boo
 		if end, ok = rule(p, e, i); ok {
 			return end, true
 		}
+	}
+	if t.flags&referring != 0 || t.lex == lexRecent || t.lex == lexWhich {
+		return p.reference(e, i)
 	}
 	return 0, false
 }

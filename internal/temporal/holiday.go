@@ -181,8 +181,12 @@ func (p *parser) holiday(i int) (*Holiday, int) {
 			best, end = n.h, k
 		}
 	}
-	if best != nil && p.at(end).kind == word && p.at(end).gap() && p.at(end).upper() && p.at(end).lex == other && p.lower(end) != "weekend" && len(byFirst[p.lower(end)]) == 0 && end == i+1 {
-		return nil, i // "the Easter Rising"
+	if best != nil && namesakes[p.lower(end)] {
+		return nil, i
 	}
 	return best, end
 }
+
+// namesakes are the words before which the name of a holiday is part of
+// another name or thing: "the Easter Rising", "a Christmas tree".
+var namesakes = wordSet("rising island islands egg eggs bunny tree trees carol carols card cards cracker crackers pudding seals jumper jumpers stocking stockings")

@@ -140,6 +140,9 @@ func (p *parser) governor(table map[string][]governor, e *Expression, j int) (g 
 // hedge reads the hedge whose last word is token j; n is how many tokens it
 // has, 0 for none.
 func (p *parser) hedge(e *Expression, j int) (h Hedge, n int) {
+	if p.lex(j) == lexOver && e.Meaning.Kind == Length && (e.Meaning.Vague || p.lex(j-1) == lexPastVerb && p.lower(j-1) != "took" && p.lower(j-1) != "spent") {
+		return Exact, 0 // "it grew over several years"
+	}
 	if w := p.lower(j - 1); p.is(j, ".") && (w == "c" || w == "ca") || p.lower(j) == "c" && p.tight(j+1) {
 		if p.is(j, ".") {
 			return About, 2

@@ -226,7 +226,7 @@ func makeLexicon() map[string]meaning {
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}
 	same(lexWill, 0, "will shall ll gonna")
-	same(lexDue, 0, "expected due scheduled planned plans slated set going deadline payable intends aims hopes upcoming forthcoming")
+	same(lexDue, 0, "expected due scheduled planned plans slated set going deadline payable intends aims hopes forthcoming")
 	same(lexModal, 0, "might can could should must would")
 	same(lexWas, 0, "was were had did has been have")
 	same(lexSpoke, 0, "said told says added wrote reported announced")
@@ -242,6 +242,11 @@ func makeLexicon() map[string]meaning {
 	same(lexCommit, 0, "promised agreed vowed pledged decided plans planning wants want hopes expects intends aims ready likely able poised prepares preparing needs need")
 	same(lexPastVerb, 0, pastVerbs)
 	same(lexOff, 0, "cancelled canceled postponed scrapped")
+	for first := range references { // so that the scanner marks them
+		if _, taken := m[first]; !taken {
+			m[first] = meaning{other, 0}
+		}
+	}
 	for first := range byFirst {
 		if _, taken := m[first]; !taken {
 			m[first] = meaning{lexHoliday, 0}

@@ -29,6 +29,7 @@ const (
 	afterSpace                   // white space stands before it
 	afterBreak                   // a blank line or the start of the text stands before it
 	festive                      // the name of a holiday begins with this word
+	referring                    // a phrase of the table references begins with it
 )
 
 func (t *token) start() int  { return int(t.from) }
@@ -225,7 +226,10 @@ func newDictionary(words map[string]meaning) *dictionary {
 		}
 		e := entry{key: k, lex: m.lex, n: int32(m.n)}
 		if len(byFirst[w]) > 0 {
-			e.flags = festive
+			e.flags |= festive
+		}
+		if len(references[w]) > 0 {
+			e.flags |= referring
 		}
 		d.slots[at] = e
 	}

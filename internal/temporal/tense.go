@@ -160,6 +160,8 @@ func (p *parser) verb(j int) Tense {
 	switch w := p.word(j); {
 	case w == "won" && p.apostrophe(j+1) && p.lower(j+2) == "t":
 		return FutureTense
+	case w == "upcoming":
+		return FutureTense
 	case w == "may" && p.lower(j+1) != "have":
 		return FutureTense
 	case w == "called" && p.lower(j+1) == "off":
