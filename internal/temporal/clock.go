@@ -298,7 +298,7 @@ func (p *parser) spokenHour(i int) (Meaning, int, bool) {
 	if p.hyphen(k) && p.tight(k) {
 		k++
 	}
-	if u := p.at(k); u.lex == lexCardinal && (u.n == 30 || u.n == 15 || u.n == 45 || u.n == 10 || u.n == 20 || u.n == 40 || u.n == 50) && (p.lex(i-1) == lexAt || p.lex(i-1) == lexAbout) && p.lex(k+1) != lexUnits && p.at(k+1).lex != other {
+	if u := p.at(k); u.lex == lexCardinal && (u.n == 30 || u.n == 15 || u.n == 45 || u.n == 10 || u.n == 20 || u.n == 40 || u.n == 50) && (p.lex(i-1) == lexAt || p.lex(i-1) == lexAbout) && p.lex(k+1) != lexUnits && !(p.at(k+1).kind == word && p.at(k+1).lex == other) {
 		m.Minute, m.HasMinute = u.value(), true
 		return m.inPart(p, k+1)
 	}
@@ -351,7 +351,13 @@ func (p *parser) zoned(j int) bool {
 // longRange reports whether the mark at token j stands between two clock times
 // rather than before an offset: "16:30-18:00" ends after it starts.
 func (p *parser) longRange(j int) bool {
-	return p.is(j, "-") && p.is(j-2, ":") && p.at(j-1).digits == 2 && (p.at(j-4).kind != number || !p.is(j-4, ":")) && !p.is(j-4, "T") && p.lower(j-4) != "t"
+	if !p.hyphen(j) || p.at(j-1).digits != 2 || !p.tight(j) || !p.tight(j+1) {
+		return false
+	}
+	if p.at(j-1).kind == number && p.at(j+1).digits == 4 && p.at(j-1).digits == 4 {
+		return true
+	}
+	return p.is(j-2, ":") && p.is(j+2, ":") && p.at(j+3).digits == 2 && !p.is(j-4, ":") && p.lower(j-4) != "t"
 }
 
 // meridiem reads am, pm, a.m., p.m., "p. m.".

@@ -28,12 +28,61 @@ func (p *parser) point(e *Expression, i int) (end int, ok bool) {
 			p.zone(e, &end)
 		}
 	}
+	if k, _ := p.connected(end, &m); m.clockOnly() || m.Kind == Calendar && m.Month > 0 && !m.HasYear && !m.HasWhich {
+		if after, ok := p.repeated(e, &m, k); ok {
+			return after, true
+		}
+	}
+	p.lateYear(&m, &end)
 	e.Mod = mod
 	if m.HasClock || m.Part != NoPart && m.Part != Daytime && m.Part != Late && m.Part != Early && m.Part != Later {
 		e.Type = Time
 	}
 	e.Meaning = m
 	return end, true
+}
+
+// repeated reads the recurrence behind a point: "9 a.m. every Tuesday", "at
+// noon daily", "3 May every year".
+func (p *parser) repeated(e *Expression, m *Meaning, k int) (end int, ok bool) {
+	switch p.lex(k) {
+	case lexEvery, lexEach:
+	case lexSetly:
+		if !m.clockOnly() || Unit(p.at(k).n) != Day && Unit(p.at(k).n) != Night {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
+	var set Expression
+	end, ok = p.recurring(&set, k)
+	if !ok {
+		return 0, false
+	}
+	r := set.Meaning
+	switch {
+	case m.clockOnly() && !r.HasClock && (r.HasWeekday || r.Unit == Day || r.Unit == NoUnit):
+		r = withClock(r, *m)
+	case m.Month > 0 && !m.HasClock && r.Unit == Year && r.Max == 1:
+		r.Every = "XXXX-" + two(m.Month)
+		if m.Day > 0 {
+			r.Every += "-" + two(m.Day)
+		}
+	default:
+		return 0, false
+	}
+	zone, local := e.Zone, e.Local
+	*e = Expression{Type: Set, Meaning: r, Zone: zone, Local: local}
+	return end, true
+}
+
+// lateYear reads the year that a log sets behind the time: "Tue Dec 2 16:30:01
+// 2025".
+func (p *parser) lateYear(m *Meaning, end *int) {
+	if y, ok := p.year(*end); ok && m.Month > 0 && m.Day > 0 && m.HasSecond && !m.HasYear && p.at(*end).gap() {
+		m.HasYear, m.Year = true, y
+		*end++
+	}
 }
 
 // connected skips what may stand between two pieces of one point: a comma,
@@ -419,6 +468,8 @@ func (p *parser) zone(e *Expression, end *int) {
 			n++
 		}
 		set(n)
+	case p.longRange(k):
+		// "16:30-18:00" is a range
 	case (p.is(k, "+") || p.is(k, "-") || p.is(k, "−")) && p.at(k+1).kind == number && p.tight(k+1) && (p.at(k+1).digits == 4 || p.at(k+1).digits == 2 && (p.is(k+2, ":") || p.tight(k))):
 		n := k + 2
 		if p.is(n, ":") && p.tight(n) {

@@ -340,7 +340,9 @@ func (p *parser) counted(e *Expression, i int) (end int, ok bool) {
 	}
 	if !ok {
 		// "days", "hours", "the last hours"
-		if p.lex(j) != lexUnits || !det && !p.vagueUnits(j) {
+		if p.lex(j) == lexSome && p.lex(j+1) == lexUnits && Unit(p.at(j+1).n) >= Hour { // "some weeks"
+			j++
+		} else if p.lex(j) != lexUnits || !det && !p.vagueUnits(j) {
 			return 0, false
 		}
 		q, k = quantity{vague: true}, j

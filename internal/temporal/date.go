@@ -211,7 +211,11 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 			if p.lex(i-2) != lexMonth {
 				return m, 0, false
 			}
+		case lexBoth:
 		default:
+			if (p.hyphen(j) || p.is(j, "/") || p.lex(j) == lexTo || p.lex(j) == lexAnd) && p.lex(j+1) == lexMonth && p.at(j+1).upper() {
+				break // "May-June 2019"
+			}
 			if !p.hyphen(i-1) || p.lex(i-2) != lexMid {
 				return m, 0, false
 			}
@@ -238,6 +242,9 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 	t := p.at(i)
 	m := Meaning{Kind: Calendar, HasWeekday: true, Weekday: t.value()}
 	j := i + 1
+	if b := p.at(i - 2); p.is(i-1, ".") && b.kind == word && b.upper() && b.to-b.from == 1 && !p.tight(i) && t.end()-t.start() > 3 {
+		return m, 0, false // "A. Friday"
+	}
 	short := t.end()-t.start() <= 5
 	dot := short && p.is(j, ".") && p.tight(j)
 	if dot {
@@ -679,7 +686,7 @@ func (p *parser) ordinal(i int) (Meaning, int, bool) {
 		k++
 	}
 	switch {
-	case p.lower(k) == "century", p.lower(k) == "c" && p.is(k+1, ".") && k == j && j > i+1:
+	case p.lower(k) == "century", p.lower(k) == "centuries", p.lower(k) == "c" && p.is(k+1, ".") && k == j && j > i+1:
 		m.Century = n - 1
 		if k++; p.lower(k-1) == "c" {
 			k++

@@ -91,9 +91,9 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 	open((*parser).point, lexThe, lexA, lexEarly, lexLate, lexMid, lexLater, lexPart, lexStart, lexMiddle, lexEnd, lexTurn, lexMonth, lexWeekday,
 		lexDay, lexWhich, lexPrevious, lexFollowing, lexThat, lexPast, lexSeason, lexHoliday, lexAll, lexDecade, lexFiscal, lexOrdinal, lexHalf, lexUnit,
 		lexCardinal, lexNoon, lexHigh, lexSmall, lexEra, lexCode, lexMidsummer)
-	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA, lexCardinal, lexVague, lexDays, lexUnits, lexThe, lexSome, lexAt2, lexUnit)
+	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA, lexCardinal, lexVague, lexDays, lexUnits, lexThe, lexSome, lexAt2, lexUnit, lexDaylong)
 	open((*parser).counted, lexThe, lexA, lexWhich, lexPrevious, lexFollowing, lexPast, lexRecent, lexCardinal, lexVague, lexHalf, lexUnits,
-		lexAll, lexAnother, lexManyOf, lexEnsuing)
+		lexAll, lexAnother, lexManyOf, lexEnsuing, lexSome)
 	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).times, (*parser).counted}, []rule{(*parser).point}
 }()
 
@@ -167,6 +167,25 @@ func (p *parser) at(i int) *token {
 func (p *parser) word(i int) string {
 	t := p.at(i)
 	return p.text[t.start():t.end()]
+}
+
+// adjectival reports whether the expression at tokens [i, end) is a hyphened
+// word before a noun, with the article of the noun: "the mid-May deadline", "a
+// day-long strike". The article is then no part of it.
+func (p *parser) adjectival(i, end int) bool {
+	if l := p.lex(i); l != lexThe && l != lexA {
+		return false
+	}
+	n := p.at(end)
+	if n.kind != word || n.lex != other && n.lex != lexPeriod || !n.gap() || functionWords[p.lower(end)] {
+		return false
+	}
+	for j := i + 2; j < end; j++ {
+		if p.hyphen(j) && p.tight(j) && p.tight(j+1) {
+			return p.lex(i) == lexThe || p.lower(end-1) == "long"
+		}
+	}
+	return false
 }
 
 // lower is the word of token i in lower case, as far as it is ASCII.
@@ -243,6 +262,9 @@ func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok boo
 	for _, rule := range rules {
 		*e = Expression{}
 		if end, ok = rule(p, e, i); ok {
+			if p.adjectival(i, end) {
+				return 0, false
+			}
 			return end, true
 		}
 	}

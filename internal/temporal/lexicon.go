@@ -107,7 +107,9 @@ const (
 	lexManyOf  // dozens, hundreds, thousands, tens
 	lexWorking // working, business, calendar: what days may be
 	lexEnsuing
-	lexDays // Mondays; n: weekday
+	lexBoth
+	lexDaylong // n: Unit
+	lexDays    // Mondays; n: weekday
 	lexHigh
 	lexMillion
 	lexIs
@@ -182,6 +184,7 @@ func makeLexicon() map[string]meaning {
 	m["noughties"] = meaning{lexDecade, 100}
 	m["twenties"], m["thirties"], m["forties"], m["fifties"], m["sixties"], m["seventies"], m["eighties"], m["nineties"] = meaning{lexDecade, 2}, meaning{lexDecade, 3}, meaning{lexDecade, 4}, meaning{lexDecade, 5}, meaning{lexDecade, 6}, meaning{lexDecade, 7}, meaning{lexDecade, 8}, meaning{lexDecade, 9}
 	m["am"], m["pm"] = meaning{lexAm, 0}, meaning{lexAm, 12}
+	m["oclock"] = meaning{lexOclock, 0}
 	m["o'clock"], m["o’clock"] = meaning{lexOclock, 0}, meaning{lexOclock, 0}
 	m["noon"], m["midday"], m["midnight"] = meaning{lexNoon, 12}, meaning{lexNoon, 12}, meaning{lexNoon, 0}
 	m["half"] = meaning{lexHalf, 0}
@@ -196,10 +199,13 @@ func makeLexicon() map[string]meaning {
 	m["least"], m["most"] = meaning{lexAt2, 0}, meaning{lexAt2, 1}
 	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = meaning{lexSome, 0}, meaning{lexShortly, 0}, meaning{lexSoon, 0}, meaning{lexLong, 0}, meaning{lexLong, 0}, meaning{lexJust, 0}, meaning{lexSame, 0}
 	same(lexSmall, 0, "small wee")
+	m["both"] = meaning{lexBoth, 0}
 	m["all"] = meaning{lexAll, 0}
 	same(lexAnother, 0, "another further additional extra")
 	same(lexManyOf, 0, "dozens hundreds thousands tens scores millions")
 	same(lexWorking, 0, "working business trading calendar consecutive straight solid successive")
+	list(lexDaylong, int(Second), "_ minutelong hourlong daylong nightlong _ weeklong _ monthlong _ yearlong decadelong")
+	delete(m, "_")
 	same(lexEnsuing, 0, "ensuing intervening")
 	list(lexDays, 0, "sundays mondays tuesdays wednesdays thursdays fridays saturdays")
 	m["high"], m["is"], m["through"], m["throughout"] = meaning{lexHigh, 0}, meaning{lexIs, 0}, meaning{lexUntil, 1}, meaning{lexDuring, 0}

@@ -51,13 +51,6 @@ func (p *parser) hyphened(e *Expression, i int) (end int, ok bool) {
 	if p.lex(j) == lexThe {
 		j++
 	}
-	if p.lex(j) == lexMid && p.hyphen(j+1) {
-		if y, ok := p.year(j + 2); ok {
-			e.Mod = Mid
-			e.Meaning.HasYear, e.Meaning.Year = true, y
-			return j + 3, true
-		}
-	}
 	if p.lower(j) == "year" && (p.hyphen(j+1) || p.lex(j+1) == lexAgo || p.lex(j+1) == lexEarlier) {
 		k := j + 1
 		if p.hyphen(k) {

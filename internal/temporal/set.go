@@ -80,11 +80,20 @@ func (p *parser) recurring(e *Expression, i int) (end int, ok bool) {
 			m.repeat(1, Unit(u.n))
 			return i + 2, p.at(i+2).kind == mark || p.at(i+2).lex != other
 		}
+	case lexDaylong:
+		e.Type = Duration
+		*m = Meaning{Kind: Length, Min: 1, Max: 1, Unit: Unit(t.n)}
+		return i + 1, true
 	case lexUnit:
 		// "day after day", "week by week", "year-round"
 		u := Unit(t.n)
 		if u >= Day && (p.lex(i+1) == lexAfter || p.lex(i+1) == lexBy) && p.at(i+2).lex == lexUnit && p.at(i+2).n == t.n {
 			m.repeat(1, u)
+			return i + 3, true
+		}
+		if u >= Hour && p.hyphen(i+1) && p.tight(i+1) && p.lower(i+2) == "long" && p.tight(i+2) { // "day-long"
+			e.Type = Duration
+			*m = Meaning{Kind: Length, Min: 1, Max: 1, Unit: u}
 			return i + 3, true
 		}
 		if u == Year && p.hyphen(i+1) && p.lower(i+2) == "round" {

@@ -248,7 +248,7 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 		return m, end, true
 	}
 	if p.is(i-1, "(") || p.is(i-1, "[") || p.hyphen(i-1) || p.apostrophe(i-1) || p.is(i-1, "/") {
-		return m, end, p.is(end, ")") || p.hyphen(end) || p.at(i-2).kind == number || p.is(end, ",") || p.is(end, "?") || p.hyphen(i-1) && p.tight(i-1) && (p.lower(i-2) == "post" || p.lower(i-2) == "pre")
+		return m, end, p.is(end, ")") || p.hyphen(end) || p.at(i-2).kind == number || p.is(end, ",") || p.is(end, "?") || p.hyphen(i-1) && p.tight(i-1) && (p.lower(i-2) == "post" || p.lower(i-2) == "pre" || p.lex(i-2) == lexMid || p.lex(i-2) == lexEarly || p.lex(i-2) == lexLate)
 	}
 	if prev.kind == mark && i > 0 {
 		if p.is(i-1, ",") && p.last == i-1 && p.last > 0 && (p.is(end, ",") || p.lex(end) == lexAnd || p.lex(end) == lexOr) {

@@ -178,6 +178,12 @@ func (r *resolver) value(e *temporal.Expression) Value {
 		r.length(e, m, &v)
 	case temporal.Recurrence:
 		v.TIMEX3 = m.Every
+		if m.HasClock {
+			if m.Unit == temporal.Day && m.Max == 1 && !m.HasWeekday {
+				v.TIMEX3 = "XXXX-XX-XX"
+			}
+			v.TIMEX3 += clockValue(m)
+		}
 	case temporal.Reference:
 		v.TIMEX3 = m.Ref
 	}
