@@ -442,10 +442,23 @@ func (p *parser) partOnly(i int) (Meaning, int, bool) {
 			case lexAt, lexBy, lexUntil, lexFrom, lexBefore, lexAfter, lexSince, lexTo, lexAbout:
 				return m, i + 1, !p.at(i).upper() || p.at(i).brk()
 			}
+		default:
+			m.Part = Part(p.at(i).n)
+			return m, i + 1, p.post && p.word(i)[len(p.word(i))-1] != 's'
 		}
+	case p.post && p.lex(i) == lexUnit && Unit(p.at(i).n) == Night && !p.isCounted(i):
+		m.Part = Nighttime
+		return m, i + 1, true
 	case p.lower(i) == "first" && p.lower(i+1) == "light":
 		m.Part = Dawn
 		return m, i + 2, prep == lexAt || prep == lexBefore || prep == lexUntil
 	}
 	return m, 0, false
+}
+
+// isCounted reports whether a number or an article stands before token i, so
+// that it is a unit that is counted.
+func (p *parser) isCounted(i int) bool {
+	b := p.at(i - 1)
+	return b.kind == number || b.lex == lexCardinal || b.lex == lexA || b.lex == lexEvery || b.lex == lexPer || p.hyphen(i-1)
 }

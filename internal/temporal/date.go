@@ -48,6 +48,8 @@ func (p *parser) date(i int) (Meaning, int, bool) {
 		switch {
 		case p.lower(i) == "second":
 			return p.ordinal(i)
+		case p.post && Unit(t.n) == Weekend && !p.isCounted(i):
+			return Meaning{Kind: Deictic, Unit: Weekend, Coming: true}, i + 1, true
 		case Unit(t.n) == Week && p.at(i+1).kind == number && p.at(i+1).digits <= 2 && p.at(i+1).n >= 1 && p.at(i+1).n <= 53 && p.lex(i+2) == lexOf:
 			if y, ok := p.year(i + 3); ok { // "week 49 of 2025"
 				m.HasYear, m.Year, m.Week = true, y, p.at(i+1).value()
@@ -275,7 +277,7 @@ func (p *parser) weekday(i int) (Meaning, int, bool) {
 		}
 	}
 	if short && t.end()-t.start() == 3 || plain {
-		ok := false
+		ok := p.post && (t.n == 1 || t.n == 2 || t.n == 4 || t.n == 5) // fri, not sat or wed
 		switch l := p.lex(i - 1); l {
 		case lexOn, lexUntil, lexFrom, lexBy, lexSince, lexWhich, lexEvery, lexBetween:
 			ok = true
@@ -354,6 +356,14 @@ func (p *parser) which(i int) (Meaning, int, bool) {
 	}
 	u := p.at(j)
 	switch u.lex {
+	case lexAm: // "this am"
+		if m.Unit = Day; n == 0 && t.lex == lexWhich {
+			m.Part = Morning
+			if u.n == 12 {
+				m.Part = Afternoon
+			}
+			return m, j + 1, true
+		}
 	case lexUnit:
 		m.Unit, m.N = Unit(u.n), n
 		if m.Unit < Day {

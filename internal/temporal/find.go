@@ -8,6 +8,7 @@ import (
 // another.
 func Find(txt string) []Expression {
 	p := &parser{text: txt, low: lowered(txt), toks: scan(txt)}
+	p.post = p.isPost()
 	out := make([]Expression, 0, len(p.toks)/32+2)
 	var e Expression
 	last := 0 // the first token that is free for a lead
@@ -112,8 +113,29 @@ type parser struct {
 	text string
 	low  string // the text in lower case
 	toks []token
+	post bool   // the text speaks as posts do
 	last int    // one past the last token of the expression before
 	open string // the mark that closes the quotation that is open; empty outside
+}
+
+// isPost reports whether a text speaks as posts do: it has hashtags, names
+// behind an @, links, or the short spellings of messages. Posts name the night
+// or the weekend without an article, write weekdays small and years bare.
+func (p *parser) isPost() bool {
+	if len(p.toks) > 400 {
+		return false
+	}
+	for i := range p.toks {
+		switch t := &p.toks[i]; {
+		case t.lex == lexSlang:
+			return true
+		case t.kind == mark && (p.is(i, "#") || p.is(i, "@")) && !p.tight(i) && p.tight(i+1) && p.at(i+1).kind == word:
+			return true
+		case t.kind == word && (p.lower(i) == "http" || p.lower(i) == "https"):
+			return true
+		}
+	}
+	return false
 }
 
 // quote keeps track of quotation marks: p.open is the mark that closes what is
@@ -255,7 +277,10 @@ func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok boo
 	}
 	switch t.lex {
 	case lexThe, lexA, lexThat:
-		if n := p.at(i + 1); n.kind == word && !timely[n.lex] && p.lex(i+2) != lexWeekday && !(n.lex == other && t.lex == lexThat && p.lower(i) == "these") {
+		if n := p.at(i + 1); n.kind == word && !timely[n.lex] && p.lex(i+2) != lexWeekday {
+			if t.flags&referring != 0 {
+				return p.reference(e, i)
+			}
 			return 0, false
 		}
 	}

@@ -108,6 +108,7 @@ const (
 	lexWorking // working, business, calendar: what days may be
 	lexEnsuing
 	lexBoth
+	lexSlang   // spellings of messages
 	lexDaylong // n: Unit
 	lexDays    // Mondays; n: weekday
 	lexHigh
@@ -150,7 +151,7 @@ func makeLexicon() map[string]meaning {
 	}
 	list(lexMonth, 1, "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct november/nov december/dec")
 	list(lexWeekday, 0, "sunday/sun monday/mon tuesday/tue/tues wednesday/wed/weds thursday/thu/thur/thurs friday/fri saturday/sat")
-	list(lexUnit, int(Second), "second/sec minute/min hour/hr day/weekday/workday night/nite weekend week/wk fortnight month/mth quarter year/yr decade century millennium")
+	list(lexUnit, int(Second), "second/sec minute/min hour/hr day/weekday/workday night/nite weekend/wknd/wkend week/wk fortnight month/mth quarter year/yr decade century millennium")
 	list(lexUnits, int(Second), "seconds/secs minutes/mins hours/hrs days/weekdays/workdays nights weekends weeks/wks fortnights months/mths quarters years/yrs decades centuries millennia")
 	list(lexCardinal, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 	for i, w := range strings.Fields("thirty forty fifty sixty seventy eighty ninety") {
@@ -200,6 +201,10 @@ func makeLexicon() map[string]meaning {
 	m["some"], m["shortly"], m["soon"], m["long"], m["well"], m["just"], m["same"] = meaning{lexSome, 0}, meaning{lexShortly, 0}, meaning{lexSoon, 0}, meaning{lexLong, 0}, meaning{lexLong, 0}, meaning{lexJust, 0}, meaning{lexSame, 0}
 	same(lexSmall, 0, "small wee")
 	m["both"] = meaning{lexBoth, 0}
+	same(lexSlang, 0, "u ur omg lol haha hahaha pls plz gonna wanna dunno thx btw cuz coz bday luv gd abt alr dont cant im ive idk tbh rn")
+	same(lexDay, 0, "2day")
+	same(lexDay, 1, "tomoro tomm tmoro")
+	same(lexDay, -1, "yday ystrdy ytd")
 	m["all"] = meaning{lexAll, 0}
 	same(lexAnother, 0, "another further additional extra")
 	same(lexManyOf, 0, "dozens hundreds thousands tens scores millions")
@@ -231,7 +236,7 @@ func makeLexicon() map[string]meaning {
 	same(lexEra, 0, "bc bce ad ce")
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}
-	same(lexWill, 0, "will shall ll gonna")
+	same(lexWill, 0, "will shall ll")
 	same(lexDue, 0, "expected due scheduled planned plans slated set going deadline payable intends aims hopes forthcoming")
 	same(lexModal, 0, "might can could should must would")
 	same(lexWas, 0, "was were had did has been have")

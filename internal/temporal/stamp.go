@@ -27,7 +27,7 @@ func (p *parser) numeric(i int) (Meaning, int, bool) {
 		return p.quarterFirst(i)
 	}
 	if t.n == 2 && t.digits == 1 && p.tight(i+1) { // 2day, 2nite, 2moro
-		if d, ok := shortDays[p.lower(i+1)]; ok && p.at(i+2).lex != other {
+		if d, ok := shortDays[p.lower(i+1)]; ok {
 			return d, i + 2, true
 		}
 	}

@@ -139,6 +139,9 @@ func (p *parser) verb(j int) Tense {
 		}
 		return PastTense
 	case lexPastVerb:
+		if p.lower(j) == "won" && p.apostrophe(j+1) && p.lower(j+2) == "t" {
+			return FutureTense
+		}
 		if t.upper() || p.participle(j) {
 			return NoTense
 		}
@@ -158,7 +161,7 @@ func (p *parser) verb(j int) Tense {
 		return NoTense
 	}
 	switch w := p.word(j); {
-	case w == "won" && p.apostrophe(j+1) && p.lower(j+2) == "t":
+	case w == "let" && (p.lower(j+1) == "us" || p.lower(j+1) == "s"), (w == "see" || w == "c") && (p.lower(j+1) == "you" || p.lower(j+1) == "u" || p.lower(j+1) == "ya"):
 		return FutureTense
 	case w == "upcoming":
 		return FutureTense

@@ -244,6 +244,9 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 		return m, end, true
 	}
 	prev := p.at(i - 1)
+	if p.post && y >= 1990 && y < 2040 && (prev.kind == word || p.at(i).brk() || p.is(i-1, ".") || p.is(i-1, "!")) && !p.is(end, "%") {
+		return m, end, true
+	}
 	if p.is(i-1, "©") {
 		return m, end, true
 	}

@@ -643,6 +643,9 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 		monday := base.AddDays(-(int(base.Weekday()) + 6) % 7)
 		d = monday.AddDays((m.Weekday + 6) % 7)
 		v.because("that day of the week of %s", base)
+	case e.Tense == temporal.PresentTense && back != 0 && !m.HasWhich && v.Basis == BasisDCT:
+		d = base.AddDays(7 - back)
+		v.because("what is under way or planned: the next such day from %s", base)
 	case v.Basis == BasisPrevious:
 		if back != 0 {
 			d = base.AddDays(7 - back)
