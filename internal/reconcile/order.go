@@ -175,7 +175,7 @@ func (r *run) order() {
 				z = l
 			}
 		}
-		return int64(z.Local(t)) / 86400
+		return floorDay(int64(z.Local(t)))
 	}
 	from := func(i item) when.Instant {
 		if i.b.Start.From.Open() {
@@ -228,6 +228,14 @@ func (r *run) order() {
 	}
 	flush()
 	sort.Strings(r.out.Undated)
+}
+
+// floorDay is the count of days from 1970 at a second, before it as after.
+func floorDay(s int64) int64 {
+	if s < 0 {
+		return -((86399 - s) / 86400)
+	}
+	return s / 86400
 }
 
 // ordered reports whether the entry a is proved to come before b: by their
