@@ -251,8 +251,19 @@ func (r *run) ordered(n *network.Network, nodes []network.Node, a, b *event.Even
 	if a.Phase == event.PlannedStart || b.Phase == event.PlannedStart {
 		return false // a plan has no point in the network: it is not what happened
 	}
-	_, ok := n.Before(nodes[p], nodes[q])
-	return ok
+	proof, ok := n.Before(nodes[p], nodes[q])
+	if !ok {
+		return false
+	}
+	for _, c := range proof {
+		if _, told := r.g.Refs[c]; told {
+			return true
+		}
+	}
+	// Without a word about their order they must not share even a second.
+	i, _, _ := n.Bounds(nodes[p])
+	j, _, _ := n.Bounds(nodes[q])
+	return i.Hi < j.Lo
 }
 
 // node is the index of an entry's point among those of the network.
