@@ -205,26 +205,38 @@ func (r *run) order() {
 	for _, i := range items {
 		r.out.Order = append(r.out.Order, i.id)
 	}
-	var tie []string
+	var tie []*item
 	flush := func() {
 		if len(tie) > 1 {
-			r.out.Ties = append(r.out.Ties, tie)
+			var ids []string
+			for _, i := range tie {
+				ids = append(ids, i.id)
+			}
+			r.out.Ties = append(r.out.Ties, ids)
 		}
 		tie = nil
 	}
 	n, nodes := r.network()
-	var last *item
+	// apart reports whether i comes after all of the tie. What has no end, "after
+	// the meeting", is looked at for its neighbour alone: it would tie with all.
+	apart := func(i *item) bool {
+		for k, j := range tie {
+			if (k == len(tie)-1 || !j.b.Start.To.Open()) && !r.ordered(n, nodes, j.e, i.e, j.b, i.b) {
+				return false
+			}
+		}
+		return true
+	}
 	for k := range items {
 		i := &items[k]
 		if i.dayed || i.e.Background || i.b.Start.From.Open() {
 			flush()
-			last = nil
 			continue
 		}
-		if last == nil || r.ordered(n, nodes, last.e, i.e, last.b, i.b) {
+		if apart(i) {
 			flush()
 		}
-		tie, last = append(tie, i.id), i
+		tie = append(tie, i)
 	}
 	flush()
 	sort.Strings(r.out.Undated)
