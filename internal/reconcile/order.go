@@ -41,8 +41,7 @@ func (r *run) bounds() {
 				x = r.own(ev)
 			case event.Whole:
 				if x.Start.From.Open() && x.Start.To.Open() {
-					x = r.own(ev)
-					x.MinSpan, x.MaxSpan = b.MinSpan, b.MaxSpan
+					x = r.unstarted(ev, b, e, r.spans[h])
 				}
 			}
 			r.out.Bounds[id] = x
@@ -53,6 +52,23 @@ func (r *run) bounds() {
 			r.out.Independent[id] = len(voices)
 		}
 	}
+}
+
+// unstarted is the bounds of a happening whose start nothing claims, but for
+// what its end e and its length l leave for it, or its own statements say.
+func (r *run) unstarted(ev *event.Event, b Bounds, e point, l lengthOf) Bounds {
+	x := r.own(ev)
+	x.End, x.EndAllowed, x.EndRests = b.End, b.EndAllowed, b.EndRests
+	x.MinSpan, x.MaxSpan = b.MinSpan, b.MaxSpan
+	if len(e.claims) > 0 && len(l.claims) > 0 && b.StartAllowed.Bounded() {
+		x.Start = when.Interval{From: sub(b.End.From, l.hi), To: sub(b.End.To, l.lo)}
+		x.StartAllowed, x.StartRests = b.StartAllowed, b.StartRests
+		x.Granularity, x.Approximate = r.finest(e.claims)
+		if x.Granularity >= when.Day && (l.lo%86400 != 0 || l.hi != l.lo) {
+			x.Granularity = when.PartOfDay
+		}
+	}
+	return x
 }
 
 // pointBounds reads one start or end: as stated where something states it,
@@ -111,26 +127,51 @@ func (r *run) finest(cs []claim) (when.Granularity, bool) {
 }
 
 // own is the bounds of an entry that no claim of its happening dates: what its
-// own statements say, derived ones and plans among them.
+// own statements say, derived ones and plans among them. What is told goes
+// before what is planned, and an end is but the last resort; where those of one
+// rank share nothing, they span from the first to the last.
 func (r *run) own(e *event.Event) Bounds {
 	b := Bounds{Start: when.Always, End: when.Always, StartAllowed: when.Always, EndAllowed: when.Always}
+	var said []*statement.Statement
+	best := 3
 	for i := range r.sts {
 		s := &r.sts[i]
 		if r.g.Entry[i] != e.ID || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
 			continue
 		}
-		st, al := intersect(b.Start, s.Time.Stated), intersect(b.StartAllowed, s.Time.Allowed)
-		if st.Empty() || al.Empty() {
-			continue
+		rank := 0
+		if s.Role == statement.RoleEnd {
+			rank = 2
+		} else if planned(s) || !r.binds(i, true) {
+			rank = 1
 		}
-		b.Start, b.StartAllowed = st, al
+		if rank < best {
+			best, said = rank, nil
+		}
+		if rank == best {
+			said = append(said, s)
+		}
+	}
+	none := when.Interval{From: when.Future, To: when.Past}
+	hull, allowed := none, none
+	for _, s := range said {
+		b.Start, b.StartAllowed = intersect(b.Start, s.Time.Stated), intersect(b.StartAllowed, s.Time.Allowed)
+		hull, allowed = cover(hull, s.Time.Stated), cover(allowed, s.Time.Allowed)
 		b.StartRests = append(b.StartRests, s.ID)
 		if b.Granularity == when.Unknown || s.Time.Granularity < b.Granularity {
 			b.Granularity = s.Time.Granularity
 		}
 		b.Approximate = b.Approximate || s.Time.Ref.Relation != resolve.NoRelation || s.Time.Allowed != s.Time.Stated && s.Time.Granularity <= when.Hour
 	}
+	if b.Start.Empty() || b.StartAllowed.Empty() {
+		b.Start, b.StartAllowed = hull, allowed
+	}
 	return b
+}
+
+// cover is the interval from the earlier start to the later end.
+func cover(a, b when.Interval) when.Interval {
+	return when.Interval{From: min(a.From, b.From), To: max(a.To, b.To)}
 }
 
 func intersect(a, b when.Interval) when.Interval {
