@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -243,9 +245,27 @@ func (r *run) order() {
 		}
 		return a.id < b.id
 	})
+	// What is proved to come later stands behind, however coarse its own time.
+	after := r.after()
+	waiting := map[string]bool{}
 	for _, i := range items {
-		r.out.Order = append(r.out.Order, i.id)
+		waiting[i.id] = true
 	}
+	listed := make([]item, 0, len(items))
+	for len(items) > 0 {
+		k := max(0, slices.IndexFunc(items, func(i item) bool {
+			return !slices.ContainsFunc(after[i.id], func(id string) bool { return waiting[id] })
+		}))
+		listed = append(listed, items[k])
+		r.out.Order = append(r.out.Order, items[k].id)
+		delete(waiting, items[k].id)
+		if k == 0 {
+			items = items[1:]
+		} else {
+			items = slices.Delete(items, k, k+1)
+		}
+	}
+	items = listed
 	var tie []*item
 	flush := func() {
 		if len(tie) > 1 {
@@ -281,6 +301,40 @@ func (r *run) order() {
 	}
 	flush()
 	sort.Strings(r.out.Undated)
+}
+
+// after holds by entry those that are told to come before it: the start of the
+// same happening before its end, and what statements that hold say of two.
+func (r *run) after() map[string][]string {
+	out := map[string][]string{}
+	add := func(a, b string) {
+		if a != "" && b != "" && a != b {
+			out[b] = append(out[b], a)
+		}
+	}
+	first := func(h event.Happening) string { return cmp.Or(h.Begins, h.Whole) }
+	some := func(h event.Happening) string { return cmp.Or(h.Begins, h.Whole, h.Ends) }
+	for h, hap := range r.g.Happenings {
+		if hap.Ends != "" {
+			add(hap.Begins, hap.Ends)
+			add(hap.Whole, hap.Ends)
+		}
+		for _, i := range hap.Statements {
+			to, ok := r.g.Refs[i]
+			if !ok || to == h || r.relaxed[i] || r.sts[i].Modality != statement.Happened {
+				continue
+			}
+			switch r.sts[i].Time.Ref.Relation {
+			case resolve.BeforeStart:
+				add(first(hap), some(r.g.Happenings[to]))
+			case resolve.AfterStart:
+				add(first(r.g.Happenings[to]), some(hap))
+			case resolve.AfterEnd:
+				add(cmp.Or(r.g.Happenings[to].Ends, first(r.g.Happenings[to])), some(hap))
+			}
+		}
+	}
+	return out
 }
 
 // floorDay is the count of days from 1970 at a second, before it as after.
