@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -266,7 +267,8 @@ func halfOpen(lo, hi int64) when.Interval {
 	return when.Interval{From: when.Instant(lo), To: when.Instant(hi)}
 }
 
-// spread is the interval from the earliest version to the latest.
+// spread is the interval from the earliest version to the latest, within what
+// all of them share.
 func spread(cs []claim, vs [][]int) when.Interval {
 	lo, hi := int64(when.Future), int64(when.Past)
 	for _, v := range vs {
@@ -283,7 +285,13 @@ func spread(cs []claim, vs [][]int) when.Interval {
 			hi = c
 		}
 	}
-	return when.Interval{From: when.Instant(lo), To: when.Instant(hi)}
+	var shared []claim
+	for k := range cs {
+		if !slices.ContainsFunc(vs, func(v []int) bool { return slices.Contains(v, k) }) {
+			shared = append(shared, cs[k])
+		}
+	}
+	return intersect(when.Interval{From: when.Instant(lo), To: when.Instant(hi)}, meet(shared, false))
 }
 
 func hullOf(cs []claim) when.Interval {
