@@ -347,12 +347,12 @@ func (r *run) derive() {
 		}
 		switch ref.Relation {
 		case resolve.BeforeStart:
-			if start.stated.From.Open() {
+			if start.stated == when.Always {
 				continue
 			}
 			st, al = back(start.stated, ref.Lo, ref.Hi), back(start.allowed, ref.Lo, ref.Hi)
 		case resolve.AfterStart:
-			if start.stated.From.Open() {
+			if start.stated == when.Always {
 				continue
 			}
 			st, al = forth(start.stated, ref.Lo, ref.Hi), forth(start.allowed, ref.Lo, ref.Hi)
@@ -361,7 +361,7 @@ func (r *run) derive() {
 			if len(p.claims) == 0 {
 				p = start
 			}
-			if p.stated.From.Open() {
+			if p.stated == when.Always {
 				continue
 			}
 			st, al = forth(p.stated, ref.Lo, ref.Hi), forth(p.allowed, ref.Lo, ref.Hi)
@@ -445,14 +445,20 @@ func relationText(ref resolve.EventRef) string {
 }
 
 func plus(t when.Instant, s int64) when.Instant {
-	if t.Open() || s == int64(when.Future) {
+	if t.Open() {
+		return t
+	}
+	if s == int64(when.Future) {
 		return when.Future
 	}
 	return t + when.Instant(s)
 }
 
 func sub(t when.Instant, s int64) when.Instant {
-	if t.Open() || s == int64(when.Future) {
+	if t.Open() {
+		return t
+	}
+	if s == int64(when.Future) {
 		return when.Past
 	}
 	return t - when.Instant(s)
