@@ -337,7 +337,10 @@ func (r *run) derive() {
 			continue
 		}
 		ref := s.Time.Ref
-		start, end := r.instant(r.at[2*h]), r.instant(r.at[2*h+1])
+		start, end := r.at[2*h], r.at[2*h+1]
+		if ref.Lo < ref.Hi {
+			start, end = r.instant(start), r.instant(end)
+		}
 		var st, al when.Interval
 		back := func(p when.Interval, lo, hi int64) when.Interval {
 			return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
