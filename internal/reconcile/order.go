@@ -63,7 +63,7 @@ func (r *run) unstarted(ev *event.Event, b Bounds, e point, l lengthOf) Bounds {
 	x.End, x.EndAllowed, x.EndRests = b.End, b.EndAllowed, b.EndRests
 	x.MinSpan, x.MaxSpan = b.MinSpan, b.MaxSpan
 	if len(e.claims) > 0 && len(l.claims) > 0 && b.StartAllowed.Bounded() {
-		x.Start = when.Interval{From: sub(b.End.From, l.hi), To: sub(b.End.To, l.lo)}
+		x.Start = back(b.End, l.lo, l.hi)
 		x.StartAllowed, x.StartRests = b.StartAllowed, b.StartRests
 		x.Granularity, x.Approximate = r.finest(e.claims)
 		if x.Granularity >= when.Day && (l.lo%86400 != 0 || l.hi != l.lo) {

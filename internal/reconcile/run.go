@@ -56,6 +56,7 @@ type run struct {
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
 	happening map[string]int // by id of an entry
+	counted   map[int]point  // by happening without a claim to its start: what references give
 	relaxed   map[int]bool   // statements that no longer bind, their clash being recorded
 	out       Result
 }
@@ -77,7 +78,7 @@ type lengthOf struct {
 func newRun(in Input) *run {
 	r := &run{
 		sts: in.Statements, g: in.Grouping, published: map[string]resolve.Publication{}, label: map[string]string{},
-		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{},
+		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{}, counted: map[int]point{},
 	}
 	r.happening = map[string]int{}
 	for i, h := range r.g.Of {
@@ -328,95 +329,139 @@ func (r *run) settleLength(h int) {
 	}
 }
 
-// derive fills in the times that count from another happening.
+// derive fills in the times that count from another happening, and then those
+// that count from what is so dated, until nothing new comes of it.
 func (r *run) derive() {
-	for i := range r.sts {
-		s := &r.sts[i]
-		h, ok := r.g.Refs[i]
-		if !ok || s.Time.Ref.Relation == resolve.NoRelation {
-			continue
-		}
-		ref := s.Time.Ref
-		start, end := r.at[2*h], r.at[2*h+1]
-		if ref.Lo < ref.Hi {
-			start, end = r.instant(start), r.instant(end)
-		}
-		var st, al when.Interval
-		back := func(p when.Interval, lo, hi int64) when.Interval {
-			return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
-		}
-		forth := func(p when.Interval, lo, hi int64) when.Interval {
-			return when.Interval{From: plus(p.From, lo), To: plus(p.To, hi)}
-		}
-		switch ref.Relation {
-		case resolve.BeforeStart:
-			if start.stated == when.Always {
-				continue
-			}
-			st, al = back(start.stated, ref.Lo, ref.Hi), back(start.allowed, ref.Lo, ref.Hi)
-		case resolve.AfterStart:
-			if start.stated == when.Always {
-				continue
-			}
-			st, al = forth(start.stated, ref.Lo, ref.Hi), forth(start.allowed, ref.Lo, ref.Hi)
-		case resolve.AfterEnd:
-			p := end
-			if len(p.claims) == 0 {
-				p = start
-			}
-			if p.stated == when.Always {
-				continue
-			}
-			st, al = forth(p.stated, ref.Lo, ref.Hi), forth(p.allowed, ref.Lo, ref.Hi)
-			if pub := r.published[s.Source]; pub.Known && !pub.Interval.To.Open() && pub.Interval.To > al.To {
-				al.To = pub.Interval.To
-			}
-		case resolve.PlannedBefore, resolve.PlannedAfter:
-			c, ok := r.ownStart(i, h)
-			if !ok {
-				continue
-			}
-			a, b := ref.Lo, ref.Hi
-			if ref.Relation == resolve.PlannedAfter {
-				a, b = -ref.Hi, -ref.Lo
-			}
-			st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a)}
-			if a == b {
-				st.To += 60 // a minute, as its start is told
-			}
-			al = when.Interval{From: when.Instant(c.allowLo - b), To: when.Instant(c.allowH - a)}
-		}
-		s.Time.Known, s.Time.Stated, s.Time.Allowed = true, st, al
-		if al.From > st.From {
-			s.Time.Allowed.From = st.From
-		}
-		if al.To < st.To {
-			s.Time.Allowed.To = st.To
-		}
-		if e := r.event(r.entry(h, 0)); e != nil && s.Time.Zone == "" && e.Zone != "" {
-			// What counts from a happening is shown in the time of its place.
-			s.Time.Zone, s.Time.ZoneBasis = e.Zone, resolve.ZoneEvent
-			if z, err := when.LoadZone(e.Zone); err == nil {
-				s.Time.Offset = when.OffsetText(z.Offset(st.From))
-			}
-			if own := r.event(r.g.Entry[i]); own != nil && own.Zone == "" {
-				own.Zone = e.Zone
+	done := map[int]bool{}
+	for before := -1; len(done) > before; {
+		before = len(done)
+		fresh := map[int]bool{}
+		for i := range r.sts {
+			if !done[i] && r.count(i) {
+				done[i], fresh[r.g.Of[i]] = true, true
 			}
 		}
-		s.Time.IsDuration = false
-		s.Time.Granularity = when.PartOfDay
-		if s.Role == statement.RoleDuration {
-			s.Role = statement.RoleWithin
+		for h := range fresh {
+			e := r.event(r.entry(h, 0))
+			if _, ok := r.counted[h]; !ok && e != nil && (e.Phase == event.Whole || e.Phase == event.Begins) {
+				b := r.own(e)
+				r.counted[h] = point{stated: b.Start, allowed: b.StartAllowed}
+			}
 		}
-		s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
-		s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
 	}
+}
+
+// basis is the start and the end of a happening for what counts from it: as
+// claimed, else as its length and the other or a reference give it. An end that
+// nothing tells is where the start is.
+func (r *run) basis(h int) (start, end point) {
+	start, end = r.at[2*h], r.at[2*h+1]
+	l := r.spans[h]
+	if len(start.claims) == 0 && len(end.claims) > 0 && len(l.claims) > 0 {
+		start = point{claims: end.claims, stated: back(end.stated, l.lo, l.hi), allowed: back(end.allowed, l.allowLo, l.allowHi)}
+	} else if p, ok := r.counted[h]; ok && len(start.claims) == 0 {
+		start = p
+	}
+	if len(end.claims) == 0 {
+		end = start
+		if len(l.claims) > 0 && start.stated != when.Always {
+			end.stated, end.allowed = forth(start.stated, l.lo, l.hi), forth(start.allowed, l.allowLo, l.allowHi)
+		}
+	}
+	return start, end
+}
+
+// back is what lies lo to hi seconds before p, forth what lies so after it.
+func back(p when.Interval, lo, hi int64) when.Interval {
+	return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
+}
+
+func forth(p when.Interval, lo, hi int64) when.Interval {
+	return when.Interval{From: plus(p.From, lo), To: plus(p.To, hi)}
+}
+
+// count fills in the time of statement i, if what it counts from has one.
+func (r *run) count(i int) bool {
+	s := &r.sts[i]
+	h, ok := r.g.Refs[i]
+	if !ok || s.Time.Ref.Relation == resolve.NoRelation {
+		return false
+	}
+	ref := s.Time.Ref
+	start, end := r.basis(h)
+	if ref.Lo < ref.Hi {
+		start, end = r.instant(start), r.instant(end)
+	}
+	var st, al when.Interval
+	switch ref.Relation {
+	case resolve.BeforeStart:
+		if start.stated == when.Always {
+			return false
+		}
+		st, al = back(start.stated, ref.Lo, ref.Hi), back(start.allowed, ref.Lo, ref.Hi)
+	case resolve.AfterStart:
+		if start.stated == when.Always {
+			return false
+		}
+		st, al = forth(start.stated, ref.Lo, ref.Hi), forth(start.allowed, ref.Lo, ref.Hi)
+	case resolve.AfterEnd:
+		if end.stated == when.Always {
+			return false
+		}
+		st, al = forth(end.stated, ref.Lo, ref.Hi), forth(end.allowed, ref.Lo, ref.Hi)
+		if pub := r.published[s.Source]; pub.Known && !pub.Interval.To.Open() && pub.Interval.To > al.To {
+			al.To = pub.Interval.To
+		}
+	case resolve.PlannedBefore, resolve.PlannedAfter:
+		c, ok := r.ownStart(i, h)
+		if !ok {
+			return false
+		}
+		a, b := ref.Lo, ref.Hi
+		if ref.Relation == resolve.PlannedAfter {
+			a, b = -ref.Hi, -ref.Lo
+		}
+		st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a)}
+		if a == b {
+			st.To += 60 // a minute, as its start is told
+		}
+		al = when.Interval{From: when.Instant(c.allowLo - b), To: when.Instant(c.allowH - a)}
+	}
+	s.Time.Known, s.Time.Stated, s.Time.Allowed = true, st, al
+	if al.From > st.From {
+		s.Time.Allowed.From = st.From
+	}
+	if al.To < st.To {
+		s.Time.Allowed.To = st.To
+	}
+	if e := r.event(r.entry(h, 0)); e != nil && s.Time.Zone == "" && e.Zone != "" {
+		// What counts from a happening is shown in the time of its place.
+		s.Time.Zone, s.Time.ZoneBasis = e.Zone, resolve.ZoneEvent
+		if z, err := when.LoadZone(e.Zone); err == nil {
+			s.Time.Offset = when.OffsetText(z.Offset(st.From))
+		}
+		if own := r.event(r.g.Entry[i]); own != nil && own.Zone == "" {
+			own.Zone = e.Zone
+		}
+	}
+	s.Time.IsDuration = false
+	s.Time.Granularity = when.PartOfDay
+	if s.Role == statement.RoleDuration {
+		s.Role = statement.RoleWithin
+	}
+	s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
+	s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
+	return true
 }
 
 // instant is a point told to the minute as the instant at its start, so that
 // what counts from it does not inherit the length of the minute.
 func (r *run) instant(p point) point {
-	if g, _ := r.finest(p.claims); g == when.Minute && !p.stated.To.Open() && p.stated.To-p.stated.From >= 60 {
+	g, _ := r.finest(p.claims)
+	if len(p.claims) == 0 && p.stated.To-p.stated.From == 60 {
+		g = when.Minute // counted from one
+	}
+	if g == when.Minute && !p.stated.To.Open() && p.stated.To-p.stated.From >= 60 {
 		p.stated.To -= 60
 	}
 	return p
