@@ -213,7 +213,9 @@ func (r *run) order() {
 			t = i.b.Start.To - 1
 		}
 		z := when.UTC
-		if (i.dayed || i.derived) && i.e.Zone != "" {
+		// What counts from a day lies by that day; what counts from a clock, by UTC.
+		long := i.derived && i.b.Start.Bounded() && i.b.Start.To-i.b.Start.From >= 86400
+		if (i.dayed || long) && i.e.Zone != "" {
 			if l, err := when.LoadZone(i.e.Zone); err == nil {
 				z = l
 			}
