@@ -273,7 +273,7 @@ func setUp(st story, in *Input) error {
 		}
 		switch f[0] {
 		case "zone":
-			in.Grouping.Events[h].Zone = f[2]
+			in.Grouping.Events[h].Zone = strings.TrimPrefix(f[2], "-")
 		case "background":
 			in.Grouping.Events[h].Background = true
 		case "phases":
