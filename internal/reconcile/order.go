@@ -282,9 +282,10 @@ func (r *run) order() {
 	n, nodes := r.network()
 	// apart reports whether i comes after all of the tie. What has no end, "after
 	// the meeting", is looked at for its neighbour alone: it would tie with all.
+	neighbour := false
 	apart := func(i *item) bool {
 		for k, j := range tie {
-			if (k == len(tie)-1 || !j.b.Start.To.Open()) && !r.ordered(n, nodes, j.e, i.e, j.b, i.b) {
+			if (neighbour && k == len(tie)-1 || !j.b.Start.To.Open()) && !r.ordered(n, nodes, j.e, i.e, j.b, i.b) {
 				return false
 			}
 		}
@@ -293,13 +294,13 @@ func (r *run) order() {
 	for k := range items {
 		i := &items[k]
 		if i.dayed || i.e.Background || i.b.Start.From.Open() {
-			flush()
+			neighbour = false
 			continue
 		}
 		if apart(i) {
 			flush()
 		}
-		tie = append(tie, i)
+		tie, neighbour = append(tie, i), true
 	}
 	flush()
 	sort.Strings(r.out.Undated)
