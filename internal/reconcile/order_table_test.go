@@ -646,7 +646,7 @@ func TestVoicesTable(t *testing.T) {
 			judge(t, place, name, known, []string{strings.TrimSpace("voices " + strings.TrimSpace(v))}, []string{strings.TrimSpace("voices " + strings.Join(groups, " "))})
 			continue
 		}
-		id, text, ok := strings.Cut(l, ": ")
+		id, text, ok := strings.Cut(l, ":")
 		if !ok || len(id) != 1 {
 			t.Fatalf("%s: %q is no text", places[n], l)
 		}
