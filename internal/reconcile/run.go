@@ -81,8 +81,10 @@ func newRun(in Input) *run {
 		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{}, counted: map[int]point{},
 	}
 	r.happening = map[string]int{}
-	for i, h := range r.g.Of {
-		r.happening[r.g.Entry[i]] = h
+	for h, hap := range r.g.Happenings {
+		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned} {
+			r.happening[id] = h
+		}
 	}
 	r.out.Bounds, r.out.Independent = map[string]Bounds{}, map[string]int{}
 	var ids []string
