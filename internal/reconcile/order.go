@@ -205,6 +205,10 @@ func (r *run) order() {
 			r.out.Undated = append(r.out.Undated, e.ID)
 			continue
 		}
+		// Where others prove more than is stated, that is its place.
+		if tight := intersect(b.Start, b.StartAllowed); b.Granularity < when.Day && !tight.Empty() {
+			b.Start = tight
+		}
 		items = append(items, item{e.ID, b, e, n, b.Granularity >= when.Day, counted[e.ID]})
 	}
 	day := func(i item) int64 {
