@@ -41,6 +41,14 @@ func (r *run) bounds() {
 				x.Granularity, x.Approximate = r.finest(e.claims)
 			case event.PlannedStart:
 				x = r.own(ev)
+			}
+			if (ev.Phase == event.Begins || ev.Phase == event.Ends) && x.Start == when.Always {
+				if o := r.own(ev); o.Start != when.Always {
+					x = o // it counts from another happening
+					x.End, x.EndAllowed, x.EndRests = x.Start, x.StartAllowed, x.StartRests
+				}
+			}
+			switch ev.Phase {
 			case event.Whole:
 				if x.Start.From.Open() && x.Start.To.Open() {
 					x = r.unstarted(ev, b, e, r.spans[h])
@@ -331,13 +339,17 @@ func (r *run) after() map[string][]string {
 			if !ok || to == h || r.relaxed[i] || r.sts[i].Modality != statement.Happened {
 				continue
 			}
+			me, us := first(hap), some(hap)
+			if r.sts[i].Role == statement.RoleEnd {
+				me, us = hap.Ends, hap.Ends
+			}
 			switch r.sts[i].Time.Ref.Relation {
 			case resolve.BeforeStart:
-				add(first(hap), some(r.g.Happenings[to]))
+				add(me, some(r.g.Happenings[to]))
 			case resolve.AfterStart:
-				add(first(r.g.Happenings[to]), some(hap))
+				add(first(r.g.Happenings[to]), us)
 			case resolve.AfterEnd:
-				add(cmp.Or(r.g.Happenings[to].Ends, first(r.g.Happenings[to])), some(hap))
+				add(cmp.Or(r.g.Happenings[to].Ends, first(r.g.Happenings[to])), us)
 			}
 		}
 	}

@@ -56,7 +56,8 @@ type run struct {
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
 	happening map[string]int // by id of an entry
-	counted   map[int]point  // by happening without a claim to its start: what references give
+	counted   map[int]point  // by point without a claim, as in at: what references give
+	loose     bool           // an end that nothing tells is where the start is
 	relaxed   map[int]bool   // statements that no longer bind, their clash being recorded
 	out       Result
 }
@@ -335,7 +336,9 @@ func (r *run) settleLength(h int) {
 // that count from what is so dated, until nothing new comes of it.
 func (r *run) derive() {
 	done := map[int]bool{}
-	for before := -1; len(done) > before; {
+	for before := -1; len(done) > before || !r.loose; {
+		// Only when nothing else comes of it does a start stand for its end.
+		r.loose = r.loose || len(done) == before
 		before = len(done)
 		fresh := map[int]bool{}
 		for i := range r.sts {
@@ -344,29 +347,38 @@ func (r *run) derive() {
 			}
 		}
 		for h := range fresh {
-			e := r.event(r.entry(h, 0))
-			if _, ok := r.counted[h]; !ok && e != nil && (e.Phase == event.Whole || e.Phase == event.Begins) {
-				b := r.own(e)
-				r.counted[h] = point{stated: b.Start, allowed: b.StartAllowed}
+			for k := range 2 {
+				e := r.event(r.entry(h, k))
+				if _, ok := r.counted[2*h+k]; ok || e == nil || e.Phase == event.PlannedStart || (e.Phase == event.Ends) != (k == 1) {
+					continue
+				}
+				if b := r.own(e); b.Start != when.Always {
+					r.counted[2*h+k] = point{stated: b.Start, allowed: b.StartAllowed}
+				}
 			}
 		}
 	}
 }
 
 // basis is the start and the end of a happening for what counts from it: as
-// claimed, else as its length and the other or a reference give it. An end that
-// nothing tells is where the start is.
+// claimed, else as its length and the other or a reference give it.
 func (r *run) basis(h int) (start, end point) {
 	start, end = r.at[2*h], r.at[2*h+1]
 	l := r.spans[h]
 	if len(start.claims) == 0 && len(end.claims) > 0 && len(l.claims) > 0 {
 		start = point{claims: end.claims, stated: back(end.stated, l.lo, l.hi), allowed: back(end.allowed, l.allowLo, l.allowHi)}
-	} else if p, ok := r.counted[h]; ok && len(start.claims) == 0 {
+	} else if p, ok := r.counted[2*h]; ok && len(start.claims) == 0 {
 		start = p
 	}
-	if len(end.claims) == 0 {
-		end = start
+	if p, ok := r.counted[2*h+1]; ok && len(end.claims) == 0 {
+		end = p
+	} else if len(end.claims) == 0 {
+		end = point{stated: when.Always, allowed: when.Always}
+		if r.loose {
+			end = start
+		}
 		if len(l.claims) > 0 && start.stated != when.Always {
+			end = start
 			end.stated, end.allowed = forth(start.stated, l.lo, l.hi), forth(start.allowed, l.allowLo, l.allowHi)
 		}
 	}
@@ -390,6 +402,9 @@ func (r *run) count(i int) bool {
 		return false
 	}
 	ref := s.Time.Ref
+	if h == r.g.Of[i] && !planned(s) && (s.Role != statement.RoleEnd || ref.Relation != resolve.AfterStart) {
+		return false // nothing counts from itself, but its end from its start
+	}
 	start, end := r.basis(h)
 	if ref.Lo < ref.Hi {
 		start, end = r.instant(start), r.instant(end)
@@ -622,6 +637,9 @@ func (r *run) network() (*network.Network, []network.Node) {
 			continue
 		}
 		me := nodes[2*r.g.Of[i]]
+		if r.sts[i].Role == statement.RoleEnd {
+			me = nodes[2*r.g.Of[i]+1]
+		}
 		switch r.sts[i].Time.Ref.Relation {
 		case resolve.BeforeStart:
 			n.Add(network.Constraint{From: me, To: nodes[2*h], Lo: 0, Hi: network.Open, Cite: i})
