@@ -323,7 +323,8 @@ func (r *run) order() {
 func (r *run) after() map[string][]string {
 	out := map[string][]string{}
 	add := func(a, b string) {
-		if a != "" && b != "" && a != b {
+		// Where their times say otherwise outright, they stand by their times.
+		if a != "" && b != "" && a != b && r.out.Bounds[b].Start.To > r.out.Bounds[a].Start.From {
 			out[b] = append(out[b], a)
 		}
 	}
@@ -353,7 +354,24 @@ func (r *run) after() map[string][]string {
 			}
 		}
 	}
-	return out
+	// Of a circle nothing is proved.
+	var behind func(a, b string, seen map[string]bool) bool
+	behind = func(a, b string, seen map[string]bool) bool {
+		if seen[a] {
+			return false
+		}
+		seen[a] = true
+		return slices.ContainsFunc(out[a], func(c string) bool { return c == b || behind(c, b, seen) })
+	}
+	proved := map[string][]string{}
+	for b, as := range out {
+		for _, a := range as {
+			if !behind(a, b, map[string]bool{}) {
+				proved[b] = append(proved[b], a)
+			}
+		}
+	}
+	return proved
 }
 
 // floorDay is the count of days from 1970 at a second, before it as after.
