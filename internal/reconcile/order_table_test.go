@@ -726,3 +726,20 @@ func TestVersionsTable(t *testing.T) {
 		}
 	}
 }
+
+// TestKnownOrder checks that what is listed as known to be wrong is there.
+func TestKnownOrder(t *testing.T) {
+	there := map[string]bool{}
+	for _, f := range []string{"order.txt", "voices.txt", "versions.txt"} {
+		lines, _ := linesOf(t, f)
+		for _, l := range lines {
+			name, _, _ := strings.Cut(strings.TrimPrefix(l, "== "), "|")
+			there[strings.TrimSpace(name)] = true
+		}
+	}
+	for name := range knownWrong(t) {
+		if !there[name] {
+			t.Errorf("testdata/known-order.txt: no case is named %q", name)
+		}
+	}
+}
