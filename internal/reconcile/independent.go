@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // shingle is the number of words of a passage that two sources must share to
@@ -70,6 +72,7 @@ func root(parent []int, i int) int {
 }
 
 func shingles(s string) []uint64 {
+	s = strings.ReplaceAll(norm.NFC.String(s), "\u00ad", "") // soft hyphens
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var out []uint64
 	for i := 0; i+shingle <= len(words); i++ {

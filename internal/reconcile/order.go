@@ -1,7 +1,9 @@
 package reconcile
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -39,10 +41,17 @@ func (r *run) bounds() {
 				x.Granularity, x.Approximate = r.finest(e.claims)
 			case event.PlannedStart:
 				x = r.own(ev)
+			}
+			if (ev.Phase == event.Begins || ev.Phase == event.Ends) && x.Start == when.Always {
+				if o := r.own(ev); o.Start != when.Always {
+					x = o // it counts from another happening
+					x.End, x.EndAllowed, x.EndRests = x.Start, x.StartAllowed, x.StartRests
+				}
+			}
+			switch ev.Phase {
 			case event.Whole:
 				if x.Start.From.Open() && x.Start.To.Open() {
-					x = r.own(ev)
-					x.MinSpan, x.MaxSpan = b.MinSpan, b.MaxSpan
+					x = r.unstarted(ev, b, e, r.spans[h])
 				}
 			}
 			r.out.Bounds[id] = x
@@ -53,6 +62,23 @@ func (r *run) bounds() {
 			r.out.Independent[id] = len(voices)
 		}
 	}
+}
+
+// unstarted is the bounds of a happening whose start nothing claims, but for
+// what its end e and its length l leave for it, or its own statements say.
+func (r *run) unstarted(ev *event.Event, b Bounds, e point, l lengthOf) Bounds {
+	x := r.own(ev)
+	x.End, x.EndAllowed, x.EndRests = b.End, b.EndAllowed, b.EndRests
+	x.MinSpan, x.MaxSpan = b.MinSpan, b.MaxSpan
+	if len(e.claims) > 0 && len(l.claims) > 0 && b.StartAllowed.Bounded() {
+		x.Start = back(b.End, l.lo, l.hi)
+		x.StartAllowed, x.StartRests = b.StartAllowed, b.StartRests
+		x.Granularity, x.Approximate = r.finest(e.claims)
+		if x.Granularity >= when.Day && (l.lo%86400 != 0 || l.hi != l.lo) {
+			x.Granularity = when.PartOfDay
+		}
+	}
+	return x
 }
 
 // pointBounds reads one start or end: as stated where something states it,
@@ -111,26 +137,51 @@ func (r *run) finest(cs []claim) (when.Granularity, bool) {
 }
 
 // own is the bounds of an entry that no claim of its happening dates: what its
-// own statements say, derived ones and plans among them.
+// own statements say, derived ones and plans among them. What is told goes
+// before what is planned, and an end is but the last resort; where those of one
+// rank share nothing, they span from the first to the last.
 func (r *run) own(e *event.Event) Bounds {
 	b := Bounds{Start: when.Always, End: when.Always, StartAllowed: when.Always, EndAllowed: when.Always}
+	var said []*statement.Statement
+	best := 3
 	for i := range r.sts {
 		s := &r.sts[i]
 		if r.g.Entry[i] != e.ID || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
 			continue
 		}
-		st, al := intersect(b.Start, s.Time.Stated), intersect(b.StartAllowed, s.Time.Allowed)
-		if st.Empty() || al.Empty() {
-			continue
+		rank := 0
+		if s.Role == statement.RoleEnd {
+			rank = 2
+		} else if planned(s) || !r.binds(i, true) {
+			rank = 1
 		}
-		b.Start, b.StartAllowed = st, al
+		if rank < best {
+			best, said = rank, nil
+		}
+		if rank == best {
+			said = append(said, s)
+		}
+	}
+	none := when.Interval{From: when.Future, To: when.Past}
+	hull, allowed := none, none
+	for _, s := range said {
+		b.Start, b.StartAllowed = intersect(b.Start, s.Time.Stated), intersect(b.StartAllowed, s.Time.Allowed)
+		hull, allowed = cover(hull, s.Time.Stated), cover(allowed, s.Time.Allowed)
 		b.StartRests = append(b.StartRests, s.ID)
 		if b.Granularity == when.Unknown || s.Time.Granularity < b.Granularity {
 			b.Granularity = s.Time.Granularity
 		}
 		b.Approximate = b.Approximate || s.Time.Ref.Relation != resolve.NoRelation || s.Time.Allowed != s.Time.Stated && s.Time.Granularity <= when.Hour
 	}
+	if b.Start.Empty() || b.StartAllowed.Empty() {
+		b.Start, b.StartAllowed = hull, allowed
+	}
 	return b
+}
+
+// cover is the interval from the earlier start to the later end.
+func cover(a, b when.Interval) when.Interval {
+	return when.Interval{From: min(a.From, b.From), To: max(a.To, b.To)}
 }
 
 func intersect(a, b when.Interval) when.Interval {
@@ -162,6 +213,10 @@ func (r *run) order() {
 			r.out.Undated = append(r.out.Undated, e.ID)
 			continue
 		}
+		// Where others prove more than is stated, that is its place.
+		if tight := intersect(b.Start, b.StartAllowed); b.Granularity < when.Day && !tight.Empty() {
+			b.Start = tight
+		}
 		items = append(items, item{e.ID, b, e, n, b.Granularity >= when.Day, counted[e.ID]})
 	}
 	day := func(i item) int64 {
@@ -170,12 +225,14 @@ func (r *run) order() {
 			t = i.b.Start.To - 1
 		}
 		z := when.UTC
-		if (i.dayed || i.derived) && i.e.Zone != "" {
+		// What counts from a day lies by that day; what counts from a clock, by UTC.
+		long := i.derived && i.b.Start.Bounded() && i.b.Start.To-i.b.Start.From >= 86400
+		if (i.dayed || long) && i.e.Zone != "" {
 			if l, err := when.LoadZone(i.e.Zone); err == nil {
 				z = l
 			}
 		}
-		return int64(z.Local(t)) / 86400
+		return floorDay(int64(z.Local(t)))
 	}
 	from := func(i item) when.Instant {
 		if i.b.Start.From.Open() {
@@ -202,32 +259,127 @@ func (r *run) order() {
 		}
 		return a.id < b.id
 	})
+	// What is proved to come later stands behind, however coarse its own time.
+	after := r.after()
+	waiting := map[string]bool{}
 	for _, i := range items {
-		r.out.Order = append(r.out.Order, i.id)
+		waiting[i.id] = true
 	}
-	var tie []string
+	listed := make([]item, 0, len(items))
+	for len(items) > 0 {
+		k := max(0, slices.IndexFunc(items, func(i item) bool {
+			return !slices.ContainsFunc(after[i.id], func(id string) bool { return waiting[id] })
+		}))
+		listed = append(listed, items[k])
+		r.out.Order = append(r.out.Order, items[k].id)
+		delete(waiting, items[k].id)
+		if k == 0 {
+			items = items[1:]
+		} else {
+			items = slices.Delete(items, k, k+1)
+		}
+	}
+	items = listed
+	var tie []*item
 	flush := func() {
 		if len(tie) > 1 {
-			r.out.Ties = append(r.out.Ties, tie)
+			var ids []string
+			for _, i := range tie {
+				ids = append(ids, i.id)
+			}
+			r.out.Ties = append(r.out.Ties, ids)
 		}
 		tie = nil
 	}
 	n, nodes := r.network()
-	var last *item
+	// apart reports whether i comes after all of the tie. What has no end, "after
+	// the meeting", is looked at for its neighbour alone: it would tie with all.
+	neighbour := false
+	apart := func(i *item) bool {
+		for k, j := range tie {
+			if (neighbour && k == len(tie)-1 || !j.b.Start.To.Open()) && !r.ordered(n, nodes, j.e, i.e, j.b, i.b) {
+				return false
+			}
+		}
+		return true
+	}
 	for k := range items {
 		i := &items[k]
 		if i.dayed || i.e.Background || i.b.Start.From.Open() {
-			flush()
-			last = nil
+			neighbour = false
 			continue
 		}
-		if last == nil || r.ordered(n, nodes, last.e, i.e, last.b, i.b) {
+		if apart(i) {
 			flush()
 		}
-		tie, last = append(tie, i.id), i
+		tie, neighbour = append(tie, i), true
 	}
 	flush()
 	sort.Strings(r.out.Undated)
+}
+
+// after holds by entry those that are told to come before it: the start of the
+// same happening before its end, and what statements that hold say of two.
+func (r *run) after() map[string][]string {
+	out := map[string][]string{}
+	add := func(a, b string) {
+		// Where their times say otherwise outright, they stand by their times.
+		if a != "" && b != "" && a != b && r.out.Bounds[b].Start.To > r.out.Bounds[a].Start.From {
+			out[b] = append(out[b], a)
+		}
+	}
+	first := func(h event.Happening) string { return cmp.Or(h.Begins, h.Whole) }
+	some := func(h event.Happening) string { return cmp.Or(h.Begins, h.Whole, h.Ends) }
+	for h, hap := range r.g.Happenings {
+		if hap.Ends != "" {
+			add(hap.Begins, hap.Ends)
+			add(hap.Whole, hap.Ends)
+		}
+		for _, i := range hap.Statements {
+			to, ok := r.g.Refs[i]
+			if !ok || to == h || r.relaxed[i] || r.sts[i].Modality != statement.Happened {
+				continue
+			}
+			me, us := first(hap), some(hap)
+			if r.sts[i].Role == statement.RoleEnd {
+				me, us = hap.Ends, hap.Ends
+			}
+			switch r.sts[i].Time.Ref.Relation {
+			case resolve.BeforeStart:
+				add(me, some(r.g.Happenings[to]))
+			case resolve.AfterStart:
+				add(first(r.g.Happenings[to]), us)
+			case resolve.AfterEnd:
+				add(cmp.Or(r.g.Happenings[to].Ends, first(r.g.Happenings[to])), us)
+			}
+		}
+	}
+	// Of a circle nothing is proved.
+	var behind func(a, b string, seen map[string]bool) bool
+	behind = func(a, b string, seen map[string]bool) bool {
+		if seen[a] {
+			return false
+		}
+		seen[a] = true
+		return slices.ContainsFunc(out[a], func(c string) bool { return c == b || behind(c, b, seen) })
+	}
+	proved := map[string][]string{}
+	for b, as := range out {
+		for _, a := range as {
+			if !behind(a, b, map[string]bool{}) {
+				proved[b] = append(proved[b], a)
+			}
+		}
+	}
+	return proved
+}
+
+// floorDay is the count of days from 1970 at a second, before it as after.
+func floorDay(s int64) int64 {
+	if s < 0 {
+		return -((86399 - s) / 86400)
+	}
+	return s / 86400
 }
 
 // ordered reports whether the entry a is proved to come before b: by their
@@ -243,8 +395,19 @@ func (r *run) ordered(n *network.Network, nodes []network.Node, a, b *event.Even
 	if a.Phase == event.PlannedStart || b.Phase == event.PlannedStart {
 		return false // a plan has no point in the network: it is not what happened
 	}
-	_, ok := n.Before(nodes[p], nodes[q])
-	return ok
+	proof, ok := n.Before(nodes[p], nodes[q])
+	if !ok {
+		return false
+	}
+	for _, c := range proof {
+		if _, told := r.g.Refs[c]; told {
+			return true
+		}
+	}
+	// Without a word about their order they must not share even a second.
+	i, _, _ := n.Bounds(nodes[p])
+	j, _, _ := n.Bounds(nodes[q])
+	return i.Hi < j.Lo
 }
 
 // node is the index of an entry's point among those of the network.

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -55,6 +56,8 @@ type run struct {
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
 	happening map[string]int // by id of an entry
+	counted   map[int]point  // by point without a claim, as in at: what references give
+	loose     bool           // an end that nothing tells is where the start is
 	relaxed   map[int]bool   // statements that no longer bind, their clash being recorded
 	out       Result
 }
@@ -76,11 +79,13 @@ type lengthOf struct {
 func newRun(in Input) *run {
 	r := &run{
 		sts: in.Statements, g: in.Grouping, published: map[string]resolve.Publication{}, label: map[string]string{},
-		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{},
+		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{}, counted: map[int]point{},
 	}
 	r.happening = map[string]int{}
-	for i, h := range r.g.Of {
-		r.happening[r.g.Entry[i]] = h
+	for h, hap := range r.g.Happenings {
+		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned} {
+			r.happening[id] = h
+		}
 	}
 	r.out.Bounds, r.out.Independent = map[string]Bounds{}, map[string]int{}
 	var ids []string
@@ -319,7 +324,8 @@ func halfOpen(lo, hi int64) when.Interval {
 	return when.Interval{From: when.Instant(lo), To: when.Instant(hi)}
 }
 
-// spread is the interval from the earliest version to the latest.
+// spread is the interval from the earliest version to the latest, within what
+// all of them share.
 func spread(cs []claim, vs [][]int) when.Interval {
 	lo, hi := int64(when.Future), int64(when.Past)
 	for _, v := range vs {
@@ -336,7 +342,13 @@ func spread(cs []claim, vs [][]int) when.Interval {
 			hi = c
 		}
 	}
-	return when.Interval{From: when.Instant(lo), To: when.Instant(hi)}
+	var shared []claim
+	for k := range cs {
+		if !slices.ContainsFunc(vs, func(v []int) bool { return slices.Contains(v, k) }) {
+			shared = append(shared, cs[k])
+		}
+	}
+	return intersect(when.Interval{From: when.Instant(lo), To: when.Instant(hi)}, meet(shared, false))
 }
 
 func hullOf(cs []claim) when.Interval {
@@ -373,92 +385,153 @@ func (r *run) settleLength(h int) {
 	}
 }
 
-// derive fills in the times that count from another happening.
+// derive fills in the times that count from another happening, and then those
+// that count from what is so dated, until nothing new comes of it.
 func (r *run) derive() {
-	for i := range r.sts {
-		s := &r.sts[i]
-		h, ok := r.g.Refs[i]
-		if !ok || s.Time.Ref.Relation == resolve.NoRelation {
-			continue
-		}
-		ref := s.Time.Ref
-		start, end := r.instant(r.at[2*h]), r.instant(r.at[2*h+1])
-		var st, al when.Interval
-		back := func(p when.Interval, lo, hi int64) when.Interval {
-			return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
-		}
-		forth := func(p when.Interval, lo, hi int64) when.Interval {
-			return when.Interval{From: plus(p.From, lo), To: plus(p.To, hi)}
-		}
-		switch ref.Relation {
-		case resolve.BeforeStart:
-			if start.stated.From.Open() {
-				continue
-			}
-			st, al = back(start.stated, ref.Lo, ref.Hi), back(start.allowed, ref.Lo, ref.Hi)
-		case resolve.AfterStart:
-			if start.stated.From.Open() {
-				continue
-			}
-			st, al = forth(start.stated, ref.Lo, ref.Hi), forth(start.allowed, ref.Lo, ref.Hi)
-		case resolve.AfterEnd:
-			p := end
-			if len(p.claims) == 0 {
-				p = start
-			}
-			if p.stated.From.Open() {
-				continue
-			}
-			st, al = forth(p.stated, ref.Lo, ref.Hi), forth(p.allowed, ref.Lo, ref.Hi)
-			if pub := r.published[s.Source]; pub.Known && !pub.Interval.To.Open() && pub.Interval.To > al.To {
-				al.To = pub.Interval.To
-			}
-		case resolve.PlannedBefore, resolve.PlannedAfter:
-			c, ok := r.ownStart(i, h)
-			if !ok {
-				continue
-			}
-			a, b := ref.Lo, ref.Hi
-			if ref.Relation == resolve.PlannedAfter {
-				a, b = -ref.Hi, -ref.Lo
-			}
-			st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a)}
-			if a == b {
-				st.To += 60 // a minute, as its start is told
-			}
-			al = when.Interval{From: when.Instant(c.allowLo - b), To: when.Instant(c.allowH - a)}
-		}
-		s.Time.Known, s.Time.Stated, s.Time.Allowed = true, st, al
-		if al.From > st.From {
-			s.Time.Allowed.From = st.From
-		}
-		if al.To < st.To {
-			s.Time.Allowed.To = st.To
-		}
-		if e := r.event(r.entry(h, 0)); e != nil && s.Time.Zone == "" && e.Zone != "" {
-			// What counts from a happening is shown in the time of its place.
-			s.Time.Zone, s.Time.ZoneBasis = e.Zone, resolve.ZoneEvent
-			if z, err := when.LoadZone(e.Zone); err == nil {
-				s.Time.Offset = when.OffsetText(z.Offset(st.From))
-			}
-			if own := r.event(r.g.Entry[i]); own != nil && own.Zone == "" {
-				own.Zone = e.Zone
+	done := map[int]bool{}
+	for before := -1; len(done) > before || !r.loose; {
+		// Only when nothing else comes of it does a start stand for its end.
+		r.loose = r.loose || len(done) == before
+		before = len(done)
+		fresh := map[int]bool{}
+		for i := range r.sts {
+			if !done[i] && r.count(i) {
+				done[i], fresh[r.g.Of[i]] = true, true
 			}
 		}
-		s.Time.IsDuration = false
-		s.Time.Granularity = when.PartOfDay
-		if s.Role == statement.RoleDuration {
-			s.Role = statement.RoleWithin
+		for h := range fresh {
+			for k := range 2 {
+				e := r.event(r.entry(h, k))
+				if _, ok := r.counted[2*h+k]; ok || e == nil || e.Phase == event.PlannedStart || (e.Phase == event.Ends) != (k == 1) {
+					continue
+				}
+				if b := r.own(e); b.Start != when.Always {
+					r.counted[2*h+k] = point{stated: b.Start, allowed: b.StartAllowed}
+				}
+			}
 		}
-		s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
-		s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
 	}
+}
+
+// basis is the start and the end of a happening for what counts from it: as
+// claimed, else as its length and the other or a reference give it.
+func (r *run) basis(h int) (start, end point) {
+	start, end = r.at[2*h], r.at[2*h+1]
+	l := r.spans[h]
+	if len(start.claims) == 0 && len(end.claims) > 0 && len(l.claims) > 0 {
+		start = point{claims: end.claims, stated: back(end.stated, l.lo, l.hi), allowed: back(end.allowed, l.allowLo, l.allowHi)}
+	} else if p, ok := r.counted[2*h]; ok && len(start.claims) == 0 {
+		start = p
+	}
+	if p, ok := r.counted[2*h+1]; ok && len(end.claims) == 0 {
+		end = p
+	} else if len(end.claims) == 0 {
+		end = point{stated: when.Always, allowed: when.Always}
+		if r.loose {
+			end = start
+		}
+		if len(l.claims) > 0 && start.stated != when.Always {
+			end = start
+			end.stated, end.allowed = forth(start.stated, l.lo, l.hi), forth(start.allowed, l.allowLo, l.allowHi)
+		}
+	}
+	return start, end
+}
+
+// back is what lies lo to hi seconds before p, forth what lies so after it.
+func back(p when.Interval, lo, hi int64) when.Interval {
+	return when.Interval{From: sub(p.From, hi), To: sub(p.To, lo)}
+}
+
+func forth(p when.Interval, lo, hi int64) when.Interval {
+	return when.Interval{From: plus(p.From, lo), To: plus(p.To, hi)}
+}
+
+// count fills in the time of statement i, if what it counts from has one.
+func (r *run) count(i int) bool {
+	s := &r.sts[i]
+	h, ok := r.g.Refs[i]
+	if !ok || s.Time.Ref.Relation == resolve.NoRelation {
+		return false
+	}
+	ref := s.Time.Ref
+	if h == r.g.Of[i] && !planned(s) && (s.Role != statement.RoleEnd || ref.Relation != resolve.AfterStart) {
+		return false // nothing counts from itself, but its end from its start
+	}
+	start, end := r.basis(h)
+	if ref.Lo < ref.Hi {
+		start, end = r.instant(start), r.instant(end)
+	}
+	var st, al when.Interval
+	switch ref.Relation {
+	case resolve.BeforeStart:
+		if start.stated == when.Always {
+			return false
+		}
+		st, al = back(start.stated, ref.Lo, ref.Hi), back(start.allowed, ref.Lo, ref.Hi)
+	case resolve.AfterStart:
+		if start.stated == when.Always {
+			return false
+		}
+		st, al = forth(start.stated, ref.Lo, ref.Hi), forth(start.allowed, ref.Lo, ref.Hi)
+	case resolve.AfterEnd:
+		if end.stated == when.Always {
+			return false
+		}
+		st, al = forth(end.stated, ref.Lo, ref.Hi), forth(end.allowed, ref.Lo, ref.Hi)
+		if pub := r.published[s.Source]; pub.Known && !pub.Interval.To.Open() && pub.Interval.To > al.To {
+			al.To = pub.Interval.To
+		}
+	case resolve.PlannedBefore, resolve.PlannedAfter:
+		c, ok := r.ownStart(i, h)
+		if !ok {
+			return false
+		}
+		a, b := ref.Lo, ref.Hi
+		if ref.Relation == resolve.PlannedAfter {
+			a, b = -ref.Hi, -ref.Lo
+		}
+		st = when.Interval{From: when.Instant(c.lo - b), To: when.Instant(c.lo - a)}
+		if a == b {
+			st.To += 60 // a minute, as its start is told
+		}
+		al = when.Interval{From: when.Instant(c.allowLo - b), To: when.Instant(c.allowH - a)}
+	}
+	s.Time.Known, s.Time.Stated, s.Time.Allowed = true, st, al
+	if al.From > st.From {
+		s.Time.Allowed.From = st.From
+	}
+	if al.To < st.To {
+		s.Time.Allowed.To = st.To
+	}
+	if e := r.event(r.entry(h, 0)); e != nil && s.Time.Zone == "" && e.Zone != "" {
+		// What counts from a happening is shown in the time of its place.
+		s.Time.Zone, s.Time.ZoneBasis = e.Zone, resolve.ZoneEvent
+		if z, err := when.LoadZone(e.Zone); err == nil {
+			s.Time.Offset = when.OffsetText(z.Offset(st.From))
+		}
+		if own := r.event(r.g.Entry[i]); own != nil && own.Zone == "" {
+			own.Zone = e.Zone
+		}
+	}
+	s.Time.IsDuration = false
+	s.Time.Granularity = when.PartOfDay
+	if s.Role == statement.RoleDuration {
+		s.Role = statement.RoleWithin
+	}
+	s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
+	s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
+	return true
 }
 
 // instant is a point told to the minute as the instant at its start, so that
 // what counts from it does not inherit the length of the minute.
 func (r *run) instant(p point) point {
-	if g, _ := r.finest(p.claims); g == when.Minute && !p.stated.To.Open() && p.stated.To-p.stated.From >= 60 {
+	g, _ := r.finest(p.claims)
+	if len(p.claims) == 0 && p.stated.To-p.stated.From == 60 {
+		g = when.Minute // counted from one
+	}
+	if g == when.Minute && !p.stated.To.Open() && p.stated.To-p.stated.From >= 60 {
 		p.stated.To -= 60
 	}
 	return p
@@ -490,14 +563,20 @@ func relationText(ref resolve.EventRef) string {
 }
 
 func plus(t when.Instant, s int64) when.Instant {
-	if t.Open() || s == int64(when.Future) {
+	if t.Open() {
+		return t
+	}
+	if s == int64(when.Future) {
 		return when.Future
 	}
 	return t + when.Instant(s)
 }
 
 func sub(t when.Instant, s int64) when.Instant {
-	if t.Open() || s == int64(when.Future) {
+	if t.Open() {
+		return t
+	}
+	if s == int64(when.Future) {
 		return when.Past
 	}
 	return t - when.Instant(s)
@@ -611,6 +690,9 @@ func (r *run) network() (*network.Network, []network.Node) {
 			continue
 		}
 		me := nodes[2*r.g.Of[i]]
+		if r.sts[i].Role == statement.RoleEnd {
+			me = nodes[2*r.g.Of[i]+1]
+		}
 		switch r.sts[i].Time.Ref.Relation {
 		case resolve.BeforeStart:
 			n.Add(network.Constraint{From: me, To: nodes[2*h], Lo: 0, Hi: network.Open, Cite: i})
