@@ -19,7 +19,7 @@ import (
 	"timeline/internal/when"
 )
 
-// A story is a few statements and what must come of them. A statement is
+// An orderStory is a few statements and what must come of them. A statement is
 //
 //	SOURCE HAPPENING ROLE TIME [OPTION ...]
 //
@@ -38,7 +38,7 @@ import (
 // line), "time N" and "allowed N" of statement N, and of an entry "start",
 // "end", "start-allowed", "end-allowed", "start-rests", "span", "fine" and
 // "voices".
-type story struct {
+type orderStory struct {
 	name, at  string
 	lines     []string // of statements
 	setup     []string
@@ -217,7 +217,7 @@ func sayingOf(line string) (saying, error) {
 }
 
 // build makes the input of a story, its statements in the order given.
-func build(t *testing.T, st story, perm []int) (Input, error) {
+func build(t *testing.T, st orderStory, perm []int) (Input, error) {
 	t.Helper()
 	var all []saying
 	var ss []said
@@ -250,7 +250,7 @@ func build(t *testing.T, st story, perm []int) (Input, error) {
 }
 
 // setUp changes the grouping as the lines before the statements say.
-func setUp(st story, in *Input) error {
+func setUp(st orderStory, in *Input) error {
 	phases := map[int][]string{}
 	for _, line := range st.setup {
 		f := strings.Fields(line)
@@ -459,22 +459,22 @@ func linesOf(t *testing.T, name string) (lines, places []string) {
 
 var wantKeys = []string{"order", "ties", "undated", "time", "allowed", "start", "end", "start-allowed", "end-allowed", "start-rests", "end-rests", "span", "fine", "voices"}
 
-func stories(t *testing.T, name string) []story {
+func stories(t *testing.T, name string) []orderStory {
 	t.Helper()
-	var out []story
+	var out []orderStory
 	seen := map[string]bool{}
 	lines, places := linesOf(t, name)
 	for n, l := range lines {
 		if v, ok := strings.CutPrefix(l, "== "); ok {
 			if seen[v] {
-				t.Fatalf("%s: a second story %q", places[n], v)
+				t.Fatalf("%s: a second orderStory %q", places[n], v)
 			}
 			seen[v] = true
-			out = append(out, story{name: v, at: places[n]})
+			out = append(out, orderStory{name: v, at: places[n]})
 			continue
 		}
 		if len(out) == 0 {
-			t.Fatalf("%s: a line before any story", places[n])
+			t.Fatalf("%s: a line before any orderStory", places[n])
 		}
 		s := &out[len(out)-1]
 		key, _, _ := strings.Cut(l, " ")
@@ -495,7 +495,7 @@ func stories(t *testing.T, name string) []story {
 	return out
 }
 
-// knownWrong reads known-order.txt: by story, what the program says today
+// knownWrong reads known-order.txt: by orderStory, what the program says today
 // where that is not right.
 func knownWrong(t *testing.T) map[string][]string {
 	t.Helper()
@@ -509,7 +509,7 @@ func knownWrong(t *testing.T) map[string][]string {
 			continue
 		}
 		if name == "" {
-			t.Fatalf("%s: a line before any story", places[n])
+			t.Fatalf("%s: a line before any orderStory", places[n])
 		}
 		out[name] = append(out[name], l)
 	}
