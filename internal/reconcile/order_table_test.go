@@ -474,7 +474,7 @@ func stories(t *testing.T, name string) []orderStory {
 			continue
 		}
 		if len(out) == 0 {
-			t.Fatalf("%s: a line before any orderStory", places[n])
+			t.Fatalf("%s: a line before any story", places[n])
 		}
 		s := &out[len(out)-1]
 		key, _, _ := strings.Cut(l, " ")
@@ -495,7 +495,7 @@ func stories(t *testing.T, name string) []orderStory {
 	return out
 }
 
-// knownWrong reads known-order.txt: by orderStory, what the program says today
+// knownWrong reads known-order.txt: by story, what the program says today
 // where that is not right.
 func knownWrong(t *testing.T) map[string][]string {
 	t.Helper()
@@ -509,7 +509,7 @@ func knownWrong(t *testing.T) map[string][]string {
 			continue
 		}
 		if name == "" {
-			t.Fatalf("%s: a line before any orderStory", places[n])
+			t.Fatalf("%s: a line before any story", places[n])
 		}
 		out[name] = append(out[name], l)
 	}
