@@ -136,7 +136,7 @@ func lengthValue(n float64, u Unit) string {
 	case Month:
 		return "P" + s + "M"
 	case Quarter:
-		return "P" + strconv.FormatFloat(3*n, 'f', -1, 64) + "M"
+		return "P" + s + "Q"
 	case Year:
 		return "P" + s + "Y"
 	case Decade:
@@ -188,8 +188,6 @@ func (m Meaning) Value() string {
 	case m.Vague || m.Max == 0:
 		v := lengthValue(1, m.Unit)
 		switch m.Unit {
-		case Quarter:
-			v = "P1Q"
 		case Fortnight:
 			v = "P1W"
 		}

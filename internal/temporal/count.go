@@ -59,6 +59,8 @@ func (p *parser) counter(i int, span bool) (q quantity, end int, ok bool) {
 		return q, p.told(j, q.max), true
 	case t.lex == lexA:
 		return p.article(i)
+	case t.lex == lexVague && p.lower(i) == "couple":
+		return exactly(2, p.ofThem(i+1))
 	case t.lex == lexVague:
 		return quantity{vague: true}, p.ofThem(i + 1), true
 	case t.lex == lexManyOf:
@@ -257,7 +259,8 @@ func (p *parser) unit(k int, counted bool) (u Unit, plural, ok bool) {
 	case "h":
 		return Hour, true, tight || p.at(k).gap()
 	case "s":
-		return Second, true, tight
+		round := p.at(k-1).n%10 == 0 && p.at(k-1).n >= 20 // "in his 30s"
+		return Second, true, tight && (!round || p.lex(k-2) == lexFor || p.lex(k-2) == lexAfter || p.lex(k-2) == lexWithin)
 	case "d":
 		return Day, true, tight && p.lex(k+1) == lexAgo
 	case "min", "mins":

@@ -492,6 +492,8 @@ func (p *parser) the(i int) (Meaning, int, bool) {
 		m, end, ok := p.which(j)
 		if t.lex != lexWhich || p.at(j).n != 0 {
 			m.Anaphoric = m.Anaphoric || m.Kind == Deictic || t.lex != lexWhich
+		} else {
+			m.Ongoing = true
 		}
 		return m, end, ok && p.lex(j+1) != lexUnits && p.lower(j) != "current" || ok && p.lower(j) == "current" && (p.lex(j+1) == lexUnit || p.lex(j+1) == lexFiscal)
 	case lexUnit:

@@ -127,7 +127,7 @@ func (p *parser) isPost() bool {
 	}
 	for i := range p.toks {
 		switch t := &p.toks[i]; {
-		case t.lex == lexSlang:
+		case t.lex == lexSlang && !t.upper() && !p.is(i+1, "."):
 			return true
 		case t.kind == mark && (p.is(i, "#") || p.is(i, "@")) && !p.tight(i) && p.tight(i+1) && p.at(i+1).kind == word:
 			return true

@@ -237,7 +237,7 @@ func makeLexicon() map[string]meaning {
 	same(lexCirca, 0, "circa ca")
 	m["as"], m["other"], m["into"], m["old"], m["aged"], m["ahead"], m["prior"], m["fiscal"] = meaning{lexAs, 0}, meaning{lexOther, 0}, meaning{lexInto, 0}, meaning{lexOld, 0}, meaning{lexOld, 0}, meaning{lexAhead, 0}, meaning{lexAhead, 1}, meaning{lexFiscal, 0}
 	same(lexWill, 0, "will shall ll")
-	same(lexDue, 0, "expected due scheduled planned plans slated set going deadline payable intends aims hopes forthcoming")
+	same(lexDue, 0, "expected due scheduled planned plans slated set going deadline payable effective intends aims hopes forthcoming")
 	same(lexModal, 0, "might can could should must would")
 	same(lexWas, 0, "was were had did has been have")
 	same(lexSpoke, 0, "said told says added wrote reported announced")

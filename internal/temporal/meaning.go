@@ -54,6 +54,7 @@ type Meaning struct {
 	Exact    bool // "three weeks ago today": to the day
 	To       Unit // "a year ago this week": to that unit
 	Coming   bool // "the weekend", "the coming weekend": this week's where the clause looks ahead
+	Ongoing  bool // "the current year", "the full year": the one of the writing
 	Latest   bool // "the latest quarter": the last that is over
 
 	// Length, Shift and Recurrence: a count of Unit between Min and Max; both 0

@@ -18,6 +18,7 @@ func (p *parser) compared(e *Expression, i int) (end int, ok bool) {
 	m, end, ok := p.date(j)
 	if !ok && p.lex(j) == lexThe && p.lex(j+1) == lexUnit && Unit(p.at(j+1).value()) >= Day {
 		m, end, ok = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j + 1).value())}, j+2, true
+		m.Ongoing = m.Unit == Year
 	}
 	if !ok || m.HasYear && m.Month == 0 {
 		return 0, false
@@ -235,7 +236,7 @@ func (p *parser) definite(e *Expression, i int) (end int, ok bool) {
 		return j + 1, true
 	}
 	if p.lex(j) == lexUnit && Unit(p.at(j).value()) >= Week && Unit(p.at(j).value()) <= Year && Unit(p.at(j).value()) != Weekend {
-		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j).value()), Latest: p.lower(i+1) == "latest"}
+		e.Meaning = Meaning{Kind: Deictic, Anaphoric: true, Unit: Unit(p.at(j).value()), Latest: p.lower(i+1) == "latest", Ongoing: latest && p.lower(i+1) != "latest" && p.lower(i+1) != "comparable"}
 		if latest || p.lex(i+1) == lexFiscal {
 			return j + 1, true
 		}

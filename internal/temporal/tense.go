@@ -171,7 +171,7 @@ func (p *parser) verb(j int) Tense {
 		return OpenTense
 	case (w == "is" || w == "are" || w == "re" || w == "am") && p.ing(j+1):
 		return PresentTense
-	case len(w) > 3 && w[len(w)-2:] == "ed" && (t.lex == other || t.lex == lexCommit) && !t.upper() && !p.participle(j):
+	case len(w) > 3 && w[len(w)-2:] == "ed" && w[len(w)-3] != 'e' && w[:2] != "un" && (t.lex == other || t.lex == lexCommit) && !t.upper() && !p.participle(j):
 		return PastTense
 	}
 	return NoTense

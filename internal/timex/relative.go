@@ -13,7 +13,7 @@ import (
 func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value) {
 	base, ok := r.dct, r.known
 	v.Basis, v.Deictic = BasisDCT, !m.Anaphoric
-	if m.Anaphoric && r.prev.from != 0 {
+	if m.Anaphoric && r.prev.from != 0 && !(m.Ongoing && ok) {
 		base, ok, v.Basis = r.prev.from.Date(), true, BasisPrevious
 		if r.prev.ok && m.Unit == temporal.Day {
 			base = r.prev.date
@@ -32,6 +32,10 @@ func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value
 	case m.Compared && r.quart != when.Date{}:
 		r.unit(r.quart.AddYears(m.N), temporal.Quarter, 0, v)
 		v.because("compared with the quarter that the text speaks of")
+	case m.Unit == temporal.Year && m.Anaphoric && r.close != when.Date{}:
+		v.days(r.close.AddYears(-1).AddDays(1), r.close.AddDays(1), when.Year)
+		v.TIMEX3 = "P1Y"
+		v.because("the twelve months that ended on %s", r.close)
 	case m.Unit == temporal.Quarter && m.Anaphoric && r.close != when.Date{}:
 		r.unit(r.close.AddDays(-45), temporal.Quarter, 0, v)
 		v.because("the quarter that ended on %s", r.close)

@@ -117,7 +117,7 @@ type resolver struct {
 // quarter ended July 31".
 func (r *resolver) ended(txt string, e, next *temporal.Expression) {
 	r.close = when.Date{}
-	if e.Meaning.Unit != temporal.Quarter || next.Meaning.Day == 0 {
+	if e.Meaning.Unit != temporal.Quarter && e.Meaning.Unit != temporal.Year || next.Meaning.Day == 0 {
 		return
 	}
 	switch strings.Trim(txt[e.Span.End:next.Span.Start], " ,\n") {
@@ -570,10 +570,10 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 			}
 		}
 		v.because("the year in which it falls on that weekday: %d", y)
-	case e.Tense == temporal.PastTense && at-now > 3, e.Tense == temporal.PastTense && day == 0 && cmp > 0, day == 0 && at-now > 3:
+	case e.Tense == temporal.PastTense && at-now > 3, e.Tense == temporal.PastTense && day == 0 && cmp > 2, day == 0 && at-now > 3:
 		y--
 		v.because("the latest such one not after %s", r.dct)
-	case at-now >= 6:
+	case at-now > 6 || at-now == 6 && e.Tense == temporal.PastTense:
 		y--
 		v.because("the nearest such one to %s", r.dct)
 	case at-now < -6 && e.Tense != temporal.PastTense && day > 0:
