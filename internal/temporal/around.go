@@ -63,7 +63,15 @@ func (p *parser) follow(e *Expression, end int) {
 // measured against: "up from $5 million a year ago", "higher than last year".
 // Tokens before free belong to the expression before.
 func (p *parser) compares(i, free int) bool {
-	for j := i - 1; j >= max(free, i-14); j-- {
+	k := i - 1
+	if p.is(k, ",") {
+		k--
+	}
+	switch w := p.lower(k); w { // "$1.16 a share, a year ago"
+	case "share", "million", "billion":
+		return true
+	}
+	for j := i - 1; j >= max(free, i-26); j-- {
 		if t := p.at(j); t.kind == mark && p.is(j, ".") && t.gap() || p.is(j, ";") {
 			return false
 		}

@@ -178,7 +178,7 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 	t := p.at(i)
 	m := Meaning{Kind: Calendar, Month: t.value()}
 	j := i + 1
-	if t.end()-t.start() <= 4 && p.is(j, ".") && p.tight(j) {
+	if p.shortMonth(i) && p.is(j, ".") && p.tight(j) {
 		j++
 	}
 	d := j
@@ -224,6 +224,13 @@ func (p *parser) month(i int) (Meaning, int, bool) {
 		}
 	}
 	return m, j, true
+}
+
+// shortMonth reports whether token i is a month's name cut short, behind which
+// a full stop belongs to it: "Nov.", "Sept.".
+func (p *parser) shortMonth(i int) bool {
+	t := p.at(i)
+	return t.to-t.from == 3 && t.n != 5 || p.lower(i) == "sept"
 }
 
 // plainMonth reports whether token i is the name of a month that is no other
@@ -752,11 +759,13 @@ func (p *parser) season(i int) (Meaning, int, bool) {
 		return m, k, true
 	}
 	switch p.lex(i - 1) {
-	case lexIn, lexDuring, lexSince, lexUntil, lexEarly, lexLate, lexMid, lexBy, lexOf:
-		return m, j, true
+	case lexIn, lexDuring, lexSince, lexUntil, lexEarly, lexLate, lexMid, lexBy, lexOf, lexBefore, lexAfter:
+		return m, j, p.at(j).kind == mark || p.at(j).lex != other || functionWords[p.lower(j)] || p.lex(i-1) != lexOf && p.lex(i-1) != lexBefore && p.lex(i-1) != lexAfter
 	case lexThe:
 		switch p.lex(i - 2) {
-		case lexIn, lexDuring, lexSince, lexUntil, lexBy, lexOf:
+		case lexFrom:
+			return m, j, p.lex(j) == lexTo || p.lex(j) == lexUntil
+		case lexIn, lexDuring, lexSince, lexUntil, lexBy, lexOf, lexOver, lexInto, lexFor, lexBefore, lexAfter:
 			return m, j, p.lower(i) != "fall" || p.lex(j) != lexOf
 		}
 	}

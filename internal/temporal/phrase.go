@@ -148,7 +148,8 @@ func (p *parser) quarter(i int) (n, end int, ok bool) {
 	if p.lex(k) == lexFiscal {
 		k++
 	}
-	return n, k + 1, p.lex(k) == lexUnit && Unit(p.at(k).n) == Quarter
+	u := p.at(k)
+	return n, k + 1, (u.lex == lexUnit || u.lex == lexUnits && p.last > 0 && p.last >= i-2) && Unit(u.n) == Quarter
 }
 
 // spelledYear reads "nineteen ninety-six", "two thousand and five" where a
@@ -208,7 +209,10 @@ func (p *parser) definite(e *Expression, i int) (end int, ok bool) {
 	}
 	j := i + 1
 	latest := p.lower(j) == "latest" || p.lower(j) == "full" || p.lower(j) == "comparable" || p.lower(j) == "entire" || p.lower(j) == "whole"
-	if latest || p.lex(j) == lexFiscal {
+	if latest {
+		j++
+	}
+	if p.lex(j) == lexFiscal {
 		j++
 	}
 	if q, k, ok := p.quantity(j); ok && !q.vague && p.lex(k) == lexUnits {
@@ -242,7 +246,7 @@ func (p *parser) definite(e *Expression, i int) (end int, ok bool) {
 		}
 		switch p.lex(i - 1) {
 		case lexIn, lexFor, lexDuring, lexOf, lexSince, lexUntil:
-			return j + 1, p.lex(j+1) != lexBefore && p.lex(j+1) != lexAfter && p.lex(j+1) != lexUnit && (p.at(j+1).kind == mark || p.at(j+1).lex != other || p.lower(j+1) == "ended" || p.lower(j+1) == "ending")
+			return j + 1, p.lex(j+1) != lexBefore && p.lex(j+1) != lexAfter && p.lex(j+1) != lexUnit && (p.at(j+1).kind == mark || p.at(j+1).lex != other || p.lower(j+1) == "ended" || p.lower(j+1) == "ending" || p.lower(j+1) == "compared" || functionWords[p.lower(j+1)])
 		}
 	}
 	return 0, false

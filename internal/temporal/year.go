@@ -244,6 +244,9 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 		return m, end, true
 	}
 	prev := p.at(i - 1)
+	if (p.possessive(i-1) || p.lower(i-1) == "s" && p.apostrophe(i-2)) && p.at(end).kind == word && p.lex(end) == other && !p.at(end).upper() && !plural(p.word(end)) {
+		return m, end, true // "its 1989 operating results"
+	}
 	if p.post && y >= 1990 && y < 2040 && (prev.kind == word || p.at(i).brk() || p.is(i-1, ".") || p.is(i-1, "!")) && !p.is(end, "%") {
 		return m, end, true
 	}

@@ -39,7 +39,7 @@ func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value
 	case m.Unit == temporal.Quarter && m.Anaphoric && r.close != when.Date{}:
 		r.unit(r.close.AddDays(-45), temporal.Quarter, 0, v)
 		v.because("the quarter that ended on %s", r.close)
-	case m.Unit == temporal.Quarter && m.Anaphoric && m.N == 0 && r.quart != when.Date{}:
+	case m.Unit == temporal.Quarter && m.Anaphoric && m.N == 0 && r.quart != when.Date{} && !(m.Latest && r.known && r.quart.AddMonths(3).Days() > r.dct.Days()):
 		r.unit(r.quart, temporal.Quarter, 0, v)
 		v.because("the quarter that the text speaks of")
 	case m.Unit == temporal.Quarter && m.Anaphoric && m.N == 0 && r.known:
