@@ -72,6 +72,7 @@ func (p *parser) compares(i, free int) bool {
 		return true
 	}
 	for j := i - 1; j >= max(free, i-26); j-- {
+		p.steps++
 		if t := p.at(j); t.kind == mark && p.is(j, ".") && t.gap() || p.is(j, ";") {
 			return false
 		}
@@ -99,7 +100,7 @@ func (p *parser) ranges(es []Expression) {
 			between == "-" || between == "–" || between == "—" || between == " - " || between == " – ":
 			a.Range, b.Range = RangeFirst, RangeLast
 			a.Signal, b.Signal = From, To
-			if am := &a.Meaning; am.Kind == Calendar && am.HasClock && !dated(*am) && dated(b.Meaning) && b.Meaning.HasClock {
+			if am := &a.Meaning; am.Kind == Calendar && am.HasClock && !am.namesDay() && b.Meaning.namesDay() && b.Meaning.HasClock {
 				*am = withClock(b.Meaning, *am)
 			}
 			if a.Zone.Text == "" {
@@ -111,12 +112,6 @@ func (p *parser) ranges(es []Expression) {
 			}
 		}
 	}
-}
-
-// dated reports whether a meaning names a day of its own.
-func dated(m Meaning) bool {
-	m.HasClock = false
-	return dayish(m)
 }
 
 func two(n int) string { return fmt.Sprintf("%02d", n) }

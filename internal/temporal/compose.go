@@ -7,14 +7,17 @@ import "timeline/internal/text"
 // which English sets them, "Tuesday at 4pm", "8 p.m. local time last night",
 // "early on Friday morning".
 func (p *parser) point(e *Expression, i int) (end int, ok bool) {
-	m, mod, end, ok := p.piece(e, i)
+	m := &e.Meaning
+	mod, end, ok := p.piece(e, m, i)
 	if !ok {
 		return 0, false
 	}
 	for {
-		k, about := p.connected(end, &m)
-		n, mod2, after, ok := p.piece(e, k)
-		if !ok || p.at(k).brk() || n.Kind == Deictic && n.Unit > Day && p.apostrophe(after) || !combine(&m, n) {
+		p.steps++
+		var n Meaning
+		k, about := p.connected(end, m)
+		mod2, after, ok := p.piece(e, &n, k)
+		if !ok || p.at(k).brk() || n.Kind == Deictic && n.Unit > Day && p.apostrophe(after) || !combine(m, &n) {
 			break
 		}
 		if mod == NoMod {
@@ -28,23 +31,22 @@ func (p *parser) point(e *Expression, i int) (end int, ok bool) {
 			p.zone(e, &end)
 		}
 	}
-	if k, _ := p.connected(end, &m); m.clockOnly() || m.Kind == Calendar && m.Month > 0 && !m.HasYear && !m.HasWhich {
-		if after, ok := p.repeated(e, &m, k); ok {
+	if k, _ := p.connected(end, m); m.clockOnly() || m.Kind == Calendar && m.Month > 0 && !m.HasYear && !m.HasWhich {
+		if after, ok := p.repeated(e, *m, k); ok {
 			return after, true
 		}
 	}
-	p.lateYear(&m, &end)
+	p.lateYear(m, &end)
 	e.Mod = mod
 	if m.HasClock || m.Part != NoPart && m.Part != Daytime && m.Part != Late && m.Part != Early && m.Part != Later {
 		e.Type = Time
 	}
-	e.Meaning = m
 	return end, true
 }
 
 // repeated reads the recurrence behind a point: "9 a.m. every Tuesday", "at
 // noon daily", "3 May every year".
-func (p *parser) repeated(e *Expression, m *Meaning, k int) (end int, ok bool) {
+func (p *parser) repeated(e *Expression, m Meaning, k int) (end int, ok bool) {
 	switch p.lex(k) {
 	case lexEvery, lexEach:
 	case lexSetly:
@@ -62,7 +64,7 @@ func (p *parser) repeated(e *Expression, m *Meaning, k int) (end int, ok bool) {
 	r := set.Meaning
 	switch {
 	case m.clockOnly() && !r.HasClock && (r.HasWeekday || r.Unit == Day || r.Unit == NoUnit):
-		r = withClock(r, *m)
+		r = withClock(r, m)
 	case m.Month > 0 && !m.HasClock && r.Unit == Year && r.Max == 1:
 		r.Every = "XXXX-" + two(m.Month)
 		if m.Day > 0 {
@@ -110,31 +112,31 @@ func (m *Meaning) hasPart() bool {
 }
 
 // combine adds what b says to a and reports whether the two can be one point.
-func combine(a *Meaning, b Meaning) bool {
+func combine(a, b *Meaning) bool {
 	switch {
 	case b.HasClock && a.HasClock || a.Kind == Reference || b.Kind == Reference || a.Nth != 0 && b.Nth != 0:
 		return false
 	case b.clockOnly():
-		if !dayish(*a) && !a.partOnly() {
+		if !a.dayish() && !a.partOnly() {
 			return false
 		}
-		*a = withClock(*a, b)
+		*a = withClock(*a, *b)
 		return true
 	case b.partOnly():
-		if a.hasPart() || !dayish(*a) && !a.clockOnly() && !(a.HasClock && dayish(a.withoutClock())) {
+		if a.hasPart() || !a.dayish() && !a.clockOnly() && !(a.HasClock && a.namesDay()) {
 			return false
 		}
 		a.setPart(b.Part)
 		return true
 	case a.clockOnly() || a.partOnly():
-		if !dayish(b.withoutClock()) || b.HasClock {
+		if !b.namesDay() || b.HasClock {
 			return false
 		}
 		if a.partOnly() && b.Part != NoPart {
 			return false
 		}
 		part := a.Part
-		d := withClock(b, *a)
+		d := withClock(*b, *a)
 		if part != NoPart {
 			d.Part = part
 		}
@@ -157,17 +159,11 @@ func combine(a *Meaning, b Meaning) bool {
 }
 
 func (m *Meaning) clockOnly() bool {
-	return m.Kind == Calendar && m.HasClock && !dayish(m.withoutClock())
+	return m.Kind == Calendar && m.HasClock && !m.namesDay()
 }
 
 func (m *Meaning) partOnly() bool {
-	return m.Kind == Calendar && !m.HasClock && m.Part != NoPart && !dayish(*m)
-}
-
-func (m *Meaning) withoutClock() Meaning {
-	d := *m
-	d.HasClock = false
-	return d
+	return m.Kind == Calendar && !m.HasClock && m.Part != NoPart && !m.dayish()
 }
 
 // setPart adds a part of the day, which settles a clock time that tells no
@@ -194,8 +190,11 @@ func (m *Meaning) setPart(part Part) {
 }
 
 // dayish reports whether a meaning names a day, without a time of it.
-func dayish(m Meaning) bool {
-	return !m.HasClock && (m.Day > 0 || m.HasWeekday || m.Kind == Deictic && m.Unit == Day || m.Holiday != nil && m.Around == NoUnit)
+func (m *Meaning) dayish() bool { return !m.HasClock && m.namesDay() }
+
+// namesDay reports whether a meaning names a day.
+func (m *Meaning) namesDay() bool {
+	return m.Day > 0 || m.HasWeekday || m.Kind == Deictic && m.Unit == Day || m.Holiday != nil && m.Around == NoUnit
 }
 
 func withClock(d, c Meaning) Meaning {
@@ -207,30 +206,54 @@ func withClock(d, c Meaning) Meaning {
 	return d
 }
 
-// piece reads one piece of a point from token i.
-func (p *parser) piece(e *Expression, i int) (m Meaning, mod Mod, end int, ok bool) {
-	if m, mod, end, ok = p.modified(i); ok {
-		return m, mod, end, true
+// narrowing are the classes of words that can open what modified reads, and
+// clocky those that can open a clock time.
+var narrowing, clocky = func() (n, c [numLexemes]bool) {
+	for _, l := range []lexeme{lexThe, lexA, lexEarly, lexSmall, lexLate, lexMid, lexLater, lexPart, lexUnit, lexStart, lexMiddle, lexEnd, lexTurn, lexOrdinal, lexWhich, lexLatter} {
+		n[l] = true
 	}
-	if m, end, ok = p.date(i); ok {
-		end = p.dayPart(&m, end)
+	for _, l := range []lexeme{lexHalf, lexA, lexUnit, lexCardinal, lexNoon, lexHigh} {
+		c[l] = true
+	}
+	return n, c
+}()
+
+// piece reads one piece of a point from token i.
+func (p *parser) piece(e *Expression, m *Meaning, i int) (mod Mod, end int, ok bool) {
+	t := p.at(i)
+	if t.kind == word && len(p.openings[t.lex]) == 0 || t.kind == mark && !p.apostrophe(i) {
+		return NoMod, 0, false
+	}
+	if t.kind == word && narrowing[t.lex] {
+		if *m, mod, end, ok = p.modified(i); ok {
+			return mod, end, true
+		}
+	}
+	if *m, end, ok = p.date(i); ok {
+		end = p.dayPart(m, end)
 		if m.HasClock {
 			p.zone(e, &end)
 		}
-		return m, NoMod, end, true
+		return NoMod, end, true
 	}
-	if m, end, ok = p.clock(i); ok {
-		p.zone(e, &end)
-		return m, NoMod, end, true
+	if t.kind == number || clocky[t.lex] {
+		if *m, end, ok = p.clock(i); ok {
+			p.zone(e, &end)
+			return NoMod, end, true
+		}
 	}
-	m, end, ok = p.partOnly(i)
-	return m, NoMod, end, ok
+	switch t.lex {
+	case lexThe, lexPart, lexUnit, lexOrdinal:
+		*m, end, ok = p.partOnly(i)
+		return NoMod, end, ok
+	}
+	return NoMod, 0, false
 }
 
 // dayPart takes in the part that stands right behind a day: "Tuesday morning",
 // "Christmas night".
 func (p *parser) dayPart(m *Meaning, end int) int {
-	if !dayish(*m) || m.Part != NoPart || p.tight(end) {
+	if !m.dayish() || m.Part != NoPart || p.tight(end) {
 		return end
 	}
 	if part, k := p.part(end); k > end && p.at(end).lex != lexNoon && p.lower(end) != "overnight" {
@@ -286,7 +309,7 @@ func (p *parser) modified(i int) (m Meaning, mod Mod, end int, ok bool) {
 		if p.lex(k) == lexOn {
 			k++
 		}
-		if m, end, ok = p.date(k); !ok || !dayish(m) || m.Part != NoPart && m.Kind != Deictic {
+		if m, end, ok = p.date(k); !ok || !m.dayish() || m.Part != NoPart && m.Kind != Deictic {
 			return m, NoMod, 0, false
 		}
 		end = p.dayPart(&m, end)
@@ -334,7 +357,7 @@ func (p *parser) modified(i int) (m Meaning, mod Mod, end int, ok bool) {
 			}
 		}
 		if p.lower(j) == "first" && !det && p.lower(j+1) == "thing" {
-			if m, end, ok = p.date(p.skipOf(j + 2)); ok && dayish(m) {
+			if m, end, ok = p.date(p.skipOf(j + 2)); ok && m.dayish() {
 				m.Part = Morning
 				return m, Start, end, true
 			}
@@ -380,7 +403,7 @@ func (p *parser) edged(i, j int, mod Mod) (m Meaning, _ Mod, end int, ok bool) {
 	if m, end, ok = p.date(k); !ok {
 		return m, NoMod, 0, false
 	}
-	if p.lex(k) == lexThat && !dayish(m) && m.Unit < Week {
+	if p.lex(k) == lexThat && !m.dayish() && m.Unit < Week {
 		return m, NoMod, 0, false
 	}
 	return p.edge(m, mod, p.dayPart(&m, end))
@@ -391,7 +414,7 @@ func dayish2(l lexeme) bool { return l == lexWeekday || l == lexDay }
 
 // edge gives a day said to be early or late the part that this is.
 func (p *parser) edge(m Meaning, mod Mod, end int) (Meaning, Mod, int, bool) {
-	if dayish(m) && m.Part == NoPart && (m.HasWeekday || m.Day > 0 || m.Kind == Deictic) {
+	if m.dayish() && m.Part == NoPart && (m.HasWeekday || m.Day > 0 || m.Kind == Deictic) {
 		switch mod {
 		case Start:
 			m.Part = Early
@@ -406,7 +429,7 @@ func (p *parser) edge(m Meaning, mod Mod, end int) (Meaning, Mod, int, bool) {
 // part may stand without one if alone is set.
 func (p *parser) inPart2(part Part, mod Mod, k int, alone bool) (m Meaning, _ Mod, end int, ok bool) {
 	j := p.skipOf(k)
-	if m, end, ok = p.date(j); ok && dayish(m) && (m.Part == NoPart || m.Kind == Deictic) && (j > k || alone) {
+	if m, end, ok = p.date(j); ok && m.dayish() && (m.Part == NoPart || m.Kind == Deictic) && (j > k || alone) {
 		if part2, after := p.part(end); after > end { // "the early hours of Thursday morning"
 			if part != EarlyHours {
 				part = part2

@@ -225,6 +225,7 @@ func (p *parser) fraction(i int) float64 {
 func (p *parser) cardinal(i int) (float64, int) {
 	v, j := p.at(i).value(), i+1
 	for j < i+12 && (p.lex(j) == lexCardinal || p.hyphen(j) && p.tight(j) && p.lex(j+1) == lexCardinal || p.lex(j) == lexAnd && p.lex(j+1) == lexCardinal && v >= 100) && v < 1_000_000 {
+		p.steps++
 		if p.lex(j) != lexCardinal {
 			j++
 		}
@@ -441,6 +442,7 @@ func (p *parser) compound(m *Meaning, end int, closed bool) int {
 	}
 	last := m.Unit
 	for n := end; ; n = end {
+		p.steps++
 		if p.lex(n) == lexAnd || p.is(n, ",") {
 			n++
 		}

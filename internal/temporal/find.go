@@ -7,9 +7,18 @@ import (
 // Find returns the temporal expressions of a text, in order, none overlapping
 // another.
 func Find(txt string) []Expression {
-	p := &parser{text: txt, low: lowered(txt), toks: scan(txt)}
+	return newParser(txt).find()
+}
+
+func newParser(txt string) *parser {
+	low := lowered(txt)
+	p := &parser{text: txt, low: string(low[:len(txt)]), toks: scan(txt, low), openings: &openings}
 	p.post = p.isPost()
-	out := make([]Expression, 0, len(p.toks)/32+2)
+	return p
+}
+
+func (p *parser) find() []Expression {
+	out := make([]Expression, 0, len(p.toks)/64+2)
 	var e Expression
 	last := 0 // the first token that is free for a lead
 	for i := 0; i < len(p.toks); {
@@ -24,7 +33,7 @@ func Find(txt string) []Expression {
 				rules = apostrophes
 			}
 		}
-		if len(rules) == 0 && t.flags&referring == 0 {
+		if len(rules) == 0 && !p.refers(i) {
 			i++
 			continue
 		}
@@ -110,12 +119,14 @@ var timely = func() (t [numLexemes]bool) {
 }()
 
 type parser struct {
-	text string
-	low  string // the text in lower case
-	toks []token
-	post bool   // the text speaks as posts do
-	last int    // one past the last token of the expression before
-	open string // the mark that closes the quotation that is open; empty outside
+	steps    int // rules tried and turns of loops inside them: what a test of linear growth counts
+	openings *[numLexemes][]rule
+	text     string
+	low      string // the text in lower case
+	toks     []token
+	post     bool   // the text speaks as posts do
+	last     int    // one past the last token of the expression before
+	open     string // the mark that closes the quotation that is open; empty outside
 }
 
 // isPost reports whether a text speaks as posts do: it has hashtags, names
@@ -216,19 +227,6 @@ func (p *parser) lower(i int) string {
 	return p.low[t.from:t.to]
 }
 
-// lowered is a text with its ASCII letters in lower case, byte for byte.
-func lowered(text string) string {
-	b := make([]byte, len(text))
-	for i := range b {
-		c := text[i]
-		if class[c] == isUpper {
-			c += 'a' - 'A'
-		}
-		b[i] = c
-	}
-	return string(b)
-}
-
 func (p *parser) is(i int, s string) bool {
 	return i >= 0 && i < len(p.toks) && p.word(i) == s
 }
@@ -278,13 +276,14 @@ func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok boo
 	switch t.lex {
 	case lexThe, lexA, lexThat:
 		if n := p.at(i + 1); n.kind == word && !timely[n.lex] && p.lex(i+2) != lexWeekday {
-			if t.flags&referring != 0 {
+			if p.refers(i) {
 				return p.reference(e, i)
 			}
 			return 0, false
 		}
 	}
 	for _, rule := range rules {
+		p.steps++
 		*e = Expression{}
 		if end, ok = rule(p, e, i); ok {
 			if p.adjectival(i, end) {
@@ -293,7 +292,7 @@ func (p *parser) expression(e *Expression, rules []rule, i int) (end int, ok boo
 			return end, true
 		}
 	}
-	if t.flags&referring != 0 || t.lex == lexRecent || t.lex == lexWhich {
+	if p.refers(i) || t.lex == lexRecent || t.lex == lexWhich {
 		return p.reference(e, i)
 	}
 	return 0, false

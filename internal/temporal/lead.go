@@ -88,6 +88,7 @@ func (p *parser) lead(e *Expression, i, free int) {
 	j := i
 	length := e.Type == Duration || e.Meaning.Kind == Shift
 	for j > free {
+		p.steps++
 		h, n := p.hedge(e, j-1)
 		if n == 0 || j-n < free {
 			break

@@ -253,9 +253,11 @@ func makeLexicon() map[string]meaning {
 	same(lexCommit, 0, "promised agreed vowed pledged decided plans planning wants want hopes expects intends aims ready likely able poised prepares preparing needs need")
 	same(lexPastVerb, 0, pastVerbs)
 	same(lexOff, 0, "cancelled canceled postponed scrapped")
-	for first := range references { // so that the scanner marks them
-		if _, taken := m[first]; !taken {
-			m[first] = meaning{other, 0}
+	for first, rs := range references { // so that the scanner marks them
+		for _, w := range append([]string{first}, secondWordsOf(rs)...) {
+			if _, taken := m[w]; !taken {
+				m[w] = meaning{other, 0}
+			}
 		}
 	}
 	for first := range byFirst {

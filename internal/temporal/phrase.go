@@ -32,7 +32,7 @@ func (p *parser) compared(e *Expression, i int) (end int, ok bool) {
 	default:
 		e.Mod = End
 	}
-	if dayish(m) && m.Part == NoPart {
+	if m.dayish() && m.Part == NoPart {
 		e.Meaning.Part = Early
 		if l == lexLater {
 			e.Meaning.Part = Later

@@ -43,6 +43,32 @@ the near term, some day, someday, any day now, as soon as possible`)
 	return m
 }()
 
+// secondWords are the second words of references.
+var secondWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, rs := range references {
+		for _, w := range secondWordsOf(rs) {
+			m[w] = true
+		}
+	}
+	return m
+}()
+
+func secondWordsOf(rs []reference) (words []string) {
+	for _, r := range rs {
+		if len(r.words) > 1 {
+			words = append(words, r.words[1])
+		}
+	}
+	return words
+}
+
+// refers reports whether a reference can begin at token i.
+func (p *parser) refers(i int) bool {
+	f := p.toks[i].flags
+	return f&sufficient != 0 || f&referring != 0 && p.at(i+1).flags&continuing != 0 || f&referring != 0 && p.hyphen(i+1)
+}
+
 // reference reads words for the present, the past or the future.
 func (p *parser) reference(e *Expression, i int) (end int, ok bool) {
 	for _, r := range references[p.lower(i)] {

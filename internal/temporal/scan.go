@@ -1,6 +1,7 @@
 package temporal
 
 import (
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 )
@@ -30,6 +31,8 @@ const (
 	afterBreak                   // a blank line or the start of the text stands before it
 	festive                      // the name of a holiday begins with this word
 	referring                    // a phrase of the table references begins with it
+	continuing                   // it is the second word of one
+	sufficient                   // it is one by itself
 )
 
 func (t *token) start() int  { return int(t.from) }
@@ -70,10 +73,23 @@ var class = func() (c [256]uint8) {
 	return c
 }()
 
+// lower is every byte with ASCII capitals made small.
+var lower = func() (l [256]byte) {
+	for b := range l {
+		l[b] = byte(b)
+		if class[b] == isUpper {
+			l[b] += 'a' - 'A'
+		}
+	}
+	return l
+}()
+
 // scan cuts the text into tokens, in one pass. Words are runs of letters, an
 // apostrophe inside kept ("o'clock") but not a possessive 's; numbers are runs
 // of digits. Everything else that is not white space is a mark of its own.
-func scan(text string) []token {
+//
+// low is the text in lower case, as [lowered] gives it.
+func scan(text string, low []byte) []token {
 	toks := make([]token, 0, len(text)/4+8)
 	flags, lines := afterSpace|afterBreak, 0
 	for i := 0; i < len(text); {
@@ -100,7 +116,7 @@ func scan(text string) []token {
 			fallthrough
 		case isLower:
 			t.kind = word
-			i = t.lettersFrom(text, i)
+			i = t.lettersFrom(text, low, i)
 		default:
 			r, n := utf8.DecodeRuneInString(text[i:])
 			switch {
@@ -113,7 +129,7 @@ func scan(text string) []token {
 				if unicode.IsUpper(r) {
 					t.flags |= upperCase
 				}
-				i = t.lettersFrom(text, i)
+				i = t.lettersFrom(text, low, i)
 			default:
 				i += n
 			}
@@ -140,67 +156,84 @@ func (t *token) digitsFrom(text string, i int) int {
 
 // lettersFrom reads the word that starts at i, looks it up and returns where
 // it ends.
-func (t *token) lettersFrom(text string, i int) int {
+func (t *token) lettersFrom(text string, low []byte, i int) int {
 	start := i
-	var k key
 	for i < len(text) {
 		b := text[i]
-		switch class[b] {
-		case isLower:
-			k.add(i-start, b)
+		c := class[b]
+		if c == isLower || c == isUpper {
 			i++
 			continue
-		case isUpper:
-			k.add(i-start, b+'a'-'A')
-			i++
-			continue
-		case isMark:
+		}
+		if c == isMark {
 			if b == '\'' && i-start == 1 && i+1 < len(text) && letter(text[i+1]) { // o'clock
-				k.add(1, b)
 				i++
 				continue
 			}
-		case isWide:
+		} else if c == isWide {
 			r, n := utf8.DecodeRuneInString(text[i:])
 			if r == '’' && i-start == 1 && i+n < len(text) && letter(text[i+n]) || unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) {
-				for range n {
-					k.add(i-start, text[i])
-					i++
-				}
+				i += n
 				continue
 			}
 		}
 		break
 	}
-	if e := lexicon.find(k, i-start); e != nil {
-		t.lex, t.n = e.lex, e.n
-		t.flags |= e.flags
+	if n := i - start; n <= maxWord {
+		if e := lexicon.find(keyAt(low, start, n), n); e != nil {
+			t.lex, t.n = e.lex, e.n
+			t.flags |= e.flags
+		}
 	}
 	return i
 }
 
 func letter(b byte) bool { return class[b] == isLower || class[b] == isUpper }
 
+// maxWord is the length of the longest word, in bytes, that a dictionary holds.
+const maxWord = 16
+
+// lowered is a text with its ASCII letters in lower case, byte for byte, and
+// room behind it for a key to be read at any of its bytes.
+func lowered(text string) []byte {
+	b := make([]byte, len(text)+maxWord)
+	for i := range len(text) {
+		b[i] = lower[text[i]]
+	}
+	return b
+}
+
 // A key is a word of at most 16 bytes, in lower case, as two machine words: so
 // it is compared and hashed without a look at its bytes.
 type key [2]uint64
 
-// add puts the byte b at place n; past the sixteenth it is dropped.
-func (k *key) add(n int, b byte) {
-	if n < 16 {
-		k[n>>3] |= uint64(b) << (8 * (n & 7))
+// keyAt is the key of the n bytes at b[i:]; 16 bytes from i on must be there.
+func keyAt(b []byte, i, n int) key {
+	k := key{binary.LittleEndian.Uint64(b[i:]), binary.LittleEndian.Uint64(b[i+8:])}
+	switch {
+	case n < 8:
+		k[0] &= 1<<(8*n) - 1
+		k[1] = 0
+	case n < maxWord:
+		k[1] &= 1<<(8*(n-8)) - 1
 	}
+	return k
 }
 
 func (k key) hash() uint64 {
 	return (k[0] ^ k[1]*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93 >> 32
 }
 
-// A dictionary is a hash table with open addressing, filled once.
+// A dictionary is a hash table with open addressing, filled once. Most words of
+// a text are in none: lengths, which has a bit for every length that a word
+// with those two first letters has, turns them away at little cost.
 type dictionary struct {
-	slots []entry
-	mask  uint64
+	lengths [1024]uint32
+	slots   []entry
+	mask    uint64
 }
+
+func (k key) letters() uint64 { return k[0]&31<<5 | k[0]>>8&31 }
 
 type entry struct {
 	key   key
@@ -211,15 +244,13 @@ type entry struct {
 
 func newDictionary(words map[string]meaning) *dictionary {
 	size := 1
-	for size < 4*len(words) {
+	for size < 2*len(words) {
 		size *= 2
 	}
 	d := &dictionary{slots: make([]entry, size), mask: uint64(size - 1)}
 	for w, m := range words {
-		var k key
-		for i := range len(w) {
-			k.add(i, w[i])
-		}
+		k := keyAt(lowered(w), 0, len(w))
+		d.lengths[k.letters()] |= 1 << len(w)
 		at := k.hash() & d.mask
 		for d.slots[at].key != (key{}) {
 			at = (at + 1) & d.mask
@@ -228,18 +259,24 @@ func newDictionary(words map[string]meaning) *dictionary {
 		if len(byFirst[w]) > 0 {
 			e.flags |= festive
 		}
-		if len(references[w]) > 0 {
+		for _, r := range references[w] {
 			e.flags |= referring
+			if len(r.words) == 1 {
+				e.flags |= sufficient
+			}
+		}
+		if secondWords[w] {
+			e.flags |= continuing
 		}
 		d.slots[at] = e
 	}
 	return d
 }
 
-// find returns the entry of the key of a word n bytes long, nil where there is
-// none.
+// find returns the entry of the key of a word n bytes long, at most maxWord;
+// nil where there is none.
 func (d *dictionary) find(k key, n int) *entry {
-	if n > 16 {
+	if d.lengths[k.letters()]>>n&1 == 0 {
 		return nil
 	}
 	for at := k.hash() & d.mask; ; at = (at + 1) & d.mask {

@@ -104,6 +104,7 @@ func (p *parser) itemValue(i int) int {
 func (p *parser) lastItem(k int) (last int, dash, ok bool) {
 	first := true
 	for range 8 {
+		p.steps++
 		sep := false
 		tightDash := p.hyphen(k) && (p.tight(k) && p.tight(k+1) || p.at(k).gap() && p.at(k+1).gap())
 		switch l := p.lex(k); {

@@ -48,6 +48,7 @@ func (p *parser) clauseEnds(j int) bool {
 
 func (p *parser) tenseBefore(i int) Tense {
 	for j := i - 1; j >= max(i-reachBefore, 0); j-- {
+		p.steps++
 		if p.clauseEnds(j) {
 			return NoTense
 		}
@@ -66,6 +67,7 @@ func (p *parser) tenseBefore(i int) Tense {
 
 func (p *parser) tenseAfter(end int) Tense {
 	for j := end; j < min(end+reachAfter, len(p.toks)); j++ {
+		p.steps++
 		if p.clauseEnds(j) || p.at(j).brk() {
 			return NoTense
 		}

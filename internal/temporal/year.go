@@ -272,8 +272,8 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 // lifeMark reports whether token i stands behind what marks a year of a life
 // or a reign: "b. 1971", "d. 1400", "r. 1154", "fl. 1190", "c. 1450".
 func (p *parser) lifeMark(i int) bool {
-	if p.hyphen(i-1) && (p.at(i-2).kind == number || p.lex(i-2) == lexMonth) && !p.at(i-1).gap() == !p.at(i).gap() {
-		return p.lifeMark(i - 2)
+	if p.hyphen(i-1) && p.at(i-2).kind == number && p.at(i-1).gap() == p.at(i).gap() {
+		i -= 2 // "c. 1450-1460"
 	}
 	if !p.is(i-1, ".") {
 		return p.lower(i-1) == "c" && p.tight(i) || p.lower(i-1) == "ca"

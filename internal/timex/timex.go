@@ -50,12 +50,19 @@ type Value struct {
 	Alternatives           []Value // other readings, the likeliest first
 	Impossible             bool    // no such day: 31 February
 	WeekdayClash           bool    // the weekday is not that of the date
+
+	terse bool // reasons are not wanted
 }
 
 // Resolve places the expressions of a text, which must be those that
 // [temporal.Find] gave for it, one value each.
 func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Value {
-	r := &resolver{w: w, known: a.Known}
+	return place(txt, exprs, a, w, false)
+}
+
+// place is Resolve; terse leaves the reasons out, which are most of the work.
+func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bool) []Value {
+	r := &resolver{w: w, known: a.Known, terse: terse}
 	if a.Known {
 		r.dct = (a.To - 1).Date()
 		if a.To-a.From < 86400 {
@@ -99,6 +106,7 @@ func (v *Value) follow(first *Value, e *temporal.Expression) {
 
 type resolver struct {
 	w     Widths
+	terse bool
 	known bool
 	dct   when.Date
 	now   when.Civil // the moment of writing, where it is known to the minute
@@ -155,6 +163,9 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 }
 
 func (v *Value) because(format string, args ...any) {
+	if v.terse {
+		return
+	}
 	v.Because = append(v.Because, fmt.Sprintf(format, args...))
 }
 
@@ -165,7 +176,7 @@ func (v *Value) days(from, to when.Date, g when.Granularity) {
 }
 
 func (r *resolver) value(e *temporal.Expression) Value {
-	v := Value{Type: e.Type}
+	v := Value{Type: e.Type, terse: r.terse}
 	m := &e.Meaning
 	switch m.Kind {
 	case temporal.Calendar:
@@ -779,6 +790,8 @@ type Timex struct {
 	Mod   string `json:"mod"`
 }
 
+var defaultWidths = DefaultWidths()
+
 // Document tags one text. dct is the day or the moment of its writing, as
 // 2025-12-03 or 2025-12-03T09:14:00Z, or empty.
 func Document(txt, dct string) ([]Timex, error) {
@@ -787,7 +800,7 @@ func Document(txt, dct string) ([]Timex, error) {
 		return nil, err
 	}
 	es := temporal.Find(txt)
-	vs := Resolve(txt, es, a, DefaultWidths())
+	vs := place(txt, es, a, defaultWidths, true)
 	doc := text.New(txt)
 	out := make([]Timex, len(es))
 	for i, e := range es {
@@ -825,6 +838,18 @@ func mod(e *temporal.Expression) string {
 		return "MID"
 	case temporal.End:
 		return "END"
+	}
+	if m := &e.Meaning; m.Kind == temporal.Shift && m.Dir < 0 {
+		switch e.Hedge { // "more than two years ago" lies before the point
+		case temporal.Over:
+			return "BEFORE"
+		case temporal.Nearly:
+			return "AFTER"
+		case temporal.AtLeast:
+			return "ON_OR_BEFORE"
+		case temporal.AtMost:
+			return "ON_OR_AFTER"
+		}
 	}
 	switch e.Hedge {
 	case temporal.About:
