@@ -73,7 +73,7 @@ func (p *parser) compares(i, free int) bool {
 	}
 	for j := i - 1; j >= max(free, i-26); j-- {
 		p.steps++
-		if t := p.at(j); t.kind == mark && p.is(j, ".") && t.gap() || p.is(j, ";") {
+		if p.clauseEnds(j) {
 			return false
 		}
 		switch p.lower(j) {

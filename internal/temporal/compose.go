@@ -345,6 +345,12 @@ func (p *parser) modified(i int) (m Meaning, mod Mod, end int, ok bool) {
 			return p.edge(m, mod, end)
 		}
 	case lexOrdinal, lexWhich, lexLatter:
+		if det && t.lex != lexOrdinal && (t.lex == lexLatter || p.lower(j) == "last") && p.lex(j+1) == lexHalf && p.lex(j+2) == lexOf {
+			h := Meaning{Kind: Calendar, Half: 2}
+			if end := p.inYear(&h, j+2); end > j+2 { // "the last half of 1989"
+				return h, NoMod, end, true
+			}
+		}
 		// "the first half of last year" is read as a half; of other periods it
 		// is their start or end.
 		if det && p.lex(j+1) == lexHalf && p.lex(j+2) == lexOf {

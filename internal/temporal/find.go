@@ -98,6 +98,7 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 	open((*parser).spelledYear, lexCardinal)
 	open((*parser).definite, lexThe)
 	open((*parser).partOfPeriod, lexThe, lexStart, lexMiddle, lexEnd)
+	open((*parser).recurring, lexWeekday)
 	open((*parser).point, lexThe, lexA, lexEarly, lexLate, lexMid, lexLater, lexPart, lexStart, lexMiddle, lexEnd, lexTurn, lexMonth, lexWeekday,
 		lexDay, lexWhich, lexPrevious, lexFollowing, lexThat, lexPast, lexSeason, lexHoliday, lexAll, lexDecade, lexFiscal, lexOrdinal, lexHalf, lexUnit,
 		lexCardinal, lexNoon, lexHigh, lexSmall, lexEra, lexCode, lexMidsummer)

@@ -100,8 +100,6 @@ func (p *parser) reference(e *Expression, i int) (end int, ok bool) {
 	}
 	*e = Expression{Type: Date, Meaning: Meaning{Kind: Reference, Ref: "PAST_REF"}}
 	switch {
-	case p.lower(i) == "recent":
-		return i + 1, p.at(i+1).kind == word && p.at(i+1).lex == other
 	case p.lower(i) == "current":
 		e.Meaning.Ref = "PRESENT_REF"
 		return i + 1, p.at(i+1).kind == word && p.at(i+1).lex == other

@@ -14,6 +14,9 @@ func (p *parser) recurring(e *Expression, i int) (end int, ok bool) {
 		if t.upper() && !t.brk() && !p.is(i-1, ".") {
 			return 0, false // the Daily Post
 		}
+		if Unit(t.n) == Quarter && p.at(i+1).kind == word && p.lex(i+1) == other && !functionWords[p.lower(i+1)] {
+			return 0, false // "a quarterly dividend" is a kind of dividend
+		}
 		m.repeat(1, Unit(t.n))
 		return i + 1, true
 	case lexOnce:
@@ -46,6 +49,16 @@ func (p *parser) recurring(e *Expression, i int) (end int, ok bool) {
 		// "on Tuesdays", "Mondays at 9 a.m."
 		m.Every, m.HasWeekday, m.Weekday = weekdayValue(t.value()), true, t.value()
 		return p.setTime(e, i+1), t.upper()
+	case lexWeekday:
+		// "Monday mornings"
+		if n := p.lower(i + 1); n == "mornings" || n == "afternoons" || n == "evenings" || n == "nights" {
+			part, _ := p.part(i + 1)
+			if n == "nights" {
+				part = Nighttime
+			}
+			m.Every, m.HasWeekday, m.Weekday, m.Part = weekdayValue(t.value())+partValue(part), true, t.value(), part
+			return i + 2, true
+		}
 	case lexUnits:
 		if p.lower(i) == "weekends" && (p.lex(i-1) == lexAt || p.lex(i-1) == lexOn) {
 			m.Every = "XXXX-WXX-WE"
