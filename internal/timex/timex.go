@@ -62,7 +62,7 @@ func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Valu
 
 // place is Resolve; terse leaves the reasons out, which are most of the work.
 func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bool) []Value {
-	r := &resolver{w: w, known: a.Known, terse: terse}
+	r := &resolver{w: w, known: a.Known, terse: terse, txt: txt}
 	if a.Known {
 		r.dct = (a.To - 1).Date()
 		if a.To-a.From < 86400 {
@@ -112,7 +112,13 @@ type resolver struct {
 	now   when.Civil // the moment of writing, where it is known to the minute
 	close when.Date  // the day on which the period that is read now ended, where the text tells one
 	quart when.Date  // the first day of the quarter that the text speaks of; zero for none
-	prev  struct {   // the last day that was told
+	past  struct {   // the last date of another year that was told in full, and where
+		from when.Date // zero for none
+		end  int       // byte
+		gran when.Granularity
+	}
+	txt  string
+	prev struct { // the last day that was told
 		ok   bool
 		date when.Date
 		year int // the last year told, 0 for none
@@ -160,6 +166,34 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 		r.prev.ok, r.prev.date = true, d
 	}
 	r.prev.year, r.prev.from, r.prev.gran = v.From.Date().Year, v.From, v.Gran
+	d := v.From.Date()
+	switch {
+	case v.Gran <= when.Year && (e.Meaning.HasYear || e.Meaning.Day > 0) && (!r.known || d.Year < r.dct.Year-1):
+		r.past.from, r.past.end, r.past.gran = d, e.Span.End, v.Gran
+	case r.past.end > 0 && e.Span.Start-r.past.end < story && d.Year >= r.past.from.Year && r.known && d.Year < r.dct.Year-1:
+		r.past.end = e.Span.End
+		if v.Gran <= when.Season {
+			r.past.from = d
+		}
+	default:
+		r.past.end = 0
+	}
+}
+
+// story is how far behind a date of another year, in bytes and within its
+// paragraph, a date that lacks its year belongs to the same account.
+const story = 100
+
+// told is the day from which an account of the past goes on at e: of "he came
+// on 3 May 1971 and left on 9 June" the 3 May 1971.
+func (r *resolver) told(e *temporal.Expression) (when.Date, bool) {
+	if r.past.gran == when.Year && !e.Meaning.Anaphoric {
+		return when.Date{}, false // a bare year is more often an aside
+	}
+	if r.past.end == 0 || e.Span.Start-r.past.end > story || e.Span.Start < r.past.end || ahead(e) && e.Signal != temporal.By && e.Signal != temporal.Until || strings.Contains(r.txt[r.past.end:e.Span.Start], "\n\n") {
+		return when.Date{}, false
+	}
+	return r.past.from, true
 }
 
 func (v *Value) because(format string, args ...any) {
@@ -514,6 +548,18 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	if m.HasYear {
 		return m.Year, true
 	}
+	if d, ok := r.told(e); ok && m.Within == temporal.NoUnit && !m.HasWhich && m.Quart == 0 {
+		y := d.Year
+		if month < d.Month || month == d.Month && m.Day > 0 && m.Day < d.Day && r.prev.gran <= when.Day {
+			y++
+		}
+		if r.prev.gran >= when.Year {
+			y = d.Year
+		}
+		v.Basis = BasisPrevious
+		v.because("the account goes on from %s", d)
+		return y, true
+	}
 	if !r.known {
 		if r.prev.year != 0 {
 			v.Basis = BasisPrevious
@@ -681,6 +727,14 @@ func (r *resolver) season(e *temporal.Expression, m *temporal.Meaning, v *Value)
 	code := [...]string{"", "SP", "SU", "FA", "WI"}[m.Season]
 	month := [...]int{0, 3, 6, 9, 12}[m.Season]
 	y, ok := m.Year, m.HasYear
+	if d, going := r.told(e); !ok && going && m.Within == temporal.NoUnit && (!m.HasWhich || m.Anaphoric) {
+		y, ok = d.Year, true
+		if month < d.Month && r.prev.gran < when.Year || m.HasWhich && m.Which > 0 && month <= d.Month+11 && r.prev.gran == when.Year {
+			y++
+		}
+		v.Basis = BasisPrevious
+		v.because("the account goes on from %s", d)
+	}
 	if !ok {
 		if !r.known {
 			v.Basis = BasisNone
