@@ -51,7 +51,7 @@ func TestResolve(t *testing.T) {
 		{"It began on Tuesday at 16:30 GMT.", Setting{}, "2025-12-02T16:30:00Z/2025-12-02T16:31:00Z", "2025-12-02T16:25:00Z/2025-12-02T16:35:00Z", ZoneStated},
 		{"It began on Tuesday at 4:20 p.m. ET.", Setting{}, "2025-12-02T21:20:00Z/2025-12-02T21:21:00Z", "", ZoneStated},
 		{"It began on 2 July 2025 at 4:20 p.m. ET.", Setting{}, "2025-07-02T20:20:00Z/2025-07-02T20:21:00Z", "", ZoneStated},
-		{"It began on 2 July 2025 at 4:20 p.m. EST.", Setting{}, "2025-07-02T21:20:00Z/2025-07-02T21:21:00Z", "", ZoneStated},
+		{"It began on 2 July 2025 at 4:20 p.m. EST.", Setting{}, "2025-07-02T21:20:00Z/2025-07-02T21:21:00Z", "2025-07-02T20:20:00Z/2025-07-02T21:21:00Z", ZoneStated},
 		// Places, best first.
 		{"It began on Tuesday at about 8pm local time.", Setting{Clause: moscow, Event: lima, Home: "Asia/Tokyo"}, "2025-12-02T17:00:00Z/2025-12-02T17:01:00Z", "2025-12-02T16:45:00Z/2025-12-02T17:15:00Z", ZoneClause},
 		{"It began on Tuesday at 20:10.", Setting{Event: lima, Dateline: moscow}, "2025-12-03T01:10:00Z/2025-12-03T01:11:00Z", "", ZoneEvent},

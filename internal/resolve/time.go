@@ -151,7 +151,7 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 			pick := settle(e.Zone.Text, rs, v, s)
 			t.because("zone", fmt.Sprintf("“%s” is stated: %s", e.Zone.Text, rs[pick].Reason))
 			for i, r := range rs {
-				if i != pick && !sameOffset(r.Zone, rs[pick].Zone, v) {
+				if i != pick && r.Zone.Local(rs[pick].Zone.Instant(v.From)) != v.From {
 					others = append(others, r.Zone.Name())
 				}
 			}

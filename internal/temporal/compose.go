@@ -1,6 +1,9 @@
 package temporal
 
-import "timeline/internal/text"
+import (
+	"timeline/internal/text"
+	"timeline/internal/when"
+)
 
 // point reads an expression that names a point or period. It is put together
 // from pieces: a day, a part of it, a clock time with its zone, in any order in
@@ -460,7 +463,16 @@ func (p *parser) skipOf(j int) int {
 func (p *parser) zone(e *Expression, end *int) {
 	k := *end
 	closing := 0
-	if p.is(k, "(") && (p.lex(k+1) == lexZone && p.is(k+2, ")") || p.lex(k+1) == lexLocal && p.lex(k+2) == lexTime && p.is(k+3, ")")) {
+	if p.is(k, "(") {
+		// "(GMT)", "(UTC -5)", "(local time)": what is inside must be all zone
+		n := k + 2
+		for n < k+6 && !p.is(n, ")") {
+			n++
+		}
+		inside := p.text[p.at(k).end():max(p.at(k).end(), p.at(n).start())]
+		if !p.is(n, ")") || !(len(when.ReadZone(inside)) > 0 || p.lex(k+1) == lexLocal && p.lex(k+2) == lexTime) {
+			return
+		}
 		k++
 		closing = 1
 	}
@@ -469,6 +481,10 @@ func (p *parser) zone(e *Expression, end *int) {
 		e.Zone.Text = e.Zone.Span.Of(p.text)
 		*end = n + closing
 	}
+	if n := p.namedTime(k); n > k {
+		set(n)
+		return
+	}
 	switch l := p.lex(k); {
 	case l == lexLocal:
 		e.Local = true
@@ -476,8 +492,11 @@ func (p *parser) zone(e *Expression, end *int) {
 		if p.lex(k+1) == lexTime {
 			*end = k + 2 + closing
 		}
-	case l == lexZone && p.at(k).n == 0 && (p.at(k).upper() || p.tight(k)):
+	case l == lexZone && p.at(k).n == 0 && (p.at(k).upper() || p.tight(k) || p.lower(k) == "zulu"):
 		n := k + 1
+		if closing > 0 && p.hyphen(n) && p.at(n+1).kind == number {
+			n += 2 // "(UTC -5)"
+		}
 		if (p.is(n, "+") || p.hyphen(n)) && p.at(n+1).kind == number && p.tight(n+1) && (p.tight(n) || p.is(n, "+")) {
 			n += 2
 			if p.is(n, ":") && p.at(n+1).kind == number && p.tight(n) {
@@ -505,9 +524,23 @@ func (p *parser) zone(e *Expression, end *int) {
 			n += 2
 		}
 		set(n)
-	case p.at(k).kind == word && p.at(k).upper() && p.lex(k+1) == lexTime && p.at(k).gap() && l != lexThe && l != lexThat:
-		set(k + 2) // "Moscow time"
-	case p.at(k).kind == word && p.at(k).upper() && p.at(k+1).kind == word && p.at(k+1).upper() && p.lex(k+2) == lexTime:
-		set(k + 3) // "New York time"
 	}
+}
+
+// namedTime reads "Moscow time", "New York time", "Central European Summer
+// Time": words with a capital up to the word time. It returns k where there is
+// none.
+func (p *parser) namedTime(k int) int {
+	if t := p.at(k); t.kind != word || !t.upper() || !t.gap() && !p.is(k-1, "(") || t.lex == lexThe || t.lex == lexThat || t.lex == lexLocal {
+		return k
+	}
+	for n := k + 1; n < k+5 && p.at(n).kind == word && p.at(n).gap(); n++ {
+		if p.lex(n) == lexTime {
+			return n + 1
+		}
+		if !p.at(n).upper() {
+			break
+		}
+	}
+	return k
 }

@@ -1,6 +1,10 @@
 package temporal
 
-import "strings"
+import (
+	"strings"
+
+	"timeline/internal/when"
+)
 
 // A lexeme is the class of a word in the grammar of time. A word has one;
 // where English has two ("second", "may", "march", "sat"), the grammar asks
@@ -225,12 +229,12 @@ func makeLexicon() map[string]meaning {
 	m["middle"] = meaning{lexMiddle, 0}
 	m["end"], m["close"] = meaning{lexEnd, 0}, meaning{lexEnd, 0}
 	m["local"], m["time"] = meaning{lexLocal, 0}, meaning{lexTime, 0}
-	for _, z := range strings.Fields("gmt utc z zulu msk cet cest eet eest wet west est edt et cst cdt ct mst mdt mt pst pdt pt bst ist jst kst hkt sgt aest aedt acst awst nzst nzdt pkt eat cat sast brt art") {
+	for _, z := range when.ZoneWords() {
 		if _, taken := m[z]; !taken {
 			m[z] = meaning{lexZone, 0}
 		}
 	}
-	same(lexZone, 1, "eastern pacific") // need "time" behind them
+	same(lexZone, 1, "eastern pacific central mountain atlantic") // behind a time of day, with a capital
 	m["per"], m["once"], m["twice"], m["times"] = meaning{lexPer, 0}, meaning{lexOnce, 1}, meaning{lexOnce, 2}, meaning{lexTimes, 0}
 	same(lexVague, 0, "few several couple many various numerous countless")
 	same(lexEra, 0, "bc bce ad ce")
