@@ -51,6 +51,10 @@ func ReadMetadata(s string) ([]Stamp, error) {
 	}
 	out := []Stamp{st}
 	for _, z := range f.others {
+		c := CivilOf(st.Date, st.Hour, st.Minute, st.Second)
+		if z.Instant(c) == st.Zone.Instant(c) {
+			continue // the same moment by another name
+		}
 		o := st
 		o.Zone = z
 		out = append(out, o)
