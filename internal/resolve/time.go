@@ -20,6 +20,7 @@ type Locale struct {
 // A Setting is what is known of where a time was lived and written.
 type Setting struct {
 	Clause    *Locale // the place in the same clause
+	Carried   string  // the zone words that were stated for an earlier time of the passage; they hold where Clause names no place
 	Event     *Locale // the place where the event happens
 	Dateline  *Locale // where the source was written
 	Source    string  // the zone the source declares
@@ -141,21 +142,26 @@ func civil(v timex.Value) string {
 	return fmt.Sprintf("%s to %s", d, end.Date())
 }
 
-// choose picks the zone: stated, of the clause, of the event, the dateline,
-// the source, the home zone, in this order. A day counted from the day of
+// choose picks the zone: stated, carried over from a time before, of the clause,
+// of the event, the dateline, the source, the home zone, in this order. A day counted from the day of
 // writing ("yesterday") is a day of the writer's calendar: the place of the
 // event is then only a zone that stays plausible. others are those zones.
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
-	if e.Zone.Text != "" {
-		if rs := when.ReadZone(e.Zone.Text); len(rs) > 0 {
-			pick := settle(e.Zone.Text, rs, v, s)
-			t.because("zone", fmt.Sprintf("“%s” is stated: %s", e.Zone.Text, rs[pick].Reason))
+	words, told := e.Zone.Text, "“%s” is stated: %s"
+	basis = ZoneStated
+	if words == "" && s.Clause == nil && !e.Local && e.Meaning.HasClock {
+		words, told, basis = s.Carried, "“%s” is carried over from what was told before, assumed: %s", ZoneCarried
+	}
+	if words != "" {
+		if rs := when.ReadZone(words); len(rs) > 0 {
+			pick := settle(words, rs, v, s)
+			t.because("zone", fmt.Sprintf(told, words, rs[pick].Reason))
 			for i, r := range rs {
 				if i != pick && r.Zone.Local(rs[pick].Zone.Instant(v.From)) != v.From {
 					others = append(others, r.Zone.Name())
 				}
 			}
-			return rs[pick].Zone, ZoneStated, others
+			return rs[pick].Zone, basis, others
 		}
 	}
 	deictic := v.Basis == timex.BasisDCT && countsFromWriting(e, v)

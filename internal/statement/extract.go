@@ -28,7 +28,7 @@ type Input struct {
 
 // Extract returns the statements of a source, in order of position.
 func Extract(in Input) []Statement {
-	x := &extractor{Input: in, seen: map[string]int{}}
+	x := &extractor{Input: in, seen: map[string]int{}, carried: carried(in.Text, in.Expressions)}
 	x.main = mainPlace(in.Places)
 	next := 0
 	for _, s := range text.Sentences(in.Text) {
@@ -47,9 +47,10 @@ func Extract(in Input) []Statement {
 
 type extractor struct {
 	Input
-	main *resolve.Locale
-	seen map[string]int // how often a quote with an expression was seen, for ids
-	out  []Statement
+	main    *resolve.Locale
+	carried []string       // for each expression the zone words that hold from before
+	seen    map[string]int // how often a quote with an expression was seen, for ids
+	out     []Statement
 }
 
 // mainPlace is where a source's story happens: the most specific place named
@@ -120,7 +121,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	x.act(&st, gov, c, full)
 	setting := x.Setting
 	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
-	setting.Event = x.main
+	setting.Event, setting.Carried = x.main, x.carried[id]
 	if _, ok := x.postStamp(e.Span); ok {
 		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
 	}

@@ -1,0 +1,87 @@
+package statement
+
+import (
+	"strings"
+
+	"timeline/internal/temporal"
+	"timeline/internal/text"
+	"timeline/internal/when"
+)
+
+// carried returns for each expression the zone words that hold for it from
+// before: those of the last clock time of its passage that stated a zone and is
+// written in the same style, or those that the text gives for all its times
+// ("All times GMT"). A passage is a paragraph; a list or a table whose items
+// begin with a time is one passage however its lines are spaced.
+func carried(txt string, es []temporal.Expression) []string {
+	all := allTimes(txt)
+	out := make([]string, len(es))
+	var zone string
+	var twelve bool // the style in which zone was told
+	end, list := 0, false
+	for i, e := range es {
+		if !e.Meaning.HasClock {
+			continue
+		}
+		opens := opensLine(txt, e.Span)
+		if strings.Contains(txt[min(end, e.Span.Start):e.Span.Start], "\n\n") && !(list && opens) {
+			zone = ""
+		}
+		end, list = e.Span.End, opens
+		style := twelveHours(e, txt)
+		switch {
+		case e.Zone.Text != "":
+			zone, twelve = e.Zone.Text, style
+		case zone != "" && style == twelve:
+			out[i] = zone
+		default:
+			out[i] = all
+		}
+	}
+	return out
+}
+
+// opensLine reports whether an expression is the first thing on its line, but
+// for the mark of a list.
+func opensLine(txt string, s text.Span) bool {
+	line := txt[:s.Start]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
+	return strings.Trim(line, " \t-*•|[(") == ""
+}
+
+// twelveHours reports whether a clock time is written with a.m. or p.m.
+func twelveHours(e temporal.Expression, txt string) bool {
+	words := strings.ToLower(e.Span.Of(txt))
+	return strings.Contains(words, "am") || strings.Contains(words, "pm") || strings.Contains(words, "a.m") || strings.Contains(words, "p.m") || e.Meaning.NoMeridiem
+}
+
+// allTimes reads the zone that a text gives for all its times: "All times GMT",
+// "Times are in UTC". It is empty where there is none.
+func allTimes(txt string) string {
+	low := strings.ToLower(txt)
+	for at := 0; ; {
+		i := strings.Index(low[at:], "times ")
+		if i < 0 {
+			return ""
+		}
+		at += i + len("times ")
+		if head := strings.TrimRight(low[:at-len("times ")], " "); head != "" && !strings.HasSuffix(head, "all") && !strings.HasSuffix(head, "\n") && !strings.HasSuffix(head, ".") {
+			continue
+		}
+		rest := txt[at:min(len(txt), at+40)]
+		for {
+			w, after, ok := strings.Cut(rest, " ")
+			if l := strings.ToLower(w); !ok || l != "are" && l != "in" && l != "given" && l != "shown" && l != "quoted" {
+				break
+			}
+			rest = after
+		}
+		words := rest
+		if k := strings.IndexAny(words, ".,;)\n"); k >= 0 {
+			words = words[:k]
+		}
+		if words = strings.TrimSpace(words); words != "" && len(when.ReadZone(words)) > 0 {
+			return words
+		}
+	}
+}
