@@ -95,6 +95,12 @@ func (p *parser) ranges(es []Expression) {
 			continue
 		}
 		between := p.text[a.Span.End:b.Span.Start]
+		if am := &a.Meaning; am.Kind == Calendar && am.HasClock && !am.namesDay() && b.Meaning.HasClock && b.Meaning.namesDay() {
+			switch between {
+			case " and ", " to ", " until ", " till ", "-", "–", " - ", " – ", " or ": // "8am and 1pm on Friday"
+				*am = withClock(b.Meaning, *am)
+			}
+		}
 		switch {
 		case a.Signal == From && (between == " to " || between == " until " || between == " till " || between == " and " || between == " through "),
 			between == "-" || between == "–" || between == "—" || between == " - " || between == " – ":

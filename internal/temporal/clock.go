@@ -57,6 +57,10 @@ func (p *parser) clockFigures(i int) (Meaning, int, bool) {
 		if p.lower(j-2) == "h" {
 			return m, j, p.lex(i-1) == lexAt || p.lex(i-1) == lexFrom || p.lex(i-1) == lexTo || p.lex(i-1) == lexUntil || p.lex(i-1) == lexBy
 		}
+		if dot && m.Hour <= 12 && (p.daySoon(j) || (p.lex(j) == lexEvery || p.lex(j) == lexEach) && p.lex(j+1) == lexPart) { // "6.50 on Saturday morning"
+			m.NoMeridiem = true
+			return m, j, true
+		}
 		if dot && !p.zoned(j) {
 			// 4.30 may be a price or a score: only "at 14.07", "from 10.00–11.30"
 			timely := t.digits == 2 && (p.lex(i-1) == lexAt || p.lex(i-1) == lexUntil || p.lex(i-1) == lexSince)
@@ -195,7 +199,7 @@ func (p *parser) spokenClock(i int) (Meaning, int, bool) {
 		minutes, told = 30, true
 		if p.lex(j) != lexPast { // "half two", as in Britain
 			h, ok := p.hour(j)
-			if !ok || p.at(j).kind == number || p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout || p.lex(j+1) == lexUnits || p.hyphen(j+1) {
+			if !ok || p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout || p.lex(j+1) == lexUnits || p.hyphen(j+1) {
 				return m, 0, false
 			}
 			m.Hour, m.Minute = h, 30

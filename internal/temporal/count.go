@@ -261,9 +261,12 @@ func (p *parser) unit(k int, counted bool) (u Unit, plural, ok bool) {
 		return Hour, true, tight || p.at(k).gap()
 	case "s":
 		round := p.at(k-1).n%10 == 0 && p.at(k-1).n >= 20 // "in his 30s"
-		return Second, true, tight && (!round || p.lex(k-2) == lexFor || p.lex(k-2) == lexAfter || p.lex(k-2) == lexWithin)
+		measured := p.lex(k-2) == lexFor || p.lex(k-2) == lexAfter || p.lex(k-2) == lexWithin || p.lex(k-2) == lexEvery || p.lex(k-2) == lexTo || p.lex(k-2) == lexFrom
+		return Second, true, tight && (!round || measured) || p.at(k).gap() && measured && p.at(k-1).kind == number
 	case "d":
 		return Day, true, tight && p.lex(k+1) == lexAgo
+	case "sec", "secs":
+		return Second, true, true
 	case "min", "mins":
 		return Minute, true, true
 	case "m":
@@ -287,7 +290,7 @@ func (p *parser) counted(e *Expression, i int) (end int, ok bool) {
 	}
 	dir, det := 0, false
 	switch l := p.lex(j); {
-	case l == lexWhich && p.lower(j) == "current":
+	case l == lexWhich && (p.lower(j) == "current" || p.lex(j+1) == lexAnother):
 		return 0, false
 	case l == lexWhich || l == lexPrevious || l == lexFollowing || l == lexPast:
 		dir, det = p.at(j).value(), true
@@ -454,7 +457,7 @@ func (p *parser) compound(m *Meaning, end int, closed bool) int {
 		if !isUnit && last == Hour && p.tight(n) && p.at(n).kind == number && p.at(n).digits == 2 { // "2h07"
 			u, isUnit, after = Minute, true, after-1
 		}
-		if !isUnit || u >= last || p.lex(after) == lexUnits && p.lower(after) == "second" {
+		if !isUnit || u >= last || p.lex(after) == lexUnits && p.lower(after) == "second" || last >= Week && u < Day || last == Day && u < Hour {
 			return end
 		}
 		if m.Parts == nil {
@@ -546,6 +549,9 @@ func (p *parser) first(k int) int {
 // "days", "for weeks", and not part of a compound or a name.
 func (p *parser) vagueUnits(i int) bool {
 	t := p.at(i)
+	if t.upper() && p.lex(i+1) == lexOf && Unit(t.n) == Minute || p.lex(i-1) == lexOther || Unit(t.n) == Hour && (p.lower(i-1) == "new" || p.lower(i-1) == "opening" || p.lower(i-1) == "working" || p.lower(i-1) == "office" || p.lower(i-1) == "school") {
+		return false // minutes of a meeting, opening hours
+	}
 	if t.upper() && !t.brk() && i > 0 && !p.is(i-1, ".") && p.at(i-1).kind == word && p.at(i-1).upper() || p.hyphen(i-1) && p.tight(i) {
 		return false
 	}

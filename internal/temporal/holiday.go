@@ -171,7 +171,7 @@ func (p *parser) holiday(i int) (*Holiday, int) {
 			for w > 0 && (p.apostrophe(k) || p.is(k, ".") || p.hyphen(k)) {
 				k++
 			}
-			if p.lower(k) != n.words[w] || len(n.words[w]) > 2 && n.words[w] != "of" && !p.at(k).upper() && !plainHolidays[n.words[w]] {
+			if p.lower(k) != n.words[w] || len(n.words[w]) > 2 && n.words[w] != "of" && !p.at(k).upper() && !plainHolidays[n.words[w]] && !(w > 0 && plainHolidays[n.words[0]]) {
 				k = -1
 				break
 			}

@@ -141,8 +141,8 @@ func (p *parser) governor(table map[string][]governor, e *Expression, j int) (g 
 // hedge reads the hedge whose last word is token j; n is how many tokens it
 // has, 0 for none.
 func (p *parser) hedge(e *Expression, j int) (h Hedge, n int) {
-	if p.lex(j) == lexOver && e.Meaning.Kind == Length && (e.Meaning.Vague || p.lex(j-1) == lexPastVerb && p.lower(j-1) != "took" && p.lower(j-1) != "spent") {
-		return Exact, 0 // "it grew over several years"
+	if p.lex(j) == lexOver && e.Meaning.Kind == Length && p.at(j-1).kind == word && (e.Meaning.Vague || !p.lasting(j-1)) {
+		return Exact, 0 // "it grew over several years", "repayable over ten years"
 	}
 	if w := p.lower(j - 1); p.is(j, ".") && (w == "c" || w == "ca") || p.lower(j) == "c" && p.tight(j+1) {
 		if p.is(j, ".") {
@@ -158,6 +158,20 @@ func (p *parser) hedge(e *Expression, j int) (h Hedge, n int) {
 		return Exact, 1
 	}
 	return Exact, 0
+}
+
+// lasting reports whether the word at token j makes "over" behind it a bound:
+// "for over two years", "it took well over an hour", "a stay of over a week".
+func (p *parser) lasting(j int) bool {
+	switch p.lex(j) {
+	case lexFor, lexAfter, lexOf, lexIn, lexLong, lexJust, lexIs, lexWas, lexAt, lexWithin, lexUntil, lexBy, lexSince:
+		return true
+	}
+	switch p.lower(j) {
+	case "took", "take", "takes", "taken", "taking", "spent", "spend", "lasted", "last", "lasts", "lasting", "little", "slightly", "waited", "be", "years", "comfortably", "been", "need", "needed":
+		return true
+	}
+	return false
 }
 
 // signal reads the connective that ends at token j, n tokens long.

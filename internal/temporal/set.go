@@ -50,6 +50,11 @@ func (p *parser) recurring(e *Expression, i int) (end int, ok bool) {
 		m.Every, m.HasWeekday, m.Weekday = weekdayValue(t.value()), true, t.value()
 		return p.setTime(e, i+1), t.upper()
 	case lexWeekday:
+		// "every Monday and Thursday"
+		if p.lex(i-1) == lexAnd && p.last == i-1 && p.last > 1 && p.lex(p.last-1) == lexWeekday && (p.lex(p.last-2) == lexEvery || p.lex(p.last-2) == lexEach) {
+			m.Every, m.HasWeekday, m.Weekday = weekdayValue(t.value()), true, t.value()
+			return p.setTime(e, i+1), true
+		}
 		// "Monday mornings"
 		if n := p.lower(i + 1); n == "mornings" || n == "afternoons" || n == "evenings" || n == "nights" {
 			part, _ := p.part(i + 1)
@@ -149,6 +154,12 @@ func (p *parser) every(e *Expression, i int) (end int, ok bool) {
 	switch u.lex {
 	case lexUnit:
 		m.repeat(n, Unit(u.n))
+		switch Unit(u.n) {
+		case Night:
+			m.Every = "XXXX-XX-XXTNI"
+		case Weekend:
+			m.Every = "XXXX-WXX-WE"
+		}
 		return p.setTime(e, j+1), true
 	case lexWeekday:
 		m.Every, m.HasWeekday, m.Weekday, m.Min, m.Max, m.Unit = weekdayValue(u.value()), true, u.value(), n, n, Week

@@ -21,9 +21,6 @@ func (p *parser) before(e *Expression, i int) (end int, ok bool) {
 	switch m, to, ok := p.date(last); {
 	case !after:
 	case ok && m.Month > 0 && m.Day > 0 && !m.Swapped && to > full && p.monthAt(last+1, to) && n >= 1 && n <= 31 && m.Kind == Calendar && !m.HasWeekday:
-		if j > i && p.at(j).kind == number && end == j+1 {
-			return 0, false
-		}
 		m.Day = n
 		m.HasClock, m.Part = false, NoPart
 		e.Meaning = m
@@ -124,11 +121,15 @@ func (p *parser) lastItem(k int) (last int, dash, ok bool) {
 		if !sep {
 			break
 		}
-		end, isItem := p.item(k + 1)
+		at := k + 1
+		if p.lex(at) == lexThe && p.at(at+1).kind == number {
+			at++ // "the 2nd, the 9th and the 16th of May"
+		}
+		end, isItem := p.item(at)
 		if !isItem {
 			break
 		}
-		last, ok, first = k+1, true, false
+		last, ok, first = at, true, false
 		k = end
 	}
 	return last, dash, ok

@@ -221,6 +221,9 @@ func (p *parser) stamp(i int) (Meaning, int, bool) {
 		case sep == "/" && b.kind == number && b.digits == 4 && b.n > 1800 && b.n < 2200 && t.n >= 1 && t.n <= 12 && !p.is(i+3, "/") && !numbered[p.lower(i-1)]:
 			m.HasYear, m.Year, m.Month = true, b.value(), t.value() // 03/2027
 			return m, i + 3, true
+		case sep == "/" && b.kind == number && b.digits == 2 && !apart(i+3) && (p.lex(i-1) == lexOn || p.lex(i-1) == lexBy || p.lex(i-1) == lexUntil || p.lex(i-1) == lexSince) && (t.n > 12 && t.n <= 31 && b.n >= 1 && b.n <= 12):
+			m.Month, m.Day = b.value(), t.value() // "on 22/11"
+			return m, i + 3, true
 		case sep == "/" && t.n == 9 && b.n == 11 && b.digits == 2 && !p.is(i+3, "/") && p.at(i-1).lex == lexThe: // the 9/11 attacks
 			m.HasYear, m.Year, m.Month, m.Day = true, 2001, 9, 11
 			return m, i + 3, true

@@ -163,7 +163,7 @@ func (p *parser) verb(j int) Tense {
 		return NoTense
 	}
 	switch w := p.word(j); {
-	case w == "let" && (p.lower(j+1) == "us" || p.lower(j+1) == "s"), (w == "see" || w == "c") && (p.lower(j+1) == "you" || p.lower(j+1) == "u" || p.lower(j+1) == "ya"):
+	case w == "let" && (p.lower(j+1) == "us" || p.lower(j+1) == "s"), (w == "see" || w == "See" || w == "c") && (p.lower(j+1) == "you" || p.lower(j+1) == "u" || p.lower(j+1) == "ya"):
 		return FutureTense
 	case w == "upcoming":
 		return FutureTense

@@ -191,7 +191,7 @@ var (
 	numbered = wordSet(`room page pages pp p no nos number bill resolution article port error bus flight route highway road invoice case part pin serial
 model version windows office rfc postcode zip code form section paragraph clause chapter item lot order ticket file patent extension ext channel
 apartment apt flat suite unit box locker line track platform gate seat row grade class type series peugeot mazda runner film movie novel band album asteroid
-regulation directive protocol iso norm standard figure table equation problem question exercise hymn psalm opus id`)
+witness regulation directive protocol iso norm standard figure table equation problem question exercise hymn psalm opus id`)
 	measured = wordSet(`km m cm mm kg g mg lb lbs oz miles mile metres meters yards feet foot ft inches hectares acres tonnes tons litres liters gallons dollars
 euros pounds rupees yen yuan people men women children cases cows sheep votes soldiers troops workers employees jobs homes houses shares units copies pages
 calories watts volts rpm mb gb kb hz mhz km2 percent pc degrees points seats members students pupils families tickets cars vehicles words`)
@@ -217,10 +217,16 @@ func (p *parser) bareYear(i int) (Meaning, int, bool) {
 	switch prev := p.lex(i - 1); prev {
 	case lexCirca:
 		return m, end, true
+	case lexEarly, lexLate, lexMid:
+		return m, end, true
+	case lexFrom, lexBetween, lexTo:
+		if y < 1500 && (p.lex(end) == lexTo || p.lex(end) == lexUntil || p.lex(end) == lexAnd) && p.at(end+1).digits == 4 {
+			return m, end, !measured[p.lower(end+2)]
+		}
 	case lexAbout, lexBefore, lexAfter, lexBy, lexSince, lexUntil, lexIn:
 		if y < 1500 {
 			n := p.at(end)
-			return m, end, y >= 1000 && (n.kind == mark && !p.is(end, "-") || prev == lexIn && n.kind == word && n.lex != other || prev == lexIn && (p.lower(end) == "the" || p.lex(end) == lexThe))
+			return m, end, n.kind == mark && !p.is(end, "-") || n.kind == word && (n.lex != other && n.lex != lexUnit || prev == lexIn && functionWords[p.lower(end)])
 		}
 	}
 	if p.lifeMark(i) {
@@ -291,7 +297,7 @@ func (p *parser) lifeMark(i int) bool {
 // count, a name, a telephone number.
 func (p *parser) notYear(i int) bool {
 	next, prev := p.at(i+1), p.at(i-1)
-	if next.lex == lexUnits || next.lex == lexCardinal || next.lex == lexMillion {
+	if next.lex == lexUnits || next.lex == lexCardinal && (next.n >= 100 || next.n == 12) || next.lex == lexMillion {
 		return true
 	}
 	if p.lex(i-1) == lexA && next.upper() {
