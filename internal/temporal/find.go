@@ -23,19 +23,26 @@ func (p *parser) find() []Expression {
 	last := 0 // the first token that is free for a lead
 	for i := 0; i < len(p.toks); {
 		t := &p.toks[i]
-		rules := openings[t.lex]
-		switch {
-		case t.kind == number:
-			rules = numbers
-		case t.kind == mark:
-			p.quote(i)
-			if rules = nil; p.apostrophe(i) && p.at(i+1).kind == number {
-				rules = apostrophes
+		var rules []rule
+		switch t.kind {
+		case word:
+			if t.flags&opening == 0 {
+				i++
+				continue
 			}
-		}
-		if len(rules) == 0 && !p.refers(i) {
-			i++
-			continue
+			if rules = openings[t.lex]; len(rules) == 0 && !p.refers(i) {
+				i++
+				continue
+			}
+		case number:
+			rules = numbers
+		default:
+			p.quote(i)
+			if !p.apostrophe(i) || p.at(i+1).kind != number {
+				i++
+				continue
+			}
+			rules = apostrophes
 		}
 		p.last = last
 		end, ok := p.expression(&e, rules, i)
@@ -105,7 +112,7 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 	open((*parser).recurring, lexEvery, lexEach, lexSetly, lexOnce, lexPer, lexA, lexCardinal, lexVague, lexDays, lexUnits, lexThe, lexSome, lexAt2, lexUnit, lexDaylong)
 	open((*parser).counted, lexThe, lexA, lexWhich, lexPrevious, lexFollowing, lexPast, lexRecent, lexCardinal, lexVague, lexHalf, lexUnits,
 		lexAll, lexAnother, lexManyOf, lexEnsuing, lexSome)
-	return of, []rule{(*parser).before, (*parser).hyphened, (*parser).point, (*parser).times, (*parser).counted}, []rule{(*parser).point}
+	return of, []rule{(*parser).before, (*parser).point, (*parser).times, (*parser).counted}, []rule{(*parser).point}
 }()
 
 // timely are the classes of words that can follow an article in an expression.
@@ -154,10 +161,13 @@ func (p *parser) isPost() bool {
 // open, empty outside.
 func (p *parser) quote(i int) {
 	t := p.at(i)
-	w := p.word(i)
 	if t.brk() {
 		p.open = ""
 	}
+	if b := p.text[t.from]; b != '\'' && b != '"' && class[b] != isWide {
+		return
+	}
+	w := p.word(i)
 	if p.open != "" {
 		if w == p.open && !(w == "'" || w == "’") {
 			p.open = ""

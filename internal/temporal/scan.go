@@ -33,6 +33,7 @@ const (
 	referring                    // a phrase of the table references begins with it
 	continuing                   // it is the second word of one
 	sufficient                   // it is one by itself
+	opening                      // an expression can begin with it
 )
 
 func (t *token) start() int  { return int(t.from) }
@@ -267,6 +268,9 @@ func newDictionary(words map[string]meaning) *dictionary {
 		}
 		if secondWords[w] {
 			e.flags |= continuing
+		}
+		if len(openings[m.lex]) > 0 || e.flags&referring != 0 {
+			e.flags |= opening
 		}
 		d.slots[at] = e
 	}
