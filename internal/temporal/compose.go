@@ -330,6 +330,9 @@ func (p *parser) modified(i int) (m Meaning, mod Mod, end int, ok bool) {
 			if p.lex(k) == lexThe && p.at(k+1).kind == number {
 				k++
 			}
+			if p.at(k).kind == number && p.hyphen(k+1) && p.at(k+2).kind == number { // "the weekend of 6-7 September"
+				k += 2
+			}
 			if m, end, ok = p.date(k); ok && (m.Day > 0 || m.Holiday != nil) {
 				m.Around = u
 				return m, NoMod, end, true
@@ -438,6 +441,12 @@ func (p *parser) edge(m Meaning, mod Mod, end int) (Meaning, Mod, int, bool) {
 // part may stand without one if alone is set.
 func (p *parser) inPart2(part Part, mod Mod, k int, alone bool) (m Meaning, _ Mod, end int, ok bool) {
 	j := p.skipOf(k)
+	if first := p.at(j); part == Nighttime && first.kind == number && first.digits <= 2 && p.hyphen(j+1) && p.at(j+2).kind == number { // "the night of 28-29 December": it begins on the 28th
+		if m, end, ok = p.date(j + 2); ok && m.Month > 0 && m.Day == first.value()+1 {
+			m.Day, m.Part = first.value(), part
+			return m, mod, end, true
+		}
+	}
 	if m, end, ok = p.date(j); ok && m.dayish() && (m.Part == NoPart || m.Kind == Deictic) && (j > k || alone) {
 		if part2, after := p.part(end); after > end { // "the early hours of Thursday morning"
 			if part != EarlyHours {

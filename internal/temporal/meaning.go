@@ -22,6 +22,8 @@ type Meaning struct {
 	Holiday             *Holiday
 	Fiscal              bool
 	Swapped             bool // day and month could change places: 03/04/2025
+	DayFirst            bool // figures that can only be read day first: 22/04/2025
+	MonthFirst          bool // figures that can only be read month first: 04/22/2025
 
 	// Time of day, of a Calendar or Deictic one.
 	HasClock             bool

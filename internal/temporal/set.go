@@ -18,6 +18,9 @@ func (p *parser) recurring(e *Expression, i int) (end int, ok bool) {
 			return 0, false // "a quarterly dividend" is a kind of dividend
 		}
 		m.repeat(1, Unit(t.n))
+		if p.lex(i+1) == lexAt { // "daily at 11am"
+			return p.setTime(e, i+1), true
+		}
 		return i + 1, true
 	case lexOnce:
 		j := i + 1
@@ -166,6 +169,7 @@ func (p *parser) every(e *Expression, i int) (end int, ok bool) {
 		j++
 		if part, k := p.part(j); k > j {
 			m.Every += partValue(part)
+			m.Part = part
 			j = k
 		}
 		if p.lex(j) == lexOf && p.lex(j+1) == lexThe && p.lex(j+2) == lexUnit {
@@ -179,7 +183,7 @@ func (p *parser) every(e *Expression, i int) (end int, ok bool) {
 		m.Every = "XXXX-" + [...]string{"", "SP", "SU", "FA", "WI"}[u.n]
 		return j + 1, true
 	case lexPart:
-		m.Every = "XXXX-XX-XX" + partValue(Part(u.n))
+		m.Every, m.Part = "XXXX-XX-XX"+partValue(Part(u.n)), Part(u.n)
 		return p.setTime(e, j+1), true
 	case lexHoliday:
 		if h, k := p.holiday(j); h != nil {

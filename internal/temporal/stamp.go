@@ -250,9 +250,9 @@ func (p *parser) figures(i int, sep string) (Meaning, int, bool) {
 	switch {
 	case a >= 1 && a <= 12 && b >= 1 && b <= 31 && sep == "/":
 		m.Month, m.Day = a, b
-		m.Swapped = b <= 12 && a != b
+		m.Swapped, m.MonthFirst = b <= 12 && a != b, b > 12
 	case b >= 1 && b <= 12 && a >= 1 && a <= 31:
-		m.Month, m.Day = b, a
+		m.Month, m.Day, m.DayFirst = b, a, sep == "/"
 	default:
 		return m, 0, false
 	}

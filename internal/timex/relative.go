@@ -172,6 +172,11 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 		v.To = v.From + 60
 		h, mi, _ := v.From.Clock()
 		v.TIMEX3 = fmt.Sprintf("%sT%02d:%02d", v.From.Date(), h, mi)
+		if m.Unit == temporal.Second {
+			_, _, sec := v.From.Clock()
+			v.Gran, v.To = when.Second, v.From+1
+			v.TIMEX3 += fmt.Sprintf(":%02d", sec)
+		}
 		v.because("%s from %s", m.Value(), from)
 	case temporal.Fortnight:
 		r.unit(base.AddDays(14*step), temporal.Week, 0, v)

@@ -69,6 +69,11 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 			r.now = a.From
 		}
 	}
+	for i := range exprs {
+		r.dayFirst = r.dayFirst || exprs[i].Meaning.DayFirst
+		r.monthFirst = r.monthFirst || exprs[i].Meaning.MonthFirst
+	}
+	r.dayFirst = r.dayFirst && !r.monthFirst
 	out := make([]Value, len(exprs))
 	for i := range exprs {
 		if i+1 < len(exprs) {
@@ -107,12 +112,14 @@ func (v *Value) follow(first *Value, e *temporal.Expression) {
 type resolver struct {
 	w     Widths
 	terse bool
-	known bool
-	dct   when.Date
-	now   when.Civil // the moment of writing, where it is known to the minute
-	close when.Date  // the day on which the period that is read now ended, where the text tells one
-	quart when.Date  // the first day of the quarter that the text speaks of; zero for none
-	past  struct {   // the last date of another year that was told in full, and where
+	// Whether figures of the text tell their order: 22/04/2025, 04/22/2025.
+	dayFirst, monthFirst bool
+	known                bool
+	dct                  when.Date
+	now                  when.Civil // the moment of writing, where it is known to the minute
+	close                when.Date  // the day on which the period that is read now ended, where the text tells one
+	quart                when.Date  // the first day of the quarter that the text speaks of; zero for none
+	past                 struct {   // the last date of another year that was told in full, and where
 		from when.Date // zero for none
 		end  int       // byte
 		gran when.Granularity
@@ -226,6 +233,9 @@ func (r *resolver) value(e *temporal.Expression) Value {
 		if m.HasClock {
 			if m.Unit == temporal.Day && m.Max == 1 && !m.HasWeekday {
 				v.TIMEX3 = "XXXX-XX-XX"
+			}
+			if i := strings.LastIndexByte(v.TIMEX3, 'T'); i > 0 && m.Part != temporal.NoPart {
+				v.TIMEX3 = v.TIMEX3[:i]
 			}
 			v.TIMEX3 += clockValue(m)
 		}
@@ -416,11 +426,20 @@ func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		v.because("%s is a %s: the weekday told is another", d, d.Weekday())
 	}
 	if m.Swapped {
-		v.because("month before day, as in American use; the other way round it is another date")
 		o := when.Date{Year: d.Year, Month: d.Day, Day: d.Month}
+		switch {
+		case r.dayFirst:
+			d, o = o, d
+			v.TIMEX3 = fmt.Sprintf("%s-%02d-%02d", year(d.Year), d.Month, d.Day)
+			v.because("day before month, as another date of the text must be read")
+		case r.monthFirst:
+			v.because("month before day, as another date of the text must be read")
+		default:
+			v.because("month before day, as in American use; the other way round it is another date")
+		}
 		alt := Value{Type: v.Type, TIMEX3: o.String(), Basis: BasisExplicit}
 		alt.days(o, o.AddDays(1), when.Day)
-		alt.because("day before month, as in British use")
+		alt.because("the other way round")
 		v.Alternatives = append(v.Alternatives, alt)
 	}
 	if m.Around != temporal.NoUnit {
