@@ -109,11 +109,21 @@ func (f *Folder) nothing(root *os.Root) error {
 	} else if info, err := root.Stat("content"); err == nil && info.IsDir() {
 		p.Fix = "name " + filepath.ToSlash(filepath.Join(f.Root, "content"))
 	}
-	if len(f.LeftOut) > 0 {
-		p.What = fmt.Sprintf("no report could be used (%d left out)", len(f.LeftOut))
-		p.Fix = "see the problems with the files"
+	if len(f.LeftOut) == 0 {
+		return p
 	}
-	return p
+	// Nothing else will tell what is wrong with the files.
+	p.What = fmt.Sprintf("no report could be used (%d left out)", len(f.LeftOut))
+	p.Fix = "put the files right"
+	const most = 20
+	all := []error{}
+	for _, q := range f.Problems[:min(len(f.Problems), most)] {
+		all = append(all, q)
+	}
+	if n := len(f.Problems) - most; n > 0 {
+		all = append(all, fmt.Errorf("%d more problems of this kind", n))
+	}
+	return errors.Join(append(all, p)...)
 }
 
 // config finds and reads the configuration.

@@ -132,10 +132,44 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 	a, b := r.nearest(p.claims, vs)
 	d.Gap = difference(&r.sts[a], &r.sts[b])
 	d.Arithmetic = r.arithmetic(a, b, d.Gap)
+	if first, again, ok := r.toldTwice(cites); ok {
+		d.Kind = KindZone
+		d.Arithmetic = append(d.Arithmetic, r.fitting(first, again))
+	}
 	a, b = r.apart(&d, p.claims, vs, a, b)
 	d.Explanations = r.explain(a, b)
 	d.Finding = r.finding(&d, a, b)
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
+}
+
+// toldTwice finds among the statements cited two of one source that tell the
+// same time in two zones and do not fit.
+func (r *run) toldTwice(cites []int) (first, again int, ok bool) {
+	for _, j := range cites {
+		if r.sts[j].Retells == "" {
+			continue
+		}
+		for _, i := range cites {
+			if r.sts[i].ID == r.sts[j].Retells {
+				return i, j, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// fitting says which offset would make the two tellings of a time one moment.
+func (r *run) fitting(first, again int) string {
+	a, b := &r.sts[first].Time, &r.sts[again].Time
+	offset := int64(a.Civil0) - int64(b.Stated.From)
+	words := fmt.Sprintf("%s tells one time twice, “%s” and “%s”", r.label[r.sts[first].Source], r.sts[first].Expr.Text, r.sts[again].Expr.Text)
+	switch {
+	case offset == 0 && a.Zone != "UTC" && a.Zone != "GMT":
+		return words + ": the figure called local is that of UTC"
+	case offset%900 == 0 && offset >= -12*3600 && offset <= 14*3600:
+		return fmt.Sprintf("%s: they fit if the first was told in %s; %s is %s then", words, when.OffsetText(offset), a.Zone, a.Offset)
+	}
+	return words + ": no offset that clocks keep makes them fit"
 }
 
 // apart returns the claims a and b or, where a major clash is not between

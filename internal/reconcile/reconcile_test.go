@@ -257,3 +257,37 @@ func TestClaimOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestToldTwice checks that two tellings of one time in one source that do not
+// fit are a clash of zones, with the offset that would make them fit.
+func TestToldTwice(t *testing.T) {
+	mk := func(from, zone string) said {
+		to := from[:len(from)-2] + string(from[len(from)-2]+1) + "Z"
+		return said{src: "a", words: from[11:16], role: start, from: from, to: to, gran: when.Minute, zone: zone, basis: resolve.ZoneStated, head: "sink"}
+	}
+	for _, tt := range []struct {
+		name string
+		a, b said
+		want string
+	}{
+		{"an hour off", mk("2019-05-03T13:12Z", "Europe/Moscow"), mk("2019-05-03T12:12Z", "GMT"), "they fit if the first was told in UTC+4"},
+		{"the figure of UTC", mk("2019-05-03T10:12Z", "America/Lima"), mk("2019-05-03T05:12Z", "GMT"), "the figure called local is that of UTC"},
+		{"nonsense", mk("2019-05-03T10:12Z", "GMT"), mk("2019-05-03T05:17Z", "GMT"), "no offset that clocks keep"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			in := input(t, []said{tt.a, tt.b})
+			for i := range in.Statements {
+				z, err := when.LoadZone(in.Statements[i].Time.Zone)
+				if err != nil {
+					t.Fatal(err)
+				}
+				in.Statements[i].Time.Civil0 = z.Local(in.Statements[i].Time.Stated.From)
+			}
+			in.Statements[1].Retells = in.Statements[0].ID
+			ds := Reconcile(in).Discrepancies
+			if len(ds) != 1 || ds[0].Kind != KindZone || !strings.Contains(strings.Join(ds[0].Arithmetic, "\n"), tt.want) {
+				t.Errorf("got %+v, want a clash of zones with %q", ds, tt.want)
+			}
+		})
+	}
+}

@@ -19,9 +19,10 @@ type Time struct {
 	Stated, Allowed when.Interval
 	Granularity     when.Granularity
 	EDTF            string
-	Value           string // TIMEX3 value
-	Civil           string // the local reading in words, "20:00 on 2025-12-02"; empty when there is none
-	Zone            string // IANA name or "UTC+3"; empty for a time that needs none
+	Value           string     // TIMEX3 value
+	Civil0          when.Civil // the local reading's start
+	Civil           string     // the local reading in words, "20:00 on 2025-12-02"; empty when there is none
+	Zone            string     // IANA name or "UTC+3"; empty for a time that needs none
 	ZoneBasis       ZoneBasis
 	Offset          string // "UTC+3", the offset in force at Stated.From
 	IsDuration      bool

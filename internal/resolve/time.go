@@ -54,7 +54,7 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	t.Known, t.Zone, t.ZoneBasis = true, z.Name(), basis
 	t.Stated = z.Interval(v.From, v.To)
 	t.EDTF = when.EDTF(v.From, v.To, v.Gran, e.Hedge == temporal.About, false)
-	t.Civil = civil(v)
+	t.Civil, t.Civil0 = civil(v), v.From
 	if !t.Stated.From.Open() {
 		t.Offset = when.OffsetText(z.Offset(t.Stated.From))
 		if z.Name() == "UTC" || z.Name() == "GMT" {
@@ -104,6 +104,36 @@ func (t *Time) change(z when.Zone, v timex.Value) {
 // Order is the time of words that give only an order.
 func Order(r EventRef) Time {
 	return Time{Stated: when.Always, Allowed: when.Always, Ref: r}
+}
+
+// Confirm takes in that the same source tells the time t again, as o: words are
+// those of the second telling. It reports whether the two fit. Where only o
+// states its zone, or where t has none but the default, the moment is that of o.
+func (t *Time) Confirm(o Time, words string) bool {
+	if !t.Known || !o.Known || !t.Stated.Bounded() || !o.Stated.Bounded() {
+		return false
+	}
+	gap := int64(o.Stated.From - t.Stated.From)
+	guess := t.ZoneBasis == ZoneUTC || t.ZoneBasis == ZoneHome || t.ZoneBasis == ZoneSource || t.ZoneBasis == ZoneDateline || t.ZoneBasis == ZoneEvent
+	switch {
+	case gap == 0:
+		t.because("zone", fmt.Sprintf("the source tells it again as “%s”, which is the same moment", words))
+		if o.ZoneBasis == ZoneStated && t.ZoneBasis != ZoneStated {
+			t.ZoneBasis = ZoneStated
+			t.Allowed = o.Allowed
+		}
+		return true
+	case guess && o.ZoneBasis == ZoneStated && gap%900 == 0:
+		offset := int64(t.Civil0) - int64(o.Stated.From)
+		if offset < -12*3600 || offset > 14*3600 {
+			return false
+		}
+		z := when.FixedZone(offset)
+		t.because("zone", fmt.Sprintf("the source tells it again as “%s”: the local time was %s", words, z.Name()))
+		t.Stated, t.Allowed, t.Zone, t.Offset, t.ZoneBasis = o.Stated, o.Allowed, z.Name(), when.OffsetText(offset), ZoneStated
+		return true
+	}
+	return false
 }
 
 func (t *Time) because(step, text string) {

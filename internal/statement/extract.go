@@ -121,6 +121,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	x.act(&st, gov, c, full)
 	setting := x.Setting
 	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
+	if l := x.placeBehind(e); l != nil {
+		setting.Clause = l
+	}
 	setting.Event, setting.Carried = x.main, x.carried[id]
 	if _, ok := x.postStamp(e.Span); ok {
 		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
@@ -129,6 +132,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		st.Place = setting.Clause.Name
 	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
+	if e.Again && x.again(&st, id, setting) {
+		return
+	}
 	st.Role, st.Modality = x.role(e, v, gov, &st)
 	if handle, ok := x.postStamp(e.Span); ok {
 		st.Act = Act{Head: "post", Class: "post", Noun: "post", Names: []string{handle}, Subj: handle, Shown: map[string]string{handle: handle}}
@@ -140,6 +146,36 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		st.Role, st.Modality = RoleWithin, Happened
 	}
 	x.finish(&st, full)
+}
+
+// again takes in that expression id tells the time of the statement before it
+// once more, in another zone: one statement is enough where the two fit. The
+// day of the second telling is the one that brings it nearest.
+func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits bool) {
+	n := len(x.out) - 1
+	if n < 0 || x.out[n].at != id-1 || !x.out[n].Time.Known {
+		return false
+	}
+	first := &x.out[n]
+	best := st.Time
+	for _, days := range [...]int64{-1, 1} {
+		v := x.Values[id]
+		v.From, v.To = v.From.Add(days*86400), v.To.Add(days*86400)
+		if t := resolve.Resolve(x.Text, x.Expressions[id], v, setting); distance(t, first.Time) < distance(best, first.Time) {
+			best = t
+		}
+	}
+	st.Time = best
+	if first.Time.Confirm(best, strings.Join(strings.Fields(x.Expressions[id].Span.Of(x.Text)), " ")) {
+		return true
+	}
+	st.Retells = first.ID
+	return false
+}
+
+func distance(a, b resolve.Time) int64 {
+	d := int64(a.Stated.From - b.Stated.From)
+	return max(d, -d)
 }
 
 var typeNames = map[temporal.Type]string{temporal.Date: "DATE", temporal.Time: "TIME", temporal.Duration: "DURATION", temporal.Set: "SET"}
@@ -321,6 +357,24 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		}
 	}
 	return speaker
+}
+
+// placeBehind is the place that stands right behind a clock time: "9 a.m. in
+// Lima, 11 p.m. in Tokyo".
+func (x *extractor) placeBehind(e temporal.Expression) *resolve.Locale {
+	if !e.Meaning.HasClock {
+		return nil
+	}
+	i := sort.Search(len(x.Places), func(i int) bool { return x.Places[i].Span.Start >= e.Span.End })
+	if i == len(x.Places) || len(x.Places[i].Places) == 0 || x.Places[i].Kind == place.Demonym {
+		return nil
+	}
+	m := x.Places[i]
+	switch x.Text[e.Span.End:m.Span.Start] {
+	case " in ", " in the ":
+		return &resolve.Locale{Name: m.Places[0].Name, Words: m.Span.Of(x.Text), Zones: m.Places[0].Zones}
+	}
+	return nil
 }
 
 var speechClasses = set("say speak announce warn accuse complain post interview brief speech statement offer propose demand testify")

@@ -24,6 +24,7 @@ type Statement struct {
 	Title    string // a headline clause made of the quote, before the group's best one is chosen
 	Quoted   bool   // inside quotation marks
 	Because  []resolve.Reason
+	Retells  string // id of the statement whose time it tells again, in another zone, and does not fit
 }
 
 // An Expression is the words that carry the time. Type is a TIMEX3 type, or

@@ -3,6 +3,8 @@ package temporal
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"timeline/internal/text"
 )
@@ -210,3 +212,59 @@ func (m Meaning) Value() string {
 
 // PartValue is the TIMEX3 suffix of a part of the day: TMO, TAF, TEV, TNI.
 func (m Meaning) PartValue() string { return partValue(m.Part) }
+
+// retold marks the clock times that tell the one before them again, in another
+// zone: "4pm local time (1300 GMT)", "7 p.m. EDT/4 p.m. PDT", "16:30 GMT, or
+// 19:30 in Moscow", "9 a.m. in Lima, 11 p.m. in Tokyo".
+func (p *parser) retold(es []Expression) {
+	for i := 1; i < len(es); i++ {
+		a, b := &es[i-1], &es[i]
+		if !a.Meaning.HasClock || !b.Meaning.HasClock || b.Meaning.namesDay() || a.Meaning.Kind == Recurrence || a.Range == RangeFirst || b.Range != NoRange && b.Range != RangeFirst {
+			continue
+		}
+		if am, bm := &a.Meaning, &b.Meaning; am.Minute%15 != bm.Minute%15 || b.Span.Start-a.Span.End > 40 {
+			continue
+		}
+		zones := a.Zone.Text != "" || a.Local || b.Zone.Text != "" || b.Local
+		differ := a.Zone.Text != b.Zone.Text || a.Local != b.Local
+		between := p.text[a.Span.End:b.Span.Start]
+		placeA, placeB := inPlace(between), inPlace(p.text[b.Span.End:min(len(p.text), b.Span.End+30)])
+		switch strings.Trim(between[len(placeA):], " ") {
+		case "(":
+			b.Again = zones && differ || placeB != ""
+		case "/", "or", ", or":
+			b.Again = zones && differ || placeA != "" && placeB != ""
+		case ",", "and", ";":
+			b.Again = placeA != "" && placeB != "" && placeA != placeB
+		}
+	}
+}
+
+// inPlace is the words " in Tokyo" at the start of s: in, and up to three words
+// with a capital. It is empty where there are none.
+func inPlace(s string) string {
+	rest, ok := strings.CutPrefix(s, " in ")
+	if !ok {
+		return ""
+	}
+	end := 0
+	for range 3 {
+		w := rest[end:]
+		n := strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '.' })
+		if n < 0 {
+			n = len(w)
+		}
+		if n == 0 || !unicode.IsUpper(rune(w[0])) {
+			break
+		}
+		end += n
+		if end >= len(rest) || rest[end] != ' ' {
+			break
+		}
+		end++
+	}
+	if end == 0 {
+		return ""
+	}
+	return strings.TrimRight(s[:len(" in ")+end], " ")
+}

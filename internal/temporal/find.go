@@ -82,6 +82,7 @@ func (p *parser) find() []Expression {
 	}
 	p.ranges(out)
 	p.shareYear(out)
+	p.retold(out)
 	return out
 }
 
