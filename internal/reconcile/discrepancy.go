@@ -366,6 +366,9 @@ func (r *run) finding(d *Discrepancy, a, b int) string {
 	}
 	s := who + " by " + length(d.Gap)
 	x, y := &r.sts[a], &r.sts[b]
+	if d.Kind == KindZone {
+		return fmt.Sprintf("%s: “%s” and “%s” are told as one time and lie %s apart.", r.label[x.Source], x.Expr.Text, y.Expr.Text, length(d.Gap))
+	}
 	if clock(x) && clock(y) {
 		about := x.Time.Allowed != x.Time.Stated && y.Time.Allowed != y.Time.Stated
 		lo, hi := meeting(x, y)

@@ -100,10 +100,14 @@ func (p Publication) Anchor() timex.Anchor {
 	if !p.Known || p.Days[0] == (when.Date{}) {
 		return timex.Anchor{}
 	}
-	first := when.CivilOf(p.Days[0], 0, 0, 0)
+	days := p.Days
+	if p.Likely[0] != (when.Date{}) {
+		days = p.Likely
+	}
+	first := when.CivilOf(days[0], 0, 0, 0)
 	last := first + 86400
-	if p.Days[1] != (when.Date{}) {
-		last = when.CivilOf(p.Days[1], 0, 0, 0) + 86400
+	if days[1] != (when.Date{}) {
+		last = when.CivilOf(days[1], 0, 0, 0) + 86400
 	}
 	return timex.Anchor{Known: true, From: first, To: last}
 }
@@ -118,8 +122,9 @@ const window = 15
 // Every full date told as past must not lie ahead; a bare weekday must fall on
 // the full date of the same weekday that the text names; "yesterday" and its
 // like must meet a date of the text; "later on Wednesday", still ahead, must
-// be today or tomorrow; and of the days left those are kept under which the
-// weekdays lie nearest to the dates of the text.
+// be today or tomorrow. Where several days are left, those under which the
+// weekdays lie nearest to the dates of the text are Likely, which proves
+// nothing.
 func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication {
 	in := newInference(txt, exprs, w)
 	if len(in.dates) == 0 {
@@ -154,18 +159,21 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 		}
 		return p
 	}
+	// The weekdays of a report are mostly those next to its dates: that is what
+	// its words are counted from, but no proof.
 	best := fit[0].spread
 	for _, c := range fit {
 		best = min(best, c.spread)
 	}
-	kept := fit[:0]
+	var near []candidate
 	for _, c := range fit {
 		if c.spread == best {
-			kept = append(kept, c)
+			near = append(near, c)
 		}
 	}
+	kept := fit
 	first, last := kept[0].day, kept[len(kept)-1].day
-	p.Because = append(p.Because, kept[0].proof...)
+	p.Because = append(p.Because, near[0].proof...)
 	p.Days = [2]when.Date{when.DateOf(first), when.DateOf(last)}
 	p.Interval = when.UTC.Interval(when.CivilOf(p.Days[0], 0, 0, 0), when.CivilOf(p.Days[1], 0, 0, 0)+86400)
 	p.EDTF = p.Days[0].String()
@@ -174,6 +182,10 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 	} else {
 		p.EDTF += "/" + p.Days[1].String()
 		p.because("the days from %s to %s fit every relative expression", p.Days[0], p.Days[1])
+		if len(near) < len(fit) {
+			p.Likely = [2]when.Date{when.DateOf(near[0].day), when.DateOf(near[len(near)-1].day)}
+			p.because("its weekdays lie nearest to its dates if it was written from %s to %s: they are counted so, assumed", p.Likely[0], p.Likely[1])
+		}
 	}
 	return p
 }
@@ -305,6 +317,12 @@ func (p Publication) Narrow(others when.Interval) Publication {
 		z = when.UTC
 	}
 	p.Days = [2]when.Date{z.Local(cut.From).Date(), z.Local(cut.To - 1).Date()}
+	if l := &p.Likely; l[0] != (when.Date{}) {
+		first, last := max(l[0].Days(), p.Days[0].Days()), min(l[1].Days(), p.Days[1].Days())
+		if *l = [2]when.Date{when.DateOf(first), when.DateOf(last)}; first > last {
+			*l = [2]when.Date{}
+		}
+	}
 	p.EDTF = p.Days[0].String()
 	if p.Days[0] != p.Days[1] {
 		p.EDTF += "/" + p.Days[1].String()
