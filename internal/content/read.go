@@ -254,7 +254,7 @@ func (f *Folder) leave(file, what, fix string) {
 
 // documents are formats that people keep reports in and that are not read.
 var documents = map[string]bool{
-	".pdf": true, ".doc": true, ".docx": true, ".rtf": true, ".odt": true, ".eml": true, ".mht": true, ".mhtml": true, ".epub": true,
+	".pdf": true, ".doc": true, ".docx": true, ".rtf": true, ".odt": true, ".epub": true,
 	".warc": true, ".webarchive": true,
 }
 
@@ -262,7 +262,7 @@ func readable(k kind, ext string) bool {
 	switch ext {
 	case ".md", ".markdown":
 		return true
-	case ".txt", ".html", ".htm":
+	case ".txt", ".html", ".htm", ".eml", ".mht", ".mhtml":
 		return k == report
 	}
 	return false
@@ -270,7 +270,7 @@ func readable(k kind, ext string) bool {
 
 func wanted(k kind) string {
 	if k == report {
-		return ".txt, .md or .html"
+		return ".txt, .md, .html, .eml or .mhtml"
 	}
 	return ".md"
 }
@@ -300,6 +300,11 @@ func (f *Folder) read(root *os.Root, e entry) (r result) {
 		r.problems = []Problem{{
 			File: e.path, What: "the file cannot be read (" + reason(err) + ")", Fix: "give yourself the right to read it", Fatal: true,
 		}}
+		return r
+	}
+	if isMail(strings.ToLower(path.Ext(e.path))) && e.kind == report {
+		r.source, r.problems = readMail(e.path, src)
+		r.ok = !slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Fatal })
 		return r
 	}
 	if p := checkText(e.path, src); p != nil {

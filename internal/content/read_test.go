@@ -117,7 +117,7 @@ title = "T"
 				Rulings: []string{"rulings/r1.md"}, Edits: []string{"edits/e1.md"},
 				Problems: []string{
 					`pages/bad.md:1: the page has no title: begin it with front matter that holds title: or with a line "# Title"`,
-					"sources/b.pdf: not a format that is read: convert it to .txt, .md or .html",
+					"sources/b.pdf: not a format that is read: convert it to .txt, .md, .html, .eml or .mhtml",
 				},
 				LeftOut: []string{"pages/bad.md", "sources/b.pdf"},
 			},
@@ -161,7 +161,7 @@ Good.
 				Problems: []string{
 					`b.md:2: unknown front matter key "titel": did you mean "title"?`,
 					"c.txt: a folder, though named like a report: rename the folder",
-					"d.docx: not a format that is read: convert it to .txt, .md or .html",
+					"d.docx: not a format that is read: convert it to .txt, .md, .html, .eml or .mhtml",
 					"e.txt: the same bytes as a.txt: remove one of them",
 				},
 				LeftOut: []string{"b.md", "c.txt", "d.docx"},
