@@ -110,8 +110,14 @@ func (d *document) find(w timex.Widths) {
 	for _, n := range notes {
 		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: n, Fix: "check when it was published and put `date:` in the front matter"})
 	}
+	words := resolve.Infer(d.src.Text.Text, d.exprs, w)
 	if !d.published.Known {
-		d.published = resolve.Infer(d.src.Text.Text, d.exprs, w)
+		d.published = words
+		return
+	}
+	p, note := d.published.Against(words)
+	if d.published = p; note != "" {
+		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: note, Fix: "check when it was first published and put `date:` in the front matter"})
 	}
 }
 

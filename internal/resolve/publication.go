@@ -136,6 +136,7 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 
 	type candidate struct {
 		day, spread int
+		told        int // how many expressions could tell
 		proof       []string
 	}
 	var fit []candidate
@@ -144,7 +145,7 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 		ok, used, spread, why := in.fits(d)
 		decided = decided || used > 0
 		if ok {
-			fit = append(fit, candidate{d, spread, why})
+			fit = append(fit, candidate{d, spread, used, why})
 		}
 	}
 	if !decided || len(fit) == 0 {
@@ -173,6 +174,9 @@ func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication 
 	}
 	kept := fit
 	first, last := kept[0].day, kept[len(kept)-1].day
+	// One word may be of another day than the dates of the text; two that agree
+	// are evidence.
+	p.Closed = last < newest+window-1 && fit[0].told >= 2
 	p.Because = append(p.Because, near[0].proof...)
 	p.Days = [2]when.Date{when.DateOf(first), when.DateOf(last)}
 	p.Interval = when.UTC.Interval(when.CivilOf(p.Days[0], 0, 0, 0), when.CivilOf(p.Days[1], 0, 0, 0)+86400)
@@ -288,6 +292,28 @@ func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
 		}
 	}
 	return true, used, spread, why
+}
+
+// Against holds a publication that was read against what the words of the text
+// prove. Where all days that fit the words lie two days or more before the
+// stamp, the stamp is that of a later update: note says so, and the report is
+// dated by its words, as an assumption. A date that the editor gave in the
+// front matter stays; note tells of it all the same.
+func (p Publication) Against(words Publication) (_ Publication, note string) {
+	if !p.Known || p.Basis == "inferred" || !words.Closed || p.Days[0].Days()-words.Days[1].Days() < 2 {
+		return p, ""
+	}
+	fits := words.Days[0].String()
+	if words.Days[0] != words.Days[1] {
+		fits += " to " + words.Days[1].String()
+	}
+	note = fmt.Sprintf("the %s says %s, but the words of the report fit only %s", p.Basis, p.Days[0], fits)
+	if p.Basis == content.FrontMatter.String() {
+		return p, note
+	}
+	words.Basis = "inferred"
+	words.Because = append(words.Because, note+": it was updated later, assumed")
+	return words, note + ": taken for an update"
 }
 
 // Narrow cuts an open or inferred publication down to what the other sources'

@@ -88,6 +88,7 @@ type Publication struct {
 	Known    bool
 	Interval when.Interval // half-open, UTC
 	Days     [2]when.Date  // first and last possible civil day in Zone
+	Closed   bool          // of an inferred one: the words of the text say that it was not written later
 	Likely   [2]when.Date  // the part of Days that its words are counted from; zero for all of them
 	Zone     string
 	EDTF     string

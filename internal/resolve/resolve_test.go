@@ -220,3 +220,34 @@ func TestNarrow(t *testing.T) {
 		t.Errorf("an unknown one became %q (%s), want 2025-12-03, assumed", got.EDTF, got.Basis)
 	}
 }
+
+func TestAgainst(t *testing.T) {
+	const txt = "They met on Tuesday, December 2, 2025. The talks ended late yesterday. On Tuesday the mayor spoke."
+	const one = "They met on Tuesday, December 2, 2025. The talks ended late yesterday."
+	weak := Infer(one, temporal.Find(one), timex.DefaultWidths())
+	words := Infer(txt, temporal.Find(txt), timex.DefaultWidths())
+	open := Infer("They met on Tuesday, December 2, 2025.", temporal.Find("They met on Tuesday, December 2, 2025."), timex.DefaultWidths())
+	for _, tt := range []struct {
+		name         string
+		basis        content.Basis
+		stamp        string
+		words        Publication
+		want, basis2 string
+		note         bool
+	}{
+		{"the same day", content.Meta, "2025-12-03", words, "2025-12-03", "meta", false},
+		{"a day later, by the zone", content.Meta, "2025-12-04", words, "2025-12-04", "meta", false},
+		{"days later", content.Meta, "2025-12-09", words, "2025-12-03", "inferred", true},
+		{"days later, by the editor", content.FrontMatter, "2025-12-09", words, "2025-12-09", "front matter", true},
+		{"days later, by one word alone", content.Meta, "2025-12-09", weak, "2025-12-09", "meta", false},
+		{"days later, and nothing in the words", content.Meta, "2025-12-09", open, "2025-12-09", "meta", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p, _ := ReadPublication([]content.Stamp{{Basis: tt.basis, Text: tt.stamp}}, "")
+			got, note := p.Against(tt.words)
+			if got.EDTF != tt.want || got.Basis != tt.basis2 || (note != "") != tt.note {
+				t.Errorf("= %s by %s, note %q; want %s by %s", got.EDTF, got.Basis, note, tt.want, tt.basis2)
+			}
+		})
+	}
+}
