@@ -19,14 +19,15 @@ type Locale struct {
 
 // A Setting is what is known of where a time was lived and written.
 type Setting struct {
-	Clause    *Locale // the place in the same clause
-	Carried   string  // the zone words that were stated for an earlier time of the passage; they hold where Clause names no place
-	Event     *Locale // the place where the event happens
-	Dateline  *Locale // where the source was written
-	Source    string  // the zone the source declares
-	Home      string  // the zone of the content
-	Published Publication
-	Widths    timex.Widths
+	Clause     *Locale // the place in the same clause
+	Carried    string  // the zone words that were stated for an earlier time of the passage; they hold where Clause names no place
+	CarriedAll bool    // Carried is said of all times of the text, whatever places it names
+	Event      *Locale // the place where the event happens
+	Dateline   *Locale // where the source was written
+	Source     string  // the zone the source declares
+	Home       string  // the zone of the content
+	Published  Publication
+	Widths     timex.Widths
 }
 
 // Resolve turns the expression e, which package timex placed at v, into a time
@@ -179,7 +180,7 @@ func civil(v timex.Value) string {
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	words, told := e.Zone.Text, "“%s” is stated: %s"
 	basis = ZoneStated
-	if words == "" && s.Clause == nil && !e.Local && e.Meaning.HasClock {
+	if words == "" && (s.Clause == nil || s.CarriedAll) && !e.Local && e.Meaning.HasClock {
 		words, told, basis = s.Carried, "“%s” is carried over from what was told before, assumed: %s", ZoneCarried
 	}
 	if words != "" {

@@ -28,7 +28,7 @@ type Input struct {
 
 // Extract returns the statements of a source, in order of position.
 func Extract(in Input) []Statement {
-	x := &extractor{Input: in, seen: map[string]int{}, carried: carried(in.Text, in.Expressions)}
+	x := &extractor{Input: in, seen: map[string]int{}, carried: carried(in.Text, in.Expressions), all: allTimes(in.Text)}
 	x.main = mainPlace(in.Places)
 	next := 0
 	for _, s := range text.Sentences(in.Text) {
@@ -48,6 +48,7 @@ func Extract(in Input) []Statement {
 type extractor struct {
 	Input
 	main    *resolve.Locale
+	all     string         // the zone words given for all times of the text
 	carried []string       // for each expression the zone words that hold from before
 	seen    map[string]int // how often a quote with an expression was seen, for ids
 	out     []Statement
@@ -124,12 +125,15 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if l := x.placeBehind(e); l != nil {
 		setting.Clause = l
 	}
-	setting.Event, setting.Carried = x.main, x.carried[id]
+	setting.Event, setting.Carried, setting.CarriedAll = x.main, x.carried[id], x.all != "" && x.carried[id] == x.all
 	if _, ok := x.postStamp(e.Span); ok {
 		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
 	}
 	if setting.Clause != nil {
 		st.Place = setting.Clause.Name
+	}
+	if x.inStamp(e.Span) {
+		setting.Event, setting.Clause = nil, nil // where it was written
 	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
 	if e.Again && x.again(&st, id, setting) {
@@ -617,6 +621,37 @@ func speaker(c *clause, head string) string {
 	return ""
 }
 
+// planned returns the happening that the verb t calls off, an event noun behind
+// it, where the words of the expression at s are the time that it was planned
+// for: "cancelled a visit scheduled for Tuesday"; nil otherwise.
+func (c *clause) planned(t trigger, s text.Span) *trigger {
+	before := -1
+	for i, k := range c.tokens {
+		if k.span.Start >= s.Start {
+			before = i - 1
+			break
+		}
+	}
+	if before < 0 || before <= t.at {
+		return nil
+	}
+	plan := false
+	for i := before; i > t.at && i >= before-3; i-- {
+		plan = plan || planning[c.tokens[i].lower]
+	}
+	if !plan {
+		return nil
+	}
+	for k := range c.triggers {
+		if n := &c.triggers[k]; !n.verb && n.at > t.at && n.at < before {
+			return n
+		}
+	}
+	return nil
+}
+
+var planning = set("planned scheduled due set expected slated billed foreseen")
+
 // proposing are the classes of what may be told as a fact and be no more than
 // an intention: "he offered a summit, which was cancelled".
 var proposing = set("talk propose offer plan announce conference vote visit travel brief ceremony launch")
@@ -632,6 +667,13 @@ func (x *extractor) cancelled(full *clause, first int) {
 		}
 		for i := first; i < len(x.out); i++ {
 			st := &x.out[i]
+			if noun := full.planned(t, st.Expr.Span); noun != nil && st.Modality != Cancelled {
+				// "she cancelled her visit, which had been planned for Tuesday"
+				st.Act.Head, st.Act.Class, st.Act.Noun = noun.head, noun.class, noun.head
+				st.Modality = Cancelled
+				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("it is the time of what was %s", full.tokens[t.at].word)})
+				continue
+			}
 			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && proposing[st.Act.Class]) {
 				st.Modality = Cancelled
 				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("the same sentence says that it was %s", full.tokens[t.at].word)})

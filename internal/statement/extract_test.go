@@ -53,6 +53,8 @@ func TestExtract(t *testing.T) {
 		{"The envoys will meet on Friday.", []string{"Friday: within planned meet"}},
 		{"The envoys are expected to meet on Friday.", []string{"Friday: within planned meet"}},
 		{"The envoys had been expected to meet on Monday, but that meeting was cancelled.", []string{"Monday: within cancelled meet"}},
+		{"The minister cancelled her visit to Oslo, which had been planned for Tuesday, because of fog.", []string{"Tuesday: within cancelled visit (visit)"}},
+		{"The office called off a summit scheduled for Friday.", []string{"Friday: within cancelled summit (summit)"}},
 		{"The parade on Friday has been called off.", []string{"Friday: within cancelled call off (parade)"}},
 		{"The visit on Monday was cancelled.", []string{"Monday: within cancelled visit (visit)"}},
 		{"The two did not meet on Monday.", []string{"Monday: within denied meet"}},

@@ -237,6 +237,12 @@ func (p *parser) retold(es []Expression) {
 		case ",", "and", ";":
 			b.Again = placeA != "" && placeB != "" && placeA != placeB
 		}
+		if b.Again && i+1 < len(es) && !a.Meaning.namesDay() && es[i+1].Meaning.dayish() {
+			switch p.text[b.Span.End:es[i+1].Span.Start] {
+			case ") on ", ") ", " on ": // "5:12 a.m. local time (1012 GMT) on Monday"
+				a.Meaning = withClock(es[i+1].Meaning, a.Meaning)
+			}
+		}
 	}
 }
 

@@ -1,5 +1,7 @@
 package temporal
 
+import "strings"
+
 // pastVerbs are past forms that do not end in -ed and are no common noun or
 // present form.
 const pastVerbs = `ate became began bent bit blew broke brought built bought came caught chose clung crept cut dealt dug drew drank drove fell fed felt
@@ -13,10 +15,10 @@ func (p *parser) tense(e *Expression, i, end int) {
 	back := p.tenseBefore(i)
 	switch back {
 	case NoTense:
-		e.Tense = p.tenseAfter(end)
+		e.Tense = p.tenseAfter(end, p.opensLine(i))
 	case FutureTense:
 		e.Tense = back
-		if p.tenseAfter(end) == OpenTense { // "the vote planned for Friday was cancelled"
+		if p.tenseAfter(end, false) == OpenTense { // "the vote planned for Friday was cancelled"
 			e.Tense = OpenTense
 		}
 	default:
@@ -31,6 +33,14 @@ const (
 	reachAfter  = 10
 )
 
+// opensLine reports whether token i is the first of its line.
+func (p *parser) opensLine(i int) bool {
+	if i == 0 {
+		return true
+	}
+	return strings.IndexByte(p.text[p.toks[i-1].to:p.toks[i].from], '\n') >= 0
+}
+
 // clauseEnds reports whether the clause ends at token j.
 func (p *parser) clauseEnds(j int) bool {
 	t := p.at(j)
@@ -39,6 +49,9 @@ func (p *parser) clauseEnds(j int) bool {
 	}
 	switch p.word(j) {
 	case ".":
+		if n := p.at(j + 1); strings.IndexByte(p.text[t.to:max(n.from, t.to)], '\n') >= 0 && n.kind != word {
+			return true // the next line of a list
+		}
 		return p.at(j+1).gap() && p.at(j+1).upper() && !(p.at(j-1).to-p.at(j-1).from <= 3 && p.at(j-1).upper())
 	case ";", "!", "?", "“", "”", `"`:
 		return true
@@ -65,13 +78,15 @@ func (p *parser) tenseBefore(i int) Tense {
 	return NoTense
 }
 
-func (p *parser) tenseAfter(end int) Tense {
+// tenseAfter looks behind an expression. In a log, whose lines begin with the
+// time, the plain present tells what was.
+func (p *parser) tenseAfter(end int, log bool) Tense {
 	for j := end; j < min(end+reachAfter, len(p.toks)); j++ {
 		p.steps++
 		if p.clauseEnds(j) || p.at(j).brk() {
 			return NoTense
 		}
-		if p.lex(j) == lexSpoke && p.is(j+1, ",") {
+		if p.lex(j) == lexSpoke && p.is(j+1, ",") || log && p.lex(j) == lexBegins {
 			continue // ", she said,": who says it
 		}
 		if t := p.verb(j); t != NoTense {

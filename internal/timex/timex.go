@@ -131,6 +131,7 @@ type resolver struct {
 		year int // the last year told, 0 for none
 		from when.Civil
 		gran when.Granularity
+		end  int // byte
 	}
 }
 
@@ -159,7 +160,7 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 			r.quart = when.Date{}
 		}
 	}
-	if !v.Known || e.Type == temporal.Duration || e.Type == temporal.Set || e.Meaning.Kind == temporal.Reference {
+	if !v.Known || e.Type == temporal.Duration || e.Type == temporal.Set || e.Meaning.Kind == temporal.Reference || e.Again {
 		return
 	}
 	if m := &e.Meaning; m.Kind == temporal.Shift && m.Dir < 0 && m.Anaphoric && m.Unit >= temporal.Month {
@@ -172,8 +173,11 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 		}
 		r.prev.ok, r.prev.date = true, d
 	}
-	r.prev.year, r.prev.from, r.prev.gran = v.From.Date().Year, v.From, v.Gran
 	d := v.From.Date()
+	if v.Gran == when.Day && r.prev.gran < when.Day && r.prev.from.Date() == d && e.Span.Start-r.prev.end < story {
+		return // "at 5:12 a.m. local time (1012 GMT) on Monday": the day says no more
+	}
+	r.prev.year, r.prev.from, r.prev.gran, r.prev.end = d.Year, v.From, v.Gran, e.Span.End
 	switch {
 	case v.Gran <= when.Year && (e.Meaning.HasYear || e.Meaning.Day > 0) && (!r.known || d.Year < r.dct.Year-1):
 		r.past.from, r.past.end, r.past.gran = d, e.Span.End, v.Gran
