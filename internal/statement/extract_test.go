@@ -46,8 +46,8 @@ func TestExtract(t *testing.T) {
 		{"A five-hour meeting followed.", []string{"five-hour: duration happened meeting (meeting)"}},
 		{"They held nearly five hours of talks.", []string{"nearly five hours: duration happened talks (talks)"}},
 		// Several times in one sentence.
-		{"The meeting, which began some three hours late at around 8pm local time and ended long after midnight, was held in Moscow.", []string{
-			"three hours: start planned begin (meeting)", "8pm local time: start happened begin (meeting)", "midnight: end happened end (meeting)",
+		{"The session, which opened some four hours late at around 9pm local time and finished long after midnight, was held in Moscow.", []string{
+			"four hours: start planned open (session)", "9pm local time: start happened open (session)", "midnight: end happened finish (session)",
 		}},
 		// Modality.
 		{"The envoys will meet on Friday.", []string{"Friday: within planned meet"}},
