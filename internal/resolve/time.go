@@ -22,6 +22,7 @@ type Setting struct {
 	Clause     *Locale // the place in the same clause
 	Carried    string  // the zone words that were stated for an earlier time of the passage; they hold where Clause names no place
 	CarriedAll bool    // Carried is said of all times of the text, whatever places it names
+	Told       *Locale // the place where the text set the same happening of the same day before
 	Event      *Locale // the place where the event happens
 	Dateline   *Locale // where the source was written
 	Source     string  // the zone the source declares
@@ -174,9 +175,10 @@ func civil(v timex.Value) string {
 }
 
 // choose picks the zone: stated, carried over from a time before, of the clause,
-// of the event, the dateline, the source, the home zone, in this order. A day counted from the day of
-// writing ("yesterday") is a day of the writer's calendar: the place of the
-// event is then only a zone that stays plausible. others are those zones.
+// of the same happening told before, of the event, the dateline, the source, the
+// home zone, in this order. A day counted from the day of writing ("yesterday")
+// is a day of the writer's calendar: the place of the event is then only a zone
+// that stays plausible. others are those zones.
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	words, told := e.Zone.Text, "“%s” is stated: %s"
 	basis = ZoneStated
@@ -219,6 +221,7 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 	}
 	steps := []step{
 		{ZoneClause, s.Clause, at(s.Clause, "the clause is set in %s")},
+		{ZoneEvent, s.Told, at(s.Told, "told before of the same day in %s")},
 		{ZoneEvent, s.Event, at(s.Event, "the report is set in %s")},
 		{ZoneDateline, s.Dateline, at(s.Dateline, "written in %s")},
 		{ZoneSource, named(s.Source), "the zone that the source declares"},
@@ -253,7 +256,7 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 // ("CST" in Taipei); failing that the first.
 func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) int {
 	var near []string
-	for _, l := range []*Locale{s.Clause, s.Event, s.Dateline} {
+	for _, l := range []*Locale{s.Clause, s.Told, s.Event, s.Dateline} {
 		if l != nil {
 			near = append(near, l.Zones...)
 		}

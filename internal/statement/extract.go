@@ -12,6 +12,7 @@ import (
 	"timeline/internal/temporal"
 	"timeline/internal/text"
 	"timeline/internal/timex"
+	"timeline/internal/when"
 )
 
 // An Input is a source with all that the earlier stages found in it.
@@ -28,7 +29,7 @@ type Input struct {
 
 // Extract returns the statements of a source, in order of position.
 func Extract(in Input) []Statement {
-	x := &extractor{Input: in, seen: map[string]int{}, carried: carried(in.Text, in.Expressions), all: allTimes(in.Text)}
+	x := &extractor{Input: in, places: map[happening]*resolve.Locale{}, seen: map[string]int{}, carried: carried(in.Text, in.Expressions), all: allTimes(in.Text)}
 	x.main = mainPlace(in.Places)
 	next := 0
 	for _, s := range text.Sentences(in.Text) {
@@ -48,8 +49,9 @@ func Extract(in Input) []Statement {
 type extractor struct {
 	Input
 	main    *resolve.Locale
-	all     string         // the zone words given for all times of the text
-	carried []string       // for each expression the zone words that hold from before
+	all     string   // the zone words given for all times of the text
+	carried []string // for each expression the zone words that hold from before
+	places  map[happening]*resolve.Locale
 	seen    map[string]int // how often a quote with an expression was seen, for ids
 	out     []Statement
 }
@@ -126,21 +128,25 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		setting.Clause = l
 	}
 	setting.Event, setting.Carried, setting.CarriedAll = x.main, x.carried[id], x.all != "" && x.carried[id] == x.all
-	if _, ok := x.postStamp(e.Span); ok {
+	handle, post := x.postStamp(e.Span)
+	if post {
 		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
 	}
 	if setting.Clause != nil {
 		st.Place = setting.Clause.Name
 	}
-	if x.inStamp(e.Span) {
+	switch {
+	case x.inStamp(e.Span):
 		setting.Event, setting.Clause = nil, nil // where it was written
+	case !post:
+		setting.Told = x.told(st.Act.Class, v, setting.Clause)
 	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
 	if e.Again && x.again(&st, id, setting) {
 		return
 	}
 	st.Role, st.Modality = x.role(e, v, gov, &st)
-	if handle, ok := x.postStamp(e.Span); ok {
+	if post {
 		st.Act = Act{Head: "post", Class: "post", Noun: "post", Names: []string{handle}, Subj: handle, Shown: map[string]string{handle: handle}}
 		st.Role, st.Modality = RoleWithin, Happened
 		st.Speaker = handle
@@ -150,6 +156,31 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		st.Role, st.Modality = RoleWithin, Happened
 	}
 	x.finish(&st, full)
+}
+
+// A happening is what a later mention of the same day can be known by: its class
+// and the TIMEX3 value of the day.
+type happening struct{ class, day string }
+
+// told returns the place where the text has set a happening of the class on the
+// same day before ("they met in Lima on Sunday ... Sunday's meeting"), and keeps
+// here, the place of this mention, for those to come. It is nil where the text
+// has set none, or several in different places.
+func (x *extractor) told(class string, v timex.Value, here *resolve.Locale) *resolve.Locale {
+	if v.Gran != when.Day || class == "" {
+		return nil
+	}
+	k := happening{class, v.TIMEX3}
+	before, ok := x.places[k]
+	switch {
+	case here == nil:
+		return before
+	case !ok:
+		x.places[k] = here
+	case before != nil && before.Name != here.Name:
+		x.places[k] = nil
+	}
+	return nil
 }
 
 // again takes in that expression id tells the time of the statement before it

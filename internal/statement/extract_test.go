@@ -49,6 +49,9 @@ func TestExtract(t *testing.T) {
 		{"The session, which opened some four hours late at around 9pm local time and finished long after midnight, was held in Moscow.", []string{
 			"four hours: start planned open (session)", "9pm local time: start happened open (session)", "midnight: end happened finish (session)",
 		}},
+		// A noun that has its day before it.
+		{"Both sides hailed Sunday's talks.", []string{"Sunday: within happened talks (talks)"}},
+		{"The union praised Monday’s second vote.", []string{"Monday: within happened vote (vote)"}},
 		// Modality.
 		{"The envoys will meet on Friday.", []string{"Friday: within planned meet"}},
 		{"The envoys are expected to meet on Friday.", []string{"Friday: within planned meet"}},
@@ -89,6 +92,27 @@ func TestExtract(t *testing.T) {
 			}
 			if d := cmp.Diff(tt.want, got); d != "" {
 				t.Errorf("statements (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// TestTold checks that a day told again keeps the place that the text set its
+// happening in before, and that two places settle nothing.
+func TestTold(t *testing.T) {
+	const kremlin = "The envoys went on to Moscow. They slept in Moscow. The Moscow hotel was full."
+	tests := []struct{ name, txt, zone string }{
+		{"the same happening", "The envoys talked in Miami on Sunday. " + kremlin + " Aides hailed Sunday's talks.", "America/New_York"},
+		{"another happening", "The envoys talked in Miami on Sunday. " + kremlin + " Aides hailed Sunday's vote.", "Europe/Moscow"},
+		{"another day", "The envoys talked in Miami on Sunday. " + kremlin + " Aides hailed Saturday's talks.", "Europe/Moscow"},
+		{"two places", "The envoys talked in Miami on Sunday. The ministers talked in Tokyo on Sunday. " + kremlin + " Aides hailed Sunday's talks.", "Europe/Moscow"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			sts := extract(t, tt.txt)
+			last := sts[len(sts)-1].Time
+			if last.Zone != tt.zone || last.ZoneBasis != resolve.ZoneEvent {
+				t.Errorf("%s by %s, want %s by the event: %q", last.Zone, last.ZoneBasis, tt.zone, last.Because)
 			}
 		})
 	}

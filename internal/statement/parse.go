@@ -430,6 +430,9 @@ func (c *clause) attributive(e text.Span, i int) bool {
 		if t.lower == "of" {
 			return t.span.Start-e.End <= 1
 		}
+		if t.lower == "'s" && t.span.Start == e.End {
+			return true // "Sunday's talks"
+		}
 		if placePrepositions[t.lower] || determiners[t.lower] || auxiliaries[t.lower] || subjects[t.lower] || unattributive[t.lower] {
 			return false
 		}
