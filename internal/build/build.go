@@ -107,6 +107,10 @@ func (d *document) find(w timex.Widths) {
 	}
 	var notes []string
 	d.published, notes = resolve.ReadPublication(d.src.Published, zone)
+	if !d.published.Known && len(d.src.Modified) > 0 {
+		updated, more := resolve.ReadPublication(d.src.Modified, zone)
+		d.published, notes = updated.AsUpdate(), append(notes, more...)
+	}
 	for _, n := range notes {
 		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: n, Fix: "check when it was published and put `date:` in the front matter"})
 	}
@@ -138,9 +142,15 @@ func (d *document) state(c content.Config, w timex.Widths) {
 			stamps = append(stamps, s.Span)
 		}
 	}
+	var updates []text.Span
+	for _, s := range d.src.Modified {
+		if !s.Span.Empty() {
+			updates = append(updates, s.Span)
+		}
+	}
 	d.input = statement.Input{
 		Source: d.src.ID, Text: txt, Expressions: d.exprs, Values: d.values, Places: d.places,
-		Setting: setting, Published: d.published, Stamps: stamps,
+		Setting: setting, Published: d.published, Stamps: stamps, Updates: updates,
 	}
 	d.statements = statement.Extract(d.input)
 	for i, v := range d.values {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -64,6 +65,31 @@ func TestStory(t *testing.T) {
 		if !listed[e.ID] {
 			t.Errorf("%s (%s) is not listed", e.ID, e.Title)
 		}
+	}
+}
+
+// TestUpdateStamp checks that a report that tells only when it was updated is
+// dated by that, that the words say so, and that the stamp is no publication.
+func TestUpdateStamp(t *testing.T) {
+	s := read(t, map[string]string{"a.txt": "Power fails in Lima\n\nLIMA, Peru - The power failed on Tuesday.\n\nLast updated 09:12 28/05/2025\n"})
+	p := s.Sources[0].Published
+	if got := p.Interval.String(); got != "2025-05-28T14:12:00Z/2025-05-28T14:13:00Z" || p.Basis != "byline" {
+		t.Errorf("published %s by %s", got, p.Basis)
+	}
+	if last := p.Because[len(p.Because)-1]; !strings.Contains(last, "updated") || !strings.Contains(last, "assumed") {
+		t.Errorf("the last reason is %q", last)
+	}
+	var titles []string
+	for _, st := range s.Statements {
+		titles = append(titles, st.Title)
+	}
+	if got := strings.Join(titles, "; "); got != "The power failed; This report is updated" {
+		t.Errorf("statements: %s", got)
+	}
+	// A stamp of publication goes before that of an update.
+	s = read(t, map[string]string{"a.txt": "Power fails in Lima\n\nPublished 27/05/2025\nLast updated 28/05/2025\n\nLIMA, Peru - The power failed on Tuesday.\n"})
+	if got := s.Sources[0].Published.EDTF; got != "2025-05-27" {
+		t.Errorf("published %s, want the stamp of publication", got)
 	}
 }
 

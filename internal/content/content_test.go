@@ -198,6 +198,24 @@ func TestPlainHead(t *testing.T) {
 				Modified:  []string{"byline: 4 December 2025 at 4 December 2025"},
 			},
 		},
+		{
+			"stamps in figures", "a.txt", "By Ann Lee\nPosted: 03/11/2021\nLast updated 09:12 04/11/2021\n\nIt fell.\n",
+			about{
+				Author: "Ann Lee", Published: []string{"byline: 03/11/2021 at 03/11/2021"},
+				Modified: []string{"byline: 09:12 04/11/2021 at 09:12 04/11/2021"},
+			},
+		},
+		{
+			"a stamp with dots, zone and clock", "a.txt", "Bridge falls\n\nUpdated: 3.11.2021, 09:12 GMT\n\nIt fell.\n",
+			about{
+				Title: "Bridge falls", TitleText: "Bridge falls",
+				Modified: []string{"byline: 3.11.2021, 09:12 GMT at 3.11.2021, 09:12 GMT"},
+			},
+		},
+		{"a stamp below the story", "a.txt", "It fell.\n\nPublished 3 December 2025\n", about{Published: []string{"byline: 3 December 2025 at 3 December 2025"}}},
+		{"a bare date below the story", "a.txt", "It fell.\n\n3 December 2025\n", about{}},
+		{"dates that head the entries of a diary", "a.txt", "2 May 2024\n\nThe pump failed.\n\n3 May 2024\n\nIt ran.\n\n4 May 2024\n\nAll is dry.\n", about{}},
+		{"figures that are no date", "a.txt", "Version 1.2.20\n\nIt fell.\n", about{Title: "Version 1.2.20", TitleText: "Version 1.2.20"}},
 		{"not a byline", "a.txt", "By Monday the bridge was shut. Nobody came.\n", about{}},
 		{
 			"agency dateline", "a.txt", "OSLO, Dec 3 (Acme News) - A bridge fell on Tuesday.\n",

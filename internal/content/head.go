@@ -131,7 +131,8 @@ var particles = map[string]bool{
 // top of the text, and fills in what nothing better has said.
 func scanHead(s *Source) {
 	t := s.Text.Text
-	story := false // whether the story has begun
+	sections := bareDates(t) > 2 // a diary: its dates head entries
+	story := false               // whether the story has begun
 	for _, l := range lines(t) {
 		line := l.Of(t)
 		switch {
@@ -144,7 +145,7 @@ func scanHead(s *Source) {
 		case dateLine(line):
 			d := dateIn(t, l)
 			stamp := Stamp{Basis: Byline, Text: d.Of(t), Span: d}
-			if s.stamped(d) {
+			if s.stamped(d) || bare(line, d.Start-l.Start) && (sections || story) {
 				continue
 			}
 			if isUpdate(line) {
@@ -160,6 +161,22 @@ func scanHead(s *Source) {
 		}
 		story = story || len(line) > 120 || strings.HasSuffix(line, ".")
 	}
+}
+
+// bareDates counts the lines of t that are a date and nothing else.
+func bareDates(t string) (n int) {
+	for _, l := range lines(t) {
+		if line := l.Of(t); dateLine(line) && bare(line, dateIn(t, l).Start-l.Start) {
+			n++
+		}
+	}
+	return n
+}
+
+// bare reports whether a line has no word before its date, which begins at byte
+// i: no "Published:" that would say what the date is.
+func bare(line string, i int) bool {
+	return strings.IndexFunc(line[:i], unicode.IsLetter) < 0
 }
 
 // stamped reports whether a stamp is known that stands in part of d.
@@ -350,6 +367,9 @@ func dateIn(t string, s text.Span) text.Span {
 			off++
 			continue
 		}
+		if k := figureDate(t[off:s.End]); k > n {
+			n = k
+		}
 		w := strings.Trim(t[off:off+n], ",.;:()")
 		lead := strings.Index(t[off:off+n], w)
 		switch {
@@ -358,7 +378,10 @@ func dateIn(t string, s text.Span) text.Span {
 				flush() // another date begins
 			}
 			month = true
-		case isISODate(w):
+		case isISODate(w) || figureDate(w) == len(w) && w != "":
+			if month && number {
+				flush()
+			}
 			month, number = true, true
 		case w != "" && isDayOrYear(w):
 			number = true
@@ -438,6 +461,32 @@ func isClock(w string) bool {
 func isISODate(w string) bool {
 	return len(w) >= 10 && w[4] == '-' && w[7] == '-' && allDigits(w[:4]) && allDigits(w[5:7]) && allDigits(w[8:10]) &&
 		(len(w) == 10 || w[10] == 'T')
+}
+
+// figureDate returns how many bytes at the start of s write a date in figures
+// with a year of four: "03/11/2021", "3.11.2021", "2021/11/03"; zero if none do.
+// Which figure is the month is for package resolve to say.
+func figureDate(s string) int {
+	var digits [3]int
+	i, part := 0, 0
+	var mark byte
+	for ; i < len(s); i++ {
+		c := s[i]
+		if c >= '0' && c <= '9' {
+			digits[part]++
+			continue
+		}
+		if part == 2 || c != '/' && c != '.' && c != '-' || mark != 0 && mark != c {
+			break
+		}
+		mark = c
+		part++
+	}
+	short := func(n int) bool { return n == 1 || n == 2 }
+	if part < 2 || !short(digits[1]) || !(short(digits[0]) && digits[2] == 4 || digits[0] == 4 && short(digits[2])) {
+		return 0
+	}
+	return i
 }
 
 func allDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

@@ -173,7 +173,7 @@ var said = map[string]bool{"say": true, "speak": true, "announce": true, "warn":
 
 func (g *grouper) score(a, b int) (int, []string) {
 	s, t := &g.sts[a], &g.sts[b]
-	if s.Act.Class == "publish" && s.Source != t.Source {
+	if (s.Act.Stamp() || t.Act.Stamp()) && (s.Source != t.Source || s.Act.Class != t.Act.Class) {
 		return veto, nil
 	}
 	if strings.HasSuffix(s.Expr.Value, "_REF") || strings.HasSuffix(t.Expr.Value, "_REF") || unreal(s) != unreal(t) {
@@ -489,8 +489,8 @@ func (g *grouper) status(ids []int, p Phase) Status {
 
 func (g *grouper) background(ids []int) bool {
 	for _, i := range ids {
-		m, c := g.sts[i].Modality, g.sts[i].Act.Class
-		if m != statement.Background && m != statement.Habitual && c != "publish" && !strings.HasSuffix(g.sts[i].Expr.Value, "_REF") {
+		m := g.sts[i].Modality
+		if m != statement.Background && m != statement.Habitual && !g.sts[i].Act.Stamp() && !strings.HasSuffix(g.sts[i].Expr.Value, "_REF") {
 			return false
 		}
 	}

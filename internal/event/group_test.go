@@ -94,7 +94,7 @@ func TestGroup(t *testing.T) {
 			say("b", "say", "", "berg lee", "", 0, 24, func(s *statement.Statement) { s.Act.Subj = "lee" }),
 		}, [][]int{{0}, {1}}},
 		{"reports are published each by itself", []statement.Statement{
-			say("a", "publish", "report", "", "", 0, 24), say("b", "publish", "report", "", "", 0, 24),
+			say("a", statement.ReportPublished, "report", "", "", 0, 24), say("b", statement.ReportPublished, "report", "", "", 0, 24),
 		}, [][]int{{0}, {1}}},
 		{"one name is not enough", []statement.Statement{
 			say("a", "talk", "", "berg", "", 0, 0), say("b", "talk", "", "berg", "", 0, 0),

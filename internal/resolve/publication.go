@@ -316,6 +316,15 @@ func (p Publication) Against(words Publication) (_ Publication, note string) {
 	return words, note + ": taken for an update"
 }
 
+// AsUpdate says of a publication that was read from the stamp of an update, for
+// want of any other, that it is taken as the time of writing.
+func (p Publication) AsUpdate() Publication {
+	if p.Known {
+		p.Because = append(p.Because, "this is when it was updated; when it was first published is not told: taken as the time of writing, assumed")
+	}
+	return p
+}
+
 // Narrow cuts an open or inferred publication down to what the other sources'
 // publication times span, as an assumption. A publication that was read stays
 // as it is.

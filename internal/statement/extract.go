@@ -25,6 +25,7 @@ type Input struct {
 	Setting     resolve.Setting     // what holds for the whole source; Clause and Event are filled here
 	Published   resolve.Publication // for what lies in the distant past
 	Stamps      []text.Span         // bylines and other stamps of publication
+	Updates     []text.Span         // stamps of later changes
 }
 
 // Extract returns the statements of a source, in order of position.
@@ -135,8 +136,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if setting.Clause != nil {
 		st.Place = setting.Clause.Name
 	}
+	published, updated := within(x.Stamps, e.Span), within(x.Updates, e.Span)
 	switch {
-	case x.inStamp(e.Span):
+	case published || updated:
 		setting.Event, setting.Clause = nil, nil // where it was written
 	case !post:
 		setting.Told = x.told(st.Act.Class, v, setting.Clause)
@@ -151,8 +153,12 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		st.Role, st.Modality = RoleWithin, Happened
 		st.Speaker = handle
 	}
-	if x.inStamp(e.Span) {
-		st.Act = Act{Head: "publish", Class: "publish", Noun: "report"}
+	switch {
+	case published:
+		st.Act = Act{Head: "publish", Class: ReportPublished, Noun: "report"}
+		st.Role, st.Modality = RoleWithin, Happened
+	case updated:
+		st.Act = Act{Head: "update", Class: ReportUpdated, Noun: "report"}
 		st.Role, st.Modality = RoleWithin, Happened
 	}
 	x.finish(&st, full)
@@ -231,8 +237,9 @@ func (in Input) Rezone(st *Statement, l *resolve.Locale) {
 	st.Time = resolve.Resolve(in.Text, in.Expressions[st.at], in.Values[st.at], s)
 }
 
-func (x *extractor) inStamp(s text.Span) bool {
-	for _, p := range x.Stamps {
+// within reports whether s stands in one of the stamps.
+func within(stamps []text.Span, s text.Span) bool {
+	for _, p := range stamps {
 		if p.Overlaps(s) {
 			return true
 		}
@@ -591,8 +598,8 @@ func (x *extractor) finish(st *Statement, full *clause) {
 	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) {
 		st.Title = name + ": " + lowerFirst(st.Title) // what happened is that it was said
 	}
-	if st.Act.Class == "publish" {
-		st.Title = "This report is published"
+	if st.Act.Stamp() {
+		st.Title = "This " + strings.Replace(st.Act.Class, " ", " is ", 1)
 	}
 	key := st.Quote.Of(x.Text) + "\x00" + st.Expr.Text
 	n := x.seen[key]

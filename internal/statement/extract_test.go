@@ -52,6 +52,7 @@ func TestExtract(t *testing.T) {
 		// A noun that has its day before it.
 		{"Both sides hailed Sunday's talks.", []string{"Sunday: within happened talks (talks)"}},
 		{"The union praised Monday’s second vote.", []string{"Monday: within happened vote (vote)"}},
+		{"The ministry published the list on Tuesday.", []string{"Tuesday: within happened publish"}},
 		// Modality.
 		{"The envoys will meet on Friday.", []string{"Friday: within planned meet"}},
 		{"The envoys are expected to meet on Friday.", []string{"Friday: within planned meet"}},

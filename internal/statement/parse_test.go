@@ -155,6 +155,10 @@ func TestTitle(t *testing.T) {
 		{"Anna Berg told reporters that the mayor had resigned [[on Monday]].", "The mayor had resigned"},
 		{"Anna Berg, [[on Monday]], led a march in the old town.", "Anna Berg led a march in the old town"},
 		{"and the mayor (left) resigned [[on Monday]]", "The mayor resigned"},
+		{"The power failed [[on Tuesday]], officials said.", "The power failed"},
+		{"LIMA, Peru (Acme) - The power failed [[on Tuesday]].", "The power failed"},
+		{"BUENOS AIRES — The power failed [[on Tuesday]].", "The power failed"},
+		{"The mayor - a tall man - resigned [[on Monday]].", "The mayor - a tall man - resigned"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {

@@ -49,6 +49,16 @@ type Act struct {
 	Words []string          // rarer content words, lower case, sorted
 }
 
+// The classes of what a stamp tells: they are no verb's, so that "the ministry
+// published the list" stays a happening of its own.
+const (
+	ReportPublished = "report published"
+	ReportUpdated   = "report updated"
+)
+
+// Stamp reports whether the act is that the report itself came out or changed.
+func (a Act) Stamp() bool { return a.Class == ReportPublished || a.Class == ReportUpdated }
+
 // A Role is how a time belongs to its event.
 type Role string
 

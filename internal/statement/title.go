@@ -11,6 +11,31 @@ import (
 // titleWords is the longest a title may be, in words.
 const titleWords = 14
 
+// dropDateline takes the dateline of an agency off the front of a sentence:
+// "LIMA, Peru (Acme) - ". Its place is in capitals.
+func dropDateline(s string) string {
+	for _, dash := range [...]string{" - ", " – ", " — ", " -- "} {
+		head, rest, ok := strings.Cut(s, dash)
+		if !ok || len(head) > 60 {
+			continue
+		}
+		city, _, _ := strings.Cut(strings.ReplaceAll(head, "(", ","), ",")
+		letters := 0
+		for _, r := range city {
+			switch {
+			case unicode.IsUpper(r):
+				letters++
+			case unicode.IsLetter(r):
+				letters = -100
+			}
+		}
+		if letters >= 3 {
+			return rest
+		}
+	}
+	return s
+}
+
 // title makes a headline of a statement's quote: the words of its clause
 // without the time words, the attribution, an opening connective and what
 // stands in brackets, cut at a phrase border when it is long.
@@ -35,6 +60,7 @@ func title(txt string, st *Statement) string {
 		after = " " + after
 	}
 	s := strings.Join(strings.Fields(before+after), " ")
+	s = dropDateline(s)
 	s = dropAttribution(s)
 	s = dropBrackets(s)
 	s = strings.Trim(s, " ,;:.–—-")
@@ -171,7 +197,7 @@ func dropAttribution(s string) string {
 		if k == 0 && len(strings.Fields(rest)) >= 4 && startsClause(rest) {
 			return rest
 		}
-		if i := strings.LastIndexAny(s[:c.tokens[t.at].span.Start], ",”\""); i > 20 && len(strings.Fields(rest)) <= 2 && k > 0 {
+		if i := strings.LastIndexAny(s[:c.tokens[t.at].span.Start], ",”\""); len(strings.Fields(s[:max(i, 0)])) >= 3 && len(strings.Fields(rest)) <= 2 && k > 0 {
 			return s[:i]
 		}
 	}
