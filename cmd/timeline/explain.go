@@ -79,6 +79,17 @@ func explain(w io.Writer, story *build.Story, id string) bool {
 		for _, b := range s.Published.Because {
 			fmt.Fprintf(w, "  because    %s\n", b)
 		}
+		for _, e := range s.Published.Evidence {
+			kind := "published"
+			if e.Update {
+				kind = "updated"
+			}
+			read := e.Because
+			if e.Known {
+				read = strings.TrimSuffix(e.Interval.String()+"; "+e.Because, "; ")
+			}
+			fmt.Fprintf(w, "  stamp      %s, %s: “%s”: %s\n", kind, e.Basis, e.Text, read)
+		}
 		return true
 	}
 	return false

@@ -106,22 +106,12 @@ func (d *document) find(w timex.Widths) {
 		zone = datelineZone(d.src)
 	}
 	var notes []string
-	d.published, notes = resolve.ReadPublication(d.src.Published, zone)
-	if !d.published.Known && len(d.src.Modified) > 0 {
-		updated, more := resolve.ReadPublication(d.src.Modified, zone)
-		d.published, notes = updated.AsUpdate(), append(notes, more...)
-	}
+	d.published, notes = resolve.ReadPublication(resolve.Dating{
+		Published: d.src.Published, Modified: d.src.Modified, Zone: zone, Country: country(d.src), Language: d.src.Language,
+		Words: resolve.Infer(d.src.Text.Text, d.exprs, w),
+	})
 	for _, n := range notes {
 		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: n, Fix: "check when it was published and put `date:` in the front matter"})
-	}
-	words := resolve.Infer(d.src.Text.Text, d.exprs, w)
-	if !d.published.Known {
-		d.published = words
-		return
-	}
-	p, note := d.published.Against(words)
-	if d.published = p; note != "" {
-		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: note, Fix: "check when it was first published and put `date:` in the front matter"})
 	}
 }
 
@@ -165,16 +155,32 @@ func (d *document) state(c content.Config, w timex.Widths) {
 	}
 }
 
+// datelineZone is the zone of the place where a report was written; empty if it
+// tells none.
 func datelineZone(s *content.Source) string {
+	if p, ok := written(s); ok && len(p.Zones) > 0 {
+		return p.Zones[0]
+	}
+	return ""
+}
+
+// country is where a report was written; empty if it tells none.
+func country(s *content.Source) string {
+	p, _ := written(s)
+	return p.Country
+}
+
+// written is the place of the dateline, else the one beside a stamp.
+func written(s *content.Source) (place.Place, bool) {
 	if ps := place.Lookup(firstPlace(s.Dateline)); len(ps) > 0 && len(ps[0].Zones) > 0 {
-		return ps[0].Zones[0]
+		return ps[0], true
 	}
 	for _, p := range s.Published {
 		if ps := place.Lookup(p.Place); p.Place != "" && len(ps) > 0 && len(ps[0].Zones) > 0 {
-			return ps[0].Zones[0]
+			return ps[0], true
 		}
 	}
-	return ""
+	return place.Place{}, false
 }
 
 // firstPlace is the town of a dateline: "KYIV, Ukraine" is Kyiv.

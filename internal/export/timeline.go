@@ -14,6 +14,7 @@ import (
 	"timeline/internal/resolve"
 	"timeline/internal/review"
 	"timeline/internal/statement"
+	"timeline/internal/text"
 	"timeline/internal/when"
 )
 
@@ -52,6 +53,25 @@ type Publication struct {
 	To      *string  `json:"to"`
 	Basis   string   `json:"basis"`
 	Because []string `json:"because"`
+	// Evidence is every stamp of the source, read or not.
+	Evidence []Stamp `json:"evidence"`
+}
+
+// A Stamp is one piece of evidence for when a source was published or changed.
+// Start and End are null where it does not stand in the text; EDTF, From and To
+// are where it could not be read.
+type Stamp struct {
+	Basis   string  `json:"basis"`
+	Kind    string  `json:"kind"` // published, updated
+	Text    string  `json:"text"`
+	Start   *int    `json:"start"`
+	End     *int    `json:"end"`
+	EDTF    *string `json:"edtf"`
+	From    *string `json:"from"`
+	To      *string `json:"to"`
+	Zone    *string `json:"zone"`
+	Used    bool    `json:"used"`
+	Because string  `json:"because"`
 }
 
 // A Statement is one assertion of a source. Start and End count code points
@@ -233,6 +253,26 @@ func source(story *build.Story, s *build.Source) Source {
 	if s.Published.Known {
 		iv := interval(s.Published.Interval)
 		out.Published.From, out.Published.To = iv.From, iv.To
+	}
+	out.Published.Evidence = []Stamp{}
+	for _, e := range s.Published.Evidence {
+		out.Published.Evidence = append(out.Published.Evidence, stamp(e, s.Text))
+	}
+	return out
+}
+
+func stamp(e resolve.Evidence, t *text.Doc) Stamp {
+	out := Stamp{Basis: e.Basis.String(), Kind: "published", Text: e.Text, Zone: name(e.Zone), Used: e.Used, Because: e.Because}
+	if e.Update {
+		out.Kind = "updated"
+	}
+	if !e.Span.Empty() {
+		start, end := e.Span.Runes(t)
+		out.Start, out.End = &start, &end
+	}
+	if e.Known {
+		iv := interval(e.Interval)
+		out.EDTF, out.From, out.To = name(e.Day.String()), iv.From, iv.To
 	}
 	return out
 }

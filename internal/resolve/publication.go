@@ -2,94 +2,272 @@ package resolve
 
 import (
 	"fmt"
-	"slices"
-	"sort"
 	"strings"
 
 	"timeline/internal/content"
-	"timeline/internal/temporal"
+	"timeline/internal/text"
 	"timeline/internal/timex"
 	"timeline/internal/when"
 )
 
-// ReadPublication reads when a source was published from the stamps that it
-// carries, the best evidence first. zone is that of the place of writing or
-// the source's own, for stamps that tell none; empty stands for UTC. notes
-// tell of stamps that disagree.
-func ReadPublication(stamps []content.Stamp, zone string) (p Publication, notes []string) {
-	home, err := when.LoadZone(zone)
-	if zone == "" || err != nil {
-		home, zone = when.UTC, ""
+// A Dating is what a source tells of its own publication, and what helps to
+// read that.
+type Dating struct {
+	Published, Modified []content.Stamp // the best evidence first
+	Zone                string          // IANA zone of the place of writing or of the source; empty if unknown
+	Country             string          // where it was written, as package place names it; empty if unknown
+	Language            string          // BCP 47, "en-GB"; empty if unknown
+	Words               Publication     // what [Infer] proves from the words of the text
+}
+
+// An Evidence is one stamp of a source, as it was read.
+type Evidence struct {
+	Basis    content.Basis
+	Update   bool          // it tells of a change, not of the first publication
+	Text     string        // as written
+	Span     text.Span     // where it stands in the text, in bytes; empty when it does not
+	Known    bool          // it could be read
+	Day      when.Date     // the civil day, where it was written
+	Interval when.Interval // half-open, UTC: a minute, or a day where no time of day is told
+	Zone     string        // the zone that it tells; empty for none
+	Used     bool          // the publication rests on it
+	Because  string        // how an open reading was settled, or why it could not be read
+	open     bool          // its day rests on a habit of writing alone
+}
+
+// name is what the evidence is called in a sentence.
+func (e Evidence) name() string {
+	if e.Update {
+		return "update in the " + e.Basis.String()
 	}
-	for i, s := range stamps {
-		readings, err := when.ReadMetadata(s.Text)
-		if err != nil || len(readings) == 0 {
-			if s.Basis == content.FrontMatter {
-				notes = append(notes, fmt.Sprintf("the date %q cannot be read", s.Text))
-			}
-			continue
+	return e.Basis.String()
+}
+
+// ReadPublication finds when a source was published: from the best of its
+// stamps, else from that of an update, else from its words. A stamp that the
+// words contradict is taken for one of an update, unless the editor gave it.
+// notes tell of stamps that disagree and of readings that stay open.
+func ReadPublication(d Dating) (p Publication, notes []string) {
+	home, err := when.LoadZone(d.Zone)
+	if d.Zone == "" || err != nil {
+		home, d.Zone = when.UTC, ""
+	}
+	r := reader{d, home}
+	evidence, notes := r.all()
+	lead := -1
+	for i, e := range evidence {
+		if e.Known && (lead < 0 || evidence[lead].Update && !e.Update) {
+			lead = i
 		}
-		if !p.Known {
-			settleStamp(readings, stamps[i+1:], home)
-		}
-		r := readings[0]
-		if p.Known {
-			if !slices.ContainsFunc(readings, func(r when.Stamp) bool { return interval(r, home).Gap(p.Interval) <= 86400 }) {
-				notes = append(notes, fmt.Sprintf("the %s says it was published on %s, the %s says %s", p.Basis, p.Days[0], s.Basis, r.Date))
-			}
-			continue
-		}
-		p = Publication{Known: true, Interval: interval(r, home), Zone: home.Name(), Basis: s.Basis.String()}
-		if r.HasZone {
-			p.Zone = r.Zone.Name()
-		}
-		p.Days = [2]when.Date{r.Date, r.Date}
-		p.EDTF = r.Date.String()
-		p.Because = append(p.Because, fmt.Sprintf("the %s has “%s”", s.Basis, strings.TrimSpace(s.Text)))
+	}
+	if lead < 0 {
+		p = d.Words
+		p.Evidence = evidence
+		return p, notes
+	}
+	p = r.from(evidence, lead)
+	if e := evidence[lead]; e.open {
+		notes = append(notes, fmt.Sprintf("the day of “%s” is open: %s", e.Text, e.Because))
+	}
+	for i, e := range evidence {
 		switch {
-		case r.HasZone:
-		case zone != "":
-			p.Because = append(p.Because, "read in "+zone+", the zone of the place of writing")
-		default:
-			p.Because = append(p.Because, "no zone is told: the day is counted in UTC")
+		case !e.Known || i == lead:
+		case e.Update && e.Interval.To <= p.Interval.From && (e.Interval.Gap(p.Interval) > 86400 || e.exact() && evidence[lead].exact()):
+			notes = append(notes, fmt.Sprintf("the %s says it was published on %s, the %s has %s, which is before", p.Basis, p.Days[0], e.name(), e.Day))
+		case !e.Update && e.Interval.Gap(p.Interval) > 86400:
+			notes = append(notes, fmt.Sprintf("the %s says it was published on %s, the %s says %s", p.Basis, p.Days[0], e.name(), e.Day))
+		case !e.Update && e.Interval != p.Interval && e.Interval.Intersect(p.Interval) == e.Interval:
+			evidence[i].Used = true
+			p.Interval = e.Interval
+			p.because("the %s has the time of day: “%s”", e.name(), e.Text)
 		}
-		if len(readings) > 1 {
-			o := readings[1]
-			also := o.Date.String()
-			if o.HasZone && o.Zone.Name() != r.Zone.Name() {
-				also = "a time of " + o.Zone.Name()
-			}
-			p.Because = append(p.Because, "it could also be read as "+also)
-		}
+	}
+	p.Evidence = evidence
+	p, note := p.against(d.Words)
+	if note != "" {
+		notes = append(notes, note)
 	}
 	return p, notes
 }
 
-// settleStamp moves to the front the reading with which a later stamp of one
-// reading agrees: 03/11/2021 is in November where the address says 2021/11/03.
-func settleStamp(readings []when.Stamp, later []content.Stamp, home when.Zone) {
-	for _, s := range later {
-		o, err := when.ReadMetadata(s.Text)
-		if err != nil || len(o) != 1 {
+// exact reports whether a stamp tells a moment and not a day.
+func (e Evidence) exact() bool { return e.Zone != "" && e.Interval.To-e.Interval.From < 86400 }
+
+// A reader reads the stamps of one source.
+type reader struct {
+	Dating
+	home when.Zone
+}
+
+// all reads every stamp, those of the publication before those of updates.
+func (r reader) all() (evidence []Evidence, notes []string) {
+	var readings [][]when.Stamp
+	for k, list := range [2][]content.Stamp{r.Published, r.Modified} {
+		for _, s := range list {
+			e := Evidence{Basis: s.Basis, Update: k == 1, Text: strings.TrimSpace(s.Text), Span: s.Span}
+			rs, err := when.ReadMetadata(s.Text)
+			if err != nil {
+				e.Because = err.Error()
+				if s.Basis == content.FrontMatter {
+					notes = append(notes, fmt.Sprintf("the date %q cannot be read", s.Text))
+				}
+			}
+			evidence, readings = append(evidence, e), append(readings, rs)
+		}
+	}
+	for i := range evidence {
+		e, rs := &evidence[i], readings[i]
+		if len(rs) == 0 {
 			continue
 		}
-		for i, r := range readings {
-			if interval(r, home).Gap(interval(o[0], home)) <= 86400 {
-				readings[0], readings[i] = readings[i], readings[0]
-				return
+		var pick int
+		var why string
+		pick, why, e.open = r.settle(rs, readings, i)
+		s := rs[pick]
+		e.Known, e.Day, e.Interval, e.Because = true, s.Date, r.interval(s), why
+		if s.HasZone {
+			e.Zone = s.Zone.Name()
+		}
+	}
+	return evidence, notes
+}
+
+// settle chooses among the readings of stamp i. why is how, in words; open
+// reports that the day rests on a habit of writing alone.
+func (r reader) settle(rs []when.Stamp, all [][]when.Stamp, i int) (pick int, why string, open bool) {
+	if len(rs) == 1 {
+		return 0, "", false
+	}
+	// 03/11/2021 is in November where the address says 2021/11/03.
+	for j, o := range all {
+		if j == i || len(o) != 1 {
+			continue
+		}
+		for k, s := range rs {
+			if r.interval(s).Gap(r.interval(o[0])) <= 86400 {
+				return k, fmt.Sprintf("read as %s, with which another stamp agrees", s.Date), false
 			}
 		}
 	}
+	sameDay := true
+	for _, s := range rs {
+		sameDay = sameDay && s.Date == rs[0].Date
+	}
+	if sameDay {
+		for k, s := range rs { // an abbreviation of several zones
+			if r.Zone != "" && s.Zone.Instant(civilOf(s)) == r.home.Instant(civilOf(s)) {
+				return k, fmt.Sprintf("read in the zone of %s, where it was written; it could also be read as a time of %s", r.Zone, other(rs, k).Zone.Name()), false
+			}
+		}
+		return 0, "it could also be read as a time of " + rs[1].Zone.Name(), false
+	}
+	if r.Words.Known {
+		fits := -1
+		for k, s := range rs {
+			if r.Words.Interval.Gap(r.interval(s)) > 86400 {
+				continue
+			}
+			if fits >= 0 && rs[fits].Date != s.Date {
+				fits = -2
+				break
+			}
+			fits = max(fits, k)
+		}
+		if fits >= 0 {
+			return fits, fmt.Sprintf("read as %s: the words of the report do not fit %s", rs[fits].Date, other(rs, fits).Date), false
+		}
+	}
+	monthFirst, whose := r.order(rs[0])
+	for k, s := range rs {
+		if (s.Date == rs[0].Date) == monthFirst {
+			return k, fmt.Sprintf("read as %s, %s, assumed; it could also be read as %s", s.Date, whose, other(rs, k).Date), true
+		}
+	}
+	return 0, "", true
 }
 
-func interval(s when.Stamp, home when.Zone) when.Interval {
-	z := home
+// other is the first reading of another day than rs[k], or else of another zone.
+func other(rs []when.Stamp, k int) when.Stamp {
+	for _, s := range rs {
+		if s.Date != rs[k].Date {
+			return s
+		}
+	}
+	for i, s := range rs {
+		if i != k {
+			return s
+		}
+	}
+	return rs[k]
+}
+
+// monthFirst are the countries whose dates in figures begin with the month.
+var monthFirst = map[string]bool{"United States of America": true, "United States": true, "Philippines": true, "Puerto Rico": true, "Guam": true}
+
+// order says whether a date in figures begins with its month, and who writes so.
+func (r reader) order(s when.Stamp) (first bool, whose string) {
+	switch lang := strings.ToLower(r.Language); {
+	case r.Country != "" && monthFirst[r.Country]:
+		return true, "with the month first as in " + r.Country
+	case r.Country != "":
+		return false, "with the day first as in " + r.Country
+	case lang == "en-us" || lang == "en-ph":
+		return true, "with the month first, the page being in " + r.Language
+	case len(lang) > 3 && strings.HasPrefix(lang, "en-"):
+		return false, "with the day first, the page being in " + r.Language
+	case s.HasZone && american(s):
+		return true, "with the month first, as its zone is one of North America"
+	case s.HasZone && s.Zone.Name() != "UTC":
+		return false, "with the day first, as its zone is none of North America"
+	case s.Twelve:
+		return true, "with the month first, as its clock is one of twelve hours"
+	case s.HasClock:
+		return false, "with the day first, as its clock is one of twenty-four hours"
+	}
+	return true, "with the month first"
+}
+
+// american reports whether a stamp's clock is one of North America's.
+func american(s when.Stamp) bool {
+	offset := s.Zone.Offset(s.Zone.Instant(civilOf(s)))
+	return offset >= -10*3600 && offset <= -4*3600
+}
+
+// from makes the publication that rests on evidence[lead].
+func (r reader) from(evidence []Evidence, lead int) Publication {
+	e := &evidence[lead]
+	e.Used = true
+	p := Publication{Known: true, Interval: e.Interval, Zone: r.home.Name(), Basis: e.Basis.String(), EDTF: e.Day.String(), Days: [2]when.Date{e.Day, e.Day}}
+	if e.Zone != "" {
+		p.Zone = e.Zone
+	}
+	p.because("the %s has “%s”", e.Basis, e.Text)
+	switch {
+	case e.Zone != "":
+	case r.Zone != "":
+		p.because("read in %s, the zone of the place of writing", r.Zone)
+	default:
+		p.because("no zone is told: the day is counted in UTC")
+	}
+	if e.Because != "" {
+		p.because("%s", e.Because)
+	}
+	if e.Update {
+		p.because("this is when it was updated; when it was first published is not told: taken as the time of writing, assumed")
+	}
+	return p
+}
+
+func civilOf(s when.Stamp) when.Civil { return when.CivilOf(s.Date, s.Hour, s.Minute, s.Second) }
+
+// interval is the minute or the day of a stamp.
+func (r reader) interval(s when.Stamp) when.Interval {
+	z := r.home
 	if s.HasZone {
 		z = s.Zone
 	}
 	if s.HasClock {
-		c := when.CivilOf(s.Date, s.Hour, s.Minute, s.Second)
-		return z.Interval(c, c+60)
+		return z.Interval(civilOf(s), civilOf(s)+60)
 	}
 	d := when.CivilOf(s.Date, 0, 0, 0)
 	return z.Interval(d, d+86400)
@@ -112,194 +290,12 @@ func (p Publication) Anchor() timex.Anchor {
 	return timex.Anchor{Known: true, From: first, To: last}
 }
 
-// window is how many days after the newest date of a text it may have been
-// published, for all that inference looks at.
-const window = 15
-
-// Infer finds the days on which a text without a stamp may have been written:
-// those under which all its deictic expressions fit its own dates.
-//
-// Every full date told as past must not lie ahead; a bare weekday must fall on
-// the full date of the same weekday that the text names; "yesterday" and its
-// like must meet a date of the text; "later on Wednesday", still ahead, must
-// be today or tomorrow. Where several days are left, those under which the
-// weekdays lie nearest to the dates of the text are Likely, which proves
-// nothing.
-func Infer(txt string, exprs []temporal.Expression, w timex.Widths) Publication {
-	in := newInference(txt, exprs, w)
-	if len(in.dates) == 0 {
-		return Publication{}
-	}
-	newest := in.dates[len(in.dates)-1]
-	p := Publication{Known: true, Basis: "inferred", Zone: "UTC"}
-	p.because("the newest date that the text tells as past is %s (“%s”): it was not written before", when.DateOf(newest), in.words[newest])
-
-	type candidate struct {
-		day, spread int
-		told        int // how many expressions could tell
-		proof       []string
-	}
-	var fit []candidate
-	decided := false
-	for d := newest; d < newest+window; d++ {
-		ok, used, spread, why := in.fits(d)
-		decided = decided || used > 0
-		if ok {
-			fit = append(fit, candidate{d, spread, used, why})
-		}
-	}
-	if !decided || len(fit) == 0 {
-		p.Interval = when.UTC.Interval(when.CivilOf(when.DateOf(newest), 0, 0, 0), 0)
-		p.Interval.To = when.Future
-		p.Days = [2]when.Date{when.DateOf(newest), {}}
-		p.EDTF = when.DateOf(newest).String() + "/.."
-		if len(fit) == 0 {
-			p.because("no day fits every relative expression of the text")
-		} else {
-			p.because("no relative expression says how long after")
-		}
-		return p
-	}
-	// The weekdays of a report are mostly those next to its dates: that is what
-	// its words are counted from, but no proof.
-	best := fit[0].spread
-	for _, c := range fit {
-		best = min(best, c.spread)
-	}
-	var near []candidate
-	for _, c := range fit {
-		if c.spread == best {
-			near = append(near, c)
-		}
-	}
-	kept := fit
-	first, last := kept[0].day, kept[len(kept)-1].day
-	// One word may be of another day than the dates of the text; two that agree
-	// are evidence.
-	p.Closed = last < newest+window-1 && fit[0].told >= 2
-	p.Because = append(p.Because, near[0].proof...)
-	p.Days = [2]when.Date{when.DateOf(first), when.DateOf(last)}
-	p.Interval = when.UTC.Interval(when.CivilOf(p.Days[0], 0, 0, 0), when.CivilOf(p.Days[1], 0, 0, 0)+86400)
-	p.EDTF = p.Days[0].String()
-	if first == last {
-		p.because("only %s fits every relative expression", p.Days[0])
-	} else {
-		p.EDTF += "/" + p.Days[1].String()
-		p.because("the days from %s to %s fit every relative expression", p.Days[0], p.Days[1])
-		if len(near) < len(fit) {
-			p.Likely = [2]when.Date{when.DateOf(near[0].day), when.DateOf(near[len(near)-1].day)}
-			p.because("its weekdays lie nearest to its dates if it was written from %s to %s: they are counted so, assumed", p.Likely[0], p.Likely[1])
-		}
-	}
-	return p
-}
-
-func (p *Publication) because(format string, args ...any) {
-	p.Because = append(p.Because, fmt.Sprintf(format, args...))
-}
-
-// An inference is a text made ready to be tried under one day after another.
-type inference struct {
-	txt   string
-	exprs []temporal.Expression
-	w     timex.Widths
-	dates []int          // full dates of the text that are not told as ahead, as days since 1970, ascending
-	words map[int]string // how the text writes them
-}
-
-func newInference(txt string, exprs []temporal.Expression, w timex.Widths) *inference {
-	in := &inference{txt: txt, exprs: exprs, w: w, words: map[int]string{}}
-	for i, v := range timex.Resolve(txt, exprs, timex.Anchor{}, w) {
-		if !v.Known || v.Basis != timex.BasisExplicit || v.Gran > when.Day || v.Impossible || exprs[i].Tense == temporal.FutureTense {
-			continue
-		}
-		d := v.From.Date().Days()
-		if _, seen := in.words[d]; !seen {
-			in.words[d] = exprs[i].Span.Of(txt)
-			in.dates = append(in.dates, d)
-		}
-	}
-	sort.Ints(in.dates)
-	// Dates years before the newest one are history, not the story.
-	if n := len(in.dates); n > 0 {
-		for in.dates[0] < in.dates[n-1]-300 {
-			in.dates = in.dates[1:]
-			n--
-		}
-	}
-	return in
-}
-
-// fits tries the day d: whether every deictic expression fits, how many there
-// were that could tell, and how far the weekdays then lie from the dates.
-func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
-	at := when.CivilOf(when.DateOf(d), 0, 0, 0)
-	values := timex.Resolve(in.txt, in.exprs, timex.Anchor{Known: true, From: at, To: at + 86400}, in.w)
-	near := func(day int) (int, int) {
-		best, dist := 0, 1<<30
-		for _, x := range in.dates {
-			n := x - day
-			if n < 0 {
-				n = -n
-			}
-			if n < dist {
-				best, dist = x, n
-			}
-		}
-		return best, dist
-	}
-	for i, v := range values {
-		e := in.exprs[i]
-		if !v.Known || v.Basis != timex.BasisDCT || v.Gran > when.Day || e.Quoted || v.Gran == when.Unknown {
-			continue
-		}
-		day := v.From.Date().Days()
-		words := strings.Join(strings.Fields(e.Span.Of(in.txt)), " ")
-		switch {
-		case v.Weekday:
-			if e.Tense == temporal.FutureTense || day > d {
-				if strings.HasPrefix(strings.ToLower(words), "later") {
-					used++ // a weekday ahead says no more of the day of writing
-					if day-d > 1 {
-						return false, used, 0, nil
-					}
-				}
-				why = append(why, fmt.Sprintf("“%s” is not past yet: %s", words, when.DateOf(day)))
-				continue
-			}
-			used++
-			for _, x := range in.dates {
-				if (x-day)%7 == 0 && x != day && x <= d {
-					if _, n := near(day); n != 0 {
-						return false, used, 0, nil
-					}
-				}
-			}
-			x, n := near(day)
-			spread += n
-			if n == 0 {
-				why = append(why, fmt.Sprintf("“%s” is %s, which the text names as “%s”", words, when.DateOf(day), in.words[x]))
-			} else {
-				why = append(why, fmt.Sprintf("“%s” is then %s", words, when.DateOf(day)))
-			}
-		case v.Deictic && day < d:
-			used++
-			x, n := near(day)
-			if n != 0 {
-				return false, used, 0, nil
-			}
-			why = append(why, fmt.Sprintf("“%s” is then %s, which the text names as “%s”", words, when.DateOf(day), in.words[x]))
-		}
-	}
-	return true, used, spread, why
-}
-
-// Against holds a publication that was read against what the words of the text
+// against holds a publication that was read against what the words of the text
 // prove. Where all days that fit the words lie two days or more before the
 // stamp, the stamp is that of a later update: note says so, and the report is
 // dated by its words, as an assumption. A date that the editor gave in the
 // front matter stays; note tells of it all the same.
-func (p Publication) Against(words Publication) (_ Publication, note string) {
+func (p Publication) against(words Publication) (_ Publication, note string) {
 	if !p.Known || p.Basis == "inferred" || !words.Closed || p.Days[0].Days()-words.Days[1].Days() < 2 {
 		return p, ""
 	}
@@ -311,18 +307,9 @@ func (p Publication) Against(words Publication) (_ Publication, note string) {
 	if p.Basis == content.FrontMatter.String() {
 		return p, note
 	}
-	words.Basis = "inferred"
+	words.Basis, words.Evidence = "inferred", p.Evidence
 	words.Because = append(words.Because, note+": it was updated later, assumed")
 	return words, note + ": taken for an update"
-}
-
-// AsUpdate says of a publication that was read from the stamp of an update, for
-// want of any other, that it is taken as the time of writing.
-func (p Publication) AsUpdate() Publication {
-	if p.Known {
-		p.Because = append(p.Because, "this is when it was updated; when it was first published is not told: taken as the time of writing, assumed")
-	}
-	return p
 }
 
 // Narrow cuts an open or inferred publication down to what the other sources'

@@ -94,4 +94,5 @@ type Publication struct {
 	EDTF     string
 	Basis    string // "front matter", "byline", "inferred", "assumed from other sources", ...
 	Because  []string
+	Evidence []Evidence // every stamp of the source, those of the publication first
 }

@@ -194,7 +194,7 @@ func TestReadPublication(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p, notes := ReadPublication(tt.stamps, tt.zone)
+			p, notes := ReadPublication(Dating{Published: tt.stamps, Zone: tt.zone})
 			got := "unknown"
 			if p.Known {
 				got = p.Interval.String() + " " + p.Basis
@@ -212,7 +212,7 @@ func TestNarrow(t *testing.T) {
 	if got := open.Narrow(others); got.EDTF != "2025-12-03" || !strings.Contains(got.Basis, "other sources") {
 		t.Errorf("narrowed = %q (%s), want 2025-12-03, assumed", got.EDTF, got.Basis)
 	}
-	read, _ := ReadPublication([]content.Stamp{{Basis: content.FrontMatter, Text: "2025-11-20"}}, "")
+	read, _ := ReadPublication(Dating{Published: []content.Stamp{{Basis: content.FrontMatter, Text: "2025-11-20"}}})
 	if got := read.Narrow(others); got.EDTF != "2025-11-20" {
 		t.Errorf("a date that was read became %q", got.EDTF)
 	}
@@ -243,8 +243,8 @@ func TestAgainst(t *testing.T) {
 		{"days later, and nothing in the words", content.Meta, "2025-12-09", open, "2025-12-09", "meta", false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p, _ := ReadPublication([]content.Stamp{{Basis: tt.basis, Text: tt.stamp}}, "")
-			got, note := p.Against(tt.words)
+			p, _ := ReadPublication(Dating{Published: []content.Stamp{{Basis: tt.basis, Text: tt.stamp}}})
+			got, note := p.against(tt.words)
 			if got.EDTF != tt.want || got.Basis != tt.basis2 || (note != "") != tt.note {
 				t.Errorf("= %s by %s, note %q; want %s by %s", got.EDTF, got.Basis, note, tt.want, tt.basis2)
 			}

@@ -301,7 +301,7 @@ func resolveRow(t *testing.T, r row) (Time, bool) {
 		}
 	}
 	if p := r.setting["pub"]; p != "" {
-		s.Published, _ = ReadPublication([]content.Stamp{{Basis: content.FrontMatter, Text: p}}, "")
+		s.Published, _ = ReadPublication(Dating{Published: []content.Stamp{{Basis: content.FrontMatter, Text: p}}})
 	}
 	var a timex.Anchor
 	if d := r.setting["dct"]; d != "none" {
@@ -387,16 +387,28 @@ func TestPublicationTable(t *testing.T) {
 		if txt, ok := strings.CutPrefix(r.text, "infer: "); ok {
 			p = Infer(txt, temporal.Find(txt), timex.DefaultWidths())
 		} else if r.text != "nothing" {
-			var stamps []content.Stamp
+			d := Dating{Zone: r.setting["zone"], Country: strings.ReplaceAll(r.setting["country"], "_", " "), Language: r.setting["language"]}
 			for _, s := range strings.Split(r.text, " // ") {
 				name, txt, _ := strings.Cut(s, ": ")
+				name, update := strings.CutPrefix(name, "update ")
 				b, ok := bases[name]
 				if !ok {
 					t.Fatalf("%s:%d: no basis %q of %v", r.file, r.line, name, bases)
 				}
-				stamps = append(stamps, content.Stamp{Basis: b, Text: txt})
+				to := &d.Published
+				if update {
+					to = &d.Modified
+				}
+				*to = append(*to, content.Stamp{Basis: b, Text: txt})
 			}
-			p, notes = ReadPublication(stamps, r.setting["zone"])
+			if w := r.setting["words"]; w != "" {
+				from, err := readInstant(w)
+				if err != nil {
+					t.Fatalf("%s:%d: %v", r.file, r.line, err)
+				}
+				d.Words = Publication{Known: true, Interval: when.Interval{From: from, To: from.Add(86400)}}
+			}
+			p, notes = ReadPublication(d)
 		}
 		if o := r.setting["others"]; o != "" {
 			i, err := readInterval(o)

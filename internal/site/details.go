@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"timeline/internal/build"
 	"timeline/internal/content"
 	"timeline/internal/reconcile"
 	"timeline/internal/text"
@@ -19,9 +20,34 @@ type sourcePage struct {
 	URL, Archive, SHA256                             string
 	Published, Basis                                 string
 	Because                                          []string
+	Stamps                                           []stampRow
 	Paragraphs                                       []template.HTML
 	QuotesOnly                                       bool
 	Quotes                                           []quote
+}
+
+// A stampRow is one stamp of a source, as its page lists it.
+type stampRow struct {
+	Basis, Kind, Text, Day, Note string
+	Used                         bool
+}
+
+func stamps(s *build.Source) []stampRow {
+	var out []stampRow
+	for _, e := range s.Published.Evidence {
+		row := stampRow{Basis: e.Basis.String(), Kind: word("published"), Text: e.Text, Day: word("unread"), Note: e.Because, Used: e.Used}
+		if e.Update {
+			row.Kind = word("updated")
+		}
+		if e.Known {
+			row.Day = dayWords(e.Day)
+			if n, ok := e.Interval.Len(); ok && n < 12*3600 {
+				row.Day = fullRange(e.Interval, when.Minute, when.UTC) + " UTC"
+			}
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 func (v *view) source(i int) *sourcePage {
@@ -29,7 +55,7 @@ func (v *view) source(i int) *sourcePage {
 	p := &sourcePage{
 		ID: s.ID, Path: s.Path, Title: s.Title, Label: s.Label, Outlet: s.Outlet, Author: s.Author, Dateline: s.Dateline,
 		URL: webURL(s.URL), Archive: webURL(s.Archive), SHA256: s.SHA256, Published: v.published(s), Basis: s.Published.Basis, Because: s.Published.Because,
-		QuotesOnly: v.story.Config.Text == "quotes",
+		QuotesOnly: v.story.Config.Text == "quotes", Stamps: stamps(s),
 	}
 	if p.Title == "" {
 		p.Title = p.Label

@@ -35,7 +35,7 @@ var english = map[string]string{
 	"zone-stated": "stated", "zone-carried": "assumed: stated nearby", "zone-clause": "assumed: the place in the same clause", "zone-event": "assumed: where it happens",
 	"zone-dateline": "assumed: where the report was written", "zone-source": "assumed: the report’s own zone", "zone-home": "assumed: the home zone of this collection",
 	"zone-none": "assumed: nothing said, UTC taken", "length": "Length",
-	"published": "Published", "published-unknown": "not known", "how-known": "How that is known", "sha256": "SHA-256 of the file", "original": "Original", "archived": "Archived copy",
+	"published": "Published", "updated": "Updated", "unread": "could not be read", "stamps": "Its stamps", "used": "used", "published-unknown": "not known", "how-known": "How that is known", "sha256": "SHA-256 of the file", "original": "Original", "archived": "Archived copy",
 	"file": "File", "author": "Author", "dateline": "Dateline", "outlet": "Outlet", "plain-text": "Plain text", "full-text": "The text", "quotes-only": "The quoted passages",
 	"statements": "Statements", "statement": "Statement", "resolved": "Time", "in-source": "in the source", "on-timeline": "on the timeline", "cited": "citing %s",
 	"no-statements": "No dated statement was found in this report.", "left-out": "could not be read", "problems": "What went wrong",

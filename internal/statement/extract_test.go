@@ -18,7 +18,7 @@ import (
 // 3 December 2025.
 func extract(t *testing.T, txt string) []Statement {
 	t.Helper()
-	pub, _ := resolve.ReadPublication([]content.Stamp{{Basis: content.FrontMatter, Text: "2025-12-03"}}, "")
+	pub, _ := resolve.ReadPublication(resolve.Dating{Published: []content.Stamp{{Basis: content.FrontMatter, Text: "2025-12-03"}}})
 	w := timex.DefaultWidths()
 	es := temporal.Find(txt)
 	return Extract(Input{

@@ -23,6 +23,7 @@ import (
 type Stamp struct {
 	Date                 Date
 	HasClock             bool
+	Twelve               bool // the clock is one of twelve hours: "6:15 pm"
 	Hour, Minute, Second int
 	HasZone              bool
 	Zone                 Zone
@@ -39,7 +40,7 @@ func ReadMetadata(s string) ([]Stamp, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%q: %w: write it as 2025-12-03 or 2025-12-03T09:14:00Z", s, err)
 	}
-	st := Stamp{Date: Date{f.year, f.month, f.day}, HasClock: f.hasClock, Hour: f.hour, Minute: f.minute, Second: f.second, HasZone: f.hasZone, Zone: f.zone}
+	st := Stamp{Date: Date{f.year, f.month, f.day}, HasClock: f.hasClock, Twelve: f.twelve, Hour: f.hour, Minute: f.minute, Second: f.second, HasZone: f.hasZone, Zone: f.zone}
 	if !st.Date.Valid() {
 		return nil, fmt.Errorf("%q: there is no such day", s)
 	}
@@ -73,6 +74,7 @@ type fields struct {
 	year, month, day     int
 	hour, minute, second int
 	hasClock, hasZone    bool
+	twelve               bool
 	zone                 Zone
 	others               []Zone // further zones that an abbreviation may mean
 	weekday              int
@@ -228,6 +230,7 @@ func (f *fields) clock(h, m string, rest *string) error {
 		if f.hour < 1 || f.hour > 12 {
 			return fmt.Errorf("%d is no hour of twelve", f.hour)
 		}
+		f.twelve = true
 		f.hour %= 12
 		if k.pm {
 			f.hour += 12
