@@ -239,19 +239,15 @@ func tomlFields(file string, src []byte) ([]namedField, []Problem) {
 	return out, nil
 }
 
-// suggest says what to write instead of key: the nearest of the known keys, or
-// all of them.
+// suggest says what to write instead of key: what other programs mean by it, the
+// nearest of the known keys, or all of them.
 func suggest(key string, known []string) string {
-	best, least := "", 3
-	for _, k := range known {
-		if d := distance(strings.ToLower(key), k); d < least {
-			best, least = k, d
-		}
-	}
-	if best == "" {
+	best, least := synonyms[strings.ToLower(key)], 3
+	if !slices.Contains(known, best) {
+		best = ""
 		for _, k := range known {
-			if synonyms[strings.ToLower(key)] == k {
-				best = k
+			if d := distance(strings.ToLower(key), k); d < least {
+				best, least = k, d
 			}
 		}
 	}
@@ -265,7 +261,7 @@ func suggest(key string, known []string) string {
 
 // synonyms are what other static-site programs call the same key.
 var synonyms = map[string]string{
-	"published": "date", "pubdate": "date", "publication_date": "date", "datetime": "date", "byline": "author", "by": "author", "authors": "author",
+	"published": "date", "pubdate": "date", "publication_date": "date", "datetime": "date", "modified": "updated", "lastmod": "updated", "last_modified": "updated", "byline": "author", "by": "author", "authors": "author",
 	"outlet": "publisher", "source": "publisher", "site": "publisher", "link": "url", "permalink": "url", "canonical": "url", "archive": "archive_url",
 	"archived": "archive_url", "lang": "language", "locale": "language", "tz": "timezone", "zone": "timezone", "time_zone": "timezone", "place": "dateline",
 	"location": "dateline", "headline": "title", "name": "title", "accessed": "retrieved", "fetched": "retrieved", "baseurl": "base_url",

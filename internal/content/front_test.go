@@ -68,7 +68,7 @@ func TestProblems(t *testing.T) {
 		{"misspelt key, toml", "a.md", "+++\n\nauther = 'B'\n+++\nText.", []string{`a.md:3: unknown front matter key "auther": did you mean "author"?`}},
 		{
 			"strange key", "a.md", "---\nmood: fine\n---\nText.",
-			[]string{`a.md:2: unknown front matter key "mood": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, url`},
+			[]string{`a.md:2: unknown front matter key "mood": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, updated, url`},
 		},
 		{"unclosed", "a.md", "---\ntitle: A\nText.", []string{`a.md:1: the front matter does not end: close it with a line "---"`}},
 		{"unclosed, toml", "a.txt", "+++\ntitle = 'A'\n", []string{`a.txt:1: the front matter does not end: close it with a line "+++"`}},
@@ -85,7 +85,7 @@ func TestProblems(t *testing.T) {
 		{
 			"two at once", "a.md", "---\nfoo: 1\nlanguage: english\n---\nText.",
 			[]string{
-				`a.md:2: unknown front matter key "foo": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, url`,
+				`a.md:2: unknown front matter key "foo": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, updated, url`,
 				`a.md:3: language: "english" is not a language tag: write one such as "en" or "pt-BR"`,
 			},
 		},
@@ -158,12 +158,14 @@ func TestCheckText(t *testing.T) {
 
 func TestSuggest(t *testing.T) {
 	for _, tt := range []struct{ key, want string }{
+		{"published", `did you mean "date"?`},
+		{"modified", `did you mean "updated"?`},
 		{"titel", `did you mean "title"?`},
 		{"Date", `did you mean "date"?`},
 		{"timzone", `did you mean "timezone"?`},
 		{"tz", `did you mean "timezone"?`},
 		{"archiveurl", `did you mean "archive_url"?`},
-		{"xyzzy", "known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, url"},
+		{"xyzzy", "known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, updated, url"},
 	} {
 		if got := suggest(tt.key, sourceKeys); got != tt.want {
 			t.Errorf("suggest(%q) = %q, want %q", tt.key, got, tt.want)

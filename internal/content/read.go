@@ -33,7 +33,7 @@ type Options struct {
 
 // sourceKeys are the front matter keys of a report.
 var sourceKeys = []string{
-	"title", "date", "author", "publisher", "url", "archive_url", "retrieved", "language", "timezone", "dateline", "draft",
+	"title", "date", "updated", "author", "publisher", "url", "archive_url", "retrieved", "language", "timezone", "dateline", "draft",
 }
 
 // Read reads the content folder dir.
@@ -553,6 +553,10 @@ func (s *Source) front(file string, f Front) []Problem {
 		case "date":
 			if v != "" {
 				s.Published = append(s.Published, Stamp{Basis: FrontMatter, Text: v})
+			}
+		case "updated":
+			if v != "" {
+				s.Modified = append(s.Modified, Stamp{Basis: FrontMatter, Text: v})
 			}
 		case "author":
 			s.Author = v

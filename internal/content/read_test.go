@@ -191,7 +191,7 @@ func TestReadNothing(t *testing.T) {
 		{"empty", "", "", "", "DIR: no report was found: put .txt, .md or .html files into it"},
 		{"empty sources", "-- sources/ --\n", "", "", "DIR: no report was found: put .txt, .md or .html files into DIR/sources"},
 		{"the folder above", "-- content/sources/.keep --\n", "", "", "DIR: no report was found: name DIR/content"},
-		{"only bad files", "-- a.md --\n---\nfoo: x\n---\n", "", "", "a.md: the report has no words: remove the file or put its text in\na.md:2: unknown front matter key \"foo\": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, url\nDIR: no report could be used (1 left out): put the files right"},
+		{"only bad files", "-- a.md --\n---\nfoo: x\n---\n", "", "", "a.md: the report has no words: remove the file or put its text in\na.md:2: unknown front matter key \"foo\": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, updated, url\nDIR: no report could be used (1 left out): put the files right"},
 		{"no configuration", "-- a.txt --\nx\n", "", "DIR/other.toml", "DIR/other.toml: there is no such configuration: name an existing file with --config"},
 		{"bad configuration", "-- a.txt --\nx\n-- timeline.toml --\n\nhome_zon = 'UTC'\n", "", "", "DIR/timeline.toml:2: unknown key \"home_zon\": did you mean \"home_zone\"?"},
 		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, max_file_size, outlets, text, title, widths"},
