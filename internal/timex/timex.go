@@ -80,6 +80,7 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 			r.ended(txt, &exprs[i], &exprs[i+1])
 		}
 		out[i] = r.value(&exprs[i])
+		r.quoted(exprs, i, &out[i])
 		if i > 0 && exprs[i].Range == temporal.RangeLast {
 			out[i].follow(&out[i-1], &exprs[i])
 		}
