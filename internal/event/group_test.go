@@ -32,6 +32,10 @@ func say(src, class, noun, names, place string, from, to int64, more ...func(*st
 	return s
 }
 
+func word(head string) func(*statement.Statement) {
+	return func(s *statement.Statement) { s.Act.Head = head }
+}
+
 func role(r statement.Role) func(*statement.Statement) {
 	return func(s *statement.Statement) { s.Role = r }
 }
@@ -96,9 +100,18 @@ func TestGroup(t *testing.T) {
 		{"reports are published each by itself", []statement.Statement{
 			say("a", statement.ReportPublished, "report", "", "", 0, 24), say("b", statement.ReportPublished, "report", "", "", 0, 24),
 		}, [][]int{{0}, {1}}},
-		{"one name is not enough", []statement.Statement{
+		{"the same word, and nothing against it", []statement.Statement{
 			say("a", "talk", "", "berg", "", 0, 0), say("b", "talk", "", "berg", "", 0, 0),
+		}, [][]int{{0, 1}}},
+		{"a saying needs its speaker", []statement.Statement{
+			say("a", "say", "", "", "", 0, 24), say("b", "say", "", "berg", "", 0, 24),
 		}, [][]int{{0}, {1}}},
+		{"a slip of hours", []statement.Statement{
+			say("a", "quake", "quake", "", "", 1, 2), say("b", "quake", "earthquake", "", "", 11, 12, word("earthquake")), say("c", "quake", "quake", "", "", 11, 12),
+		}, [][]int{{0, 1, 2}}},
+		{"several of a kind in one source", []statement.Statement{
+			say("a", "quake", "quake", "", "", 1, 2), say("a", "quake", "quake", "", "", 11, 12), say("b", "quake", "quake", "", "", 11, 12),
+		}, [][]int{{0}, {1, 2}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

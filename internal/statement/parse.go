@@ -166,6 +166,8 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		// a form of "be" before it ("are meeting"), else the noun.
 		verb = !c.nounPosition(i) && !(first && t.cap)
 		switch {
+		case verbClasses[l+" "+c.lower(i+1)] != "" && particles[c.lower(i+1)]:
+			verb = true // "the army cut off"
 		case strings.HasSuffix(t.lower, "ing"):
 			verb = c.hasAux(i)
 		case (nounFollowers[c.lower(i+1)] || c.lower(i+1) == "to" && (i == 1 || i > 1 && !c.tokens[i-1].cap)) && !c.hasAux(i) && !subjects[c.lower(i-1)] && c.lower(i-1) != "to":
@@ -184,7 +186,7 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 			}
 		}
 		if tr.class == "" {
-			tr.class = tr.head
+			tr.class = Stem(tr.head)
 		}
 		switch tr.class {
 		case "begin":
