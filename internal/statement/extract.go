@@ -49,6 +49,7 @@ func Extract(in Input) []Statement {
 
 type extractor struct {
 	Input
+	bare    bool // acts are those of their own words, not of the happening whose phase or effect they tell
 	main    *resolve.Locale
 	all     string   // the zone words given for all times of the text
 	carried []string // for each expression the zone words that hold from before
@@ -265,12 +266,12 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if !gov.verb && gov.phase == "" {
 			st.Act.Noun = gov.head
 		}
-		if gov.verb && striking[gov.class] {
+		if gov.verb && striking[gov.class] && !x.bare {
 			if n := c.subject(gov); n != nil {
 				st.Act.Noun, st.Act.Class = n.head, n.class // "the earthquake struck"
 			}
 		}
-		if gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" {
+		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host") {
 			x.phaseOf(st, gov, c, full)
 		}
 	}

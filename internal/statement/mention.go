@@ -7,7 +7,7 @@ import "timeline/internal/text"
 // measuring of package event on corpora that mark their events; in a story the
 // statements come from [Extract].
 func Mention(in Input, sentence, words text.Span) Statement {
-	x := &extractor{Input: in}
+	x := &extractor{Input: in, bare: true}
 	full := parse(in.Text, sentence)
 	c := full
 	for _, k := range text.Clauses(in.Text, sentence) {
