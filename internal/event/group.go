@@ -241,9 +241,10 @@ func (g *grouper) score(a, b int) (int, []string) {
 	case s.Place == "" || t.Place == "":
 	case s.Place == t.Place:
 		add(samePlace, "both in "+s.Place)
-	case s.Time.ZoneBasis == resolve.ZoneClause && t.Time.ZoneBasis == resolve.ZoneClause && s.Time.Zone != t.Time.Zone:
+	case sharedZone(s.Zones, t.Zones):
+	case s.Time.ZoneBasis == resolve.ZoneClause && t.Time.ZoneBasis == resolve.ZoneClause:
 		return veto, nil
-	case s.Time.Zone != t.Time.Zone:
+	default:
 		add(otherPlace, s.Place+" is not "+t.Place)
 	}
 	if n := lengths(s, t); n <= veto {
@@ -268,6 +269,15 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(rareWord*min(len(rare), 2), "rare words in common: "+strings.Join(rare[:min(len(rare), 3)], ", "))
 	}
 	return score, why
+}
+
+// sharedZone reports whether two places may keep the same time: a town and its
+// country do. A place without a zone, a continent, says nothing.
+func sharedZone(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(a, func(z string) bool { return slices.Contains(b, z) })
 }
 
 // unreal reports whether a statement speaks of something that is only thought
@@ -438,7 +448,7 @@ func (g *grouper) entries(r *Grouping, h *Happening) {
 			}
 			r.Entry[i] = e.ID
 			if e.Place == "" && s.Place != "" {
-				e.Place, e.Zone = s.Place, s.Time.Zone
+				e.Place, e.Zone = s.Place, first(s.Zones)
 			}
 		}
 		for _, i := range ids {
@@ -470,6 +480,13 @@ func (g *grouper) entries(r *Grouping, h *Happening) {
 		h.Entries = append(h.Entries, len(r.Events))
 		r.Events = append(r.Events, e)
 	}
+}
+
+func first(l []string) string {
+	if len(l) == 0 {
+		return ""
+	}
+	return l[0]
 }
 
 func contains(l []string, s string) bool {

@@ -53,7 +53,9 @@ func lasting(min, max int64) func(*statement.Statement) {
 }
 
 func zoned(zone string) func(*statement.Statement) {
-	return func(s *statement.Statement) { s.Time.Zone, s.Time.ZoneBasis = zone, resolve.ZoneClause }
+	return func(s *statement.Statement) {
+		s.Time.Zone, s.Time.ZoneBasis, s.Zones = zone, resolve.ZoneClause, []string{zone}
+	}
 }
 
 func number(sts []statement.Statement) []statement.Statement {

@@ -36,6 +36,9 @@ func (g *grouper) title(h *Happening, ids []int, p Phase) string {
 			n += 2
 		}
 		n += 2 * min(len(s.Act.Names), 2)
+		if s.Role == statement.RoleDuration || s.Expr.Type == "SIGNAL" {
+			n -= 6 // it tells how long, or in what order; not what
+		}
 		if s.Modality == statement.Happened || s.Modality == statement.Planned || s.Modality == statement.Cancelled {
 			n += 2
 		}

@@ -21,6 +21,9 @@ func TestAgain(t *testing.T) {
 		{"The game began at 9 a.m. in Lima, 11 p.m. in Tokyo.", []string{"14:00 clause"}},
 		{"The game began at 9 a.m. in Lima, 10 p.m. in Tokyo.", []string{"14:00 clause", "13:00 clause again"}},
 		{"The call was made at 7 p.m. EDT/4 p.m. PDT.", []string{"23:00 stated"}},
+		{"The quake struck Lae at 0512 GMT on Thursday. It was then 3:12 p.m. in Lae.", []string{"05:12 stated"}},
+		{"The quake struck Lae at 0512 GMT on Thursday. It was then 2:12 p.m. in Lae.", []string{"05:12 stated", "04:12 clause again"}},
+		{"The quake struck Lae at 0512 GMT on Thursday. It was then 3:12 p.m. in Lae and schools were open.", []string{"05:12 stated", "05:12 clause"}},
 		{"The call was made at 1:30 a.m. Moscow time (22:30 GMT).", []string{"22:30 stated"}},
 	} {
 		t.Run(tt.txt, func(t *testing.T) {

@@ -135,7 +135,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
 	}
 	if setting.Clause != nil {
-		st.Place = setting.Clause.Name
+		st.Place, st.Zones = setting.Clause.Name, setting.Clause.Zones
 	}
 	published, updated := within(x.Stamps, e.Span), within(x.Updates, e.Span)
 	switch {
@@ -145,7 +145,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		setting.Told = x.told(st.Act.Class, v, setting.Clause)
 	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
-	if e.Again && x.again(&st, id, setting) {
+	if (e.Again || x.onlyTime(e, full)) && x.again(&st, id, setting) {
 		return
 	}
 	st.Role, st.Modality = x.role(e, v, gov, &st)
@@ -214,6 +214,23 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 	st.Retells = first.ID
 	return false
 }
+
+// onlyTime reports whether a sentence says what o'clock it was and nothing else:
+// "It was 3:12 p.m. in Lae." That is the time of what was told before it.
+func (x *extractor) onlyTime(e temporal.Expression, full *clause) bool {
+	if !e.Meaning.HasClock {
+		return false
+	}
+	for _, t := range full.tokens {
+		if t.kind == punctToken || e.Span.Overlaps(t.span) || e.Lead.Overlaps(t.span) || clockTalk[t.lower] || x.isPlace(t.span) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+var clockTalk = set("it that this was is then there just only still already local time in at the or when where equivalent corresponding")
 
 func distance(a, b resolve.Time) int64 {
 	d := int64(a.Stated.From - b.Stated.From)

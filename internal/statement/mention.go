@@ -27,7 +27,7 @@ func Mention(in Input, sentence, words text.Span) Statement {
 		st.Act.Class = Stem(st.Act.Head)
 	}
 	if l := x.clausePlace(gov, c, full, st.Act.Class); l != nil {
-		st.Place = l.Name
+		st.Place, st.Zones = l.Name, l.Zones
 	}
 	return st
 }

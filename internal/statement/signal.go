@@ -238,7 +238,7 @@ func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	}
 	x.act(&st, gov, c, full)
 	if l := x.clausePlace(gov, c, full, st.Act.Class); l != nil {
-		st.Place = l.Name
+		st.Place, st.Zones = l.Name, l.Zones
 	}
 	st.Time = resolve.Order(g.ref)
 	st.Role = RoleWithin

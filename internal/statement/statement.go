@@ -20,9 +20,10 @@ type Statement struct {
 	Modality Modality
 	Speaker  string // who is cited, with the outlet it came through; empty when the source speaks itself
 	Act      Act
-	Place    string // place name in the clause; empty when none
-	Title    string // a headline clause made of the quote, before the group's best one is chosen
-	Quoted   bool   // inside quotation marks
+	Place    string   // place name in the clause; empty when none
+	Zones    []string // IANA zones of that place, that of its capital first
+	Title    string   // a headline clause made of the quote, before the group's best one is chosen
+	Quoted   bool     // inside quotation marks
 	Because  []resolve.Reason
 	Retells  string // id of the statement whose time it tells again, in another zone, and does not fit
 }
