@@ -30,6 +30,7 @@ type Evidence struct {
 	Day      when.Date     // the civil day, where it was written
 	Interval when.Interval // half-open, UTC: a minute, or a day where no time of day is told
 	Zone     string        // the zone that it tells; empty for none
+	Home     string        // the zone that it was read in for want of one
 	Used     bool          // the publication rests on it
 	Because  string        // how an open reading was settled, or why it could not be read
 	open     bool          // its day rests on a habit of writing alone
@@ -125,8 +126,8 @@ func (r reader) all() (evidence []Evidence, notes []string) {
 		pick, why, e.open = r.settle(rs, readings, i)
 		s := rs[pick]
 		e.Known, e.Day, e.Interval, e.Because = true, s.Date, r.interval(s), why
-		if s.HasZone {
-			e.Zone = s.Zone.Name()
+		if e.Home = r.home.Name(); s.HasZone {
+			e.Zone, e.Home = s.Zone.Name(), ""
 		}
 	}
 	return evidence, notes
