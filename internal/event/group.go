@@ -210,10 +210,10 @@ func (g *grouper) score(a, b int) (int, []string) {
 		score += n
 		why = append(why, fmt.Sprintf("%s (%+d)", reason, n))
 	}
-	if s.Act.Head == t.Act.Head || s.Act.Noun != "" && s.Act.Noun == t.Act.Noun {
-		add(sameWord, "the same word, "+s.Act.Head)
+	if a, b := subject(s), subject(t); a == b || s.Act.Head == t.Act.Head {
+		add(sameWord, "the same word, “"+b+"”")
 	} else {
-		add(otherWord, "words of one meaning, "+s.Act.Head+" and "+t.Act.Head)
+		add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
 	}
 	switch {
 	case said[s.Act.Class] && s.Act.Subj != "" && t.Act.Subj != "" && s.Act.Subj != t.Act.Subj:
@@ -269,6 +269,15 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(rareWord*min(len(rare), 2), "rare words in common: "+strings.Join(rare[:min(len(rare), 3)], ", "))
 	}
 	return score, why
+}
+
+// subject is the word that says what happened: the noun whose course a verb
+// tells, "talks" of "the talks began", else the verb or noun itself.
+func subject(s *statement.Statement) string {
+	if s.Act.Noun != "" {
+		return s.Act.Noun
+	}
+	return s.Act.Head
 }
 
 // sharedZone reports whether two places may keep the same time: a town and its
