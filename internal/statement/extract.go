@@ -49,7 +49,8 @@ func Extract(in Input) []Statement {
 
 type extractor struct {
 	Input
-	bare    bool // acts are those of their own words, not of the happening whose phase or effect they tell
+	person  string // whom "he" or "she" at the head of the next sentence stands for; empty where that is not plain
+	bare    bool   // acts are those of their own words, not of the happening whose phase or effect they tell
 	main    *resolve.Locale
 	all     string   // the zone words given for all times of the text
 	carried []string // for each expression the zone words that hold from before
@@ -80,6 +81,7 @@ func mainPlace(ms []place.Mention) *resolve.Locale {
 
 func (x *extractor) sentence(s text.Span, ids []int) {
 	full := parse(x.Text, s)
+	defer x.remember(full)
 	clauses := text.Clauses(x.Text, s)
 	signals := x.signals(full, ids)
 	if len(ids)+len(signals) == 0 {
@@ -102,6 +104,89 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		x.signal(g, full, clauses)
 	}
 	x.cancelled(full, first)
+}
+
+// remember keeps whom the sentence c is about: the one name before its first
+// finite verb. A sentence that opens with a pronoun goes on about the same.
+func (x *extractor) remember(c *clause) {
+	if len(c.tokens) > 0 && (c.lower(0) == "he" || c.lower(0) == "she") {
+		return
+	}
+	x.person = ""
+	for _, t := range c.triggers {
+		if !t.verb || !t.fin {
+			continue
+		}
+		var found []name
+		for _, n := range c.names() {
+			if n.span.End <= c.tokens[t.at].span.Start && !x.isPlace(n.span) {
+				found = append(found, n)
+			}
+		}
+		if len(found) == 1 && !genericLast[strings.ToLower(found[0].last)] && !strings.Contains(found[0].key, " ") {
+			x.person = found[0].last
+		}
+		return
+	}
+}
+
+// headline makes the title of a statement, in the words of its sentence.
+func (x *extractor) headline(st *Statement, full *clause) string {
+	gov := full.told(full.verbAt(st.verb))
+	if st.verb.Empty() && gov != nil {
+		// A noun governs: the verb is that of its clause.
+		for i := range full.tokens {
+			if t := full.verbNear(i); t != nil && full.tokens[i].span.Start >= st.Quote.Start && full.tokens[i].span.End <= st.Quote.End {
+				gov = t
+				break
+			}
+		}
+	}
+	who := ""
+	if gov != nil {
+		if from, to, ok := full.subjectOf(gov, full.verbGroup(gov)); ok && to-from == 1 {
+			switch full.lower(from) {
+			case "he", "she":
+				who = x.person
+			case "i", "we":
+				who = st.Speaker
+			}
+		}
+	}
+	expr := st.Expr.Span
+	if st.Expr.Type == "DURATION" && !strings.HasPrefix(strings.ToLower(st.Expr.Text), "some") {
+		expr = text.Span{}
+	}
+	if line, ok := full.headline(gov, expr, who); ok {
+		return line
+	}
+	if line, ok := full.nounLine(full.nounIn(st.Quote, st.Act.Noun), st.Expr.Span); ok {
+		return line
+	}
+	if line, ok := full.headline(nil, expr, who); ok && gov != nil {
+		return line
+	}
+	return title(x.Text, st)
+}
+
+// nounIn is the event noun within s, or nil.
+func (c *clause) nounIn(s text.Span, noun string) *trigger {
+	for k := range c.triggers {
+		if t := &c.triggers[k]; !t.verb && noun != "" && t.head == noun && s.Contains(c.tokens[t.at].span) {
+			return t
+		}
+	}
+	return nil
+}
+
+// verbAt is the verb whose first word has the span s, or nil.
+func (c *clause) verbAt(s text.Span) *trigger {
+	for k := range c.triggers {
+		if t := &c.triggers[k]; t.verb && !s.Empty() && c.tokens[t.at].span == s {
+			return t
+		}
+	}
+	return nil
 }
 
 // expression makes the statement of one temporal expression, in clause c of
@@ -280,6 +365,9 @@ func (x *extractor) postStamp(s text.Span) (handle string, ok bool) {
 func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 	if gov != nil {
 		st.Act.Head, st.Act.Class = gov.head, gov.class
+		if gov.verb && gov.to > 0 {
+			st.verb = c.tokens[gov.at].span
+		}
 		if !gov.verb && gov.phase == "" {
 			st.Act.Noun = gov.head
 		}
@@ -612,8 +700,8 @@ func (x *extractor) distant(st *Statement) bool {
 // finish gives the statement its speaker, title and id, and keeps it.
 func (x *extractor) finish(st *Statement, full *clause) {
 	st.Speaker = speaker(full, st.Act.Head)
-	st.Title = title(x.Text, st)
-	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) {
+	st.Title = x.headline(st, full)
+	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) && !strings.Contains(st.Title, ": ") {
 		st.Title = name + ": " + lowerFirst(st.Title) // what happened is that it was said
 	}
 	if st.Act.Stamp() {

@@ -283,6 +283,9 @@ func (c *clause) verbLemma(i int) (string, bool) {
 	if determiners[c.lower(i-1)] && !subjects[c.lower(i-1)] {
 		return "", false // "a visit", "the report"
 	}
+	if p := c.lower(i - 1); t.lower == l && (p == "of" || p == "for" || p == "by" || p == "from" || p == "with" || p == "into") {
+		return "", false // "secretary of state"
+	}
 	if i > 0 && t.lower == l && c.tokens[i-1].cap && i+1 < len(c.tokens) && c.tokens[i+1].cap {
 		return "", false // a title between names: "the Herald host Ann Lee"
 	}

@@ -9,9 +9,10 @@ import (
 
 // A Statement is one assertion of one source.
 type Statement struct {
-	at       int    // index of its expression in the source
-	ID       string // stable: from the source id and the quoted words
-	Source   string // source id
+	at       int       // index of its expression in the source
+	verb     text.Span // of the first word of its governing verb; empty where a noun governs
+	ID       string    // stable: from the source id and the quoted words
+	Source   string    // source id
 	Quote    text.Span
 	Sentence text.Span
 	Expr     Expression

@@ -82,15 +82,7 @@ func title(txt string, st *Statement) string {
 		s = s[:i]
 	}
 	s = strings.Trim(s, " ,;:.–—-")
-	if strings.Count(s, "“") != strings.Count(s, "”") || strings.Count(s, `"`)%2 == 1 {
-		s = strings.Map(func(r rune) rune {
-			if r == '“' || r == '”' || r == '"' {
-				return -1
-			}
-			return r
-		}, s)
-		s = strings.Join(strings.Fields(s), " ")
-	}
+	s = balanced(s)
 	return capitalise(s)
 }
 
@@ -165,7 +157,7 @@ func withPreposition(txt string, s, within text.Span) text.Span {
 	}
 }
 
-var leadWords = set("on in at by around about approximately since until from to for of late early during over within after before some nearly almost just shortly roughly the between")
+var leadWords = set("as soon early late far on in at by around about approximately since until from to for of late early during over within after before some nearly almost just shortly roughly the between")
 
 // dropAttribution takes away "X said", "according to X" at either end.
 func dropAttribution(s string) string {
