@@ -71,7 +71,7 @@ func allTimes(txt string) string {
 		rest := txt[at:min(len(txt), at+40)]
 		for {
 			w, after, ok := strings.Cut(rest, " ")
-			if l := strings.ToLower(w); !ok || l != "are" && l != "in" && l != "given" && l != "shown" && l != "quoted" {
+			if l := strings.ToLower(w); !ok || l != "are" && l != "is" && l != "below" && l != "here" && l != "listed" && l != "used" && l != "stated" && l != "mentioned" && l != "in" && l != "given" && l != "shown" && l != "quoted" {
 				break
 			}
 			rest = after

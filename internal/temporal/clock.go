@@ -125,7 +125,7 @@ func (p *parser) clockFigures(i int) (Meaning, int, bool) {
 // hour: "at 8", "around 8", "from 8", "before 9".
 func (p *parser) barePrep(i int) bool {
 	switch p.lex(i - 1) {
-	case lexAt, lexAbout, lexBy, lexUntil, lexTo:
+	case lexAt, lexAbout, lexBy, lexUntil, lexTo, lexAfter, lexBefore, lexSince, lexFrom:
 		return true
 	}
 	return false
@@ -327,8 +327,31 @@ func (p *parser) noon(i int) (Meaning, int, bool) {
 			return Meaning{Kind: Calendar, Part: PastMidnight}, i + 1, true
 		}
 		m.Midnight = true
+		if p.lower(i+1) == "between" {
+			if m, end, ok := p.betweenDays(i + 2); ok {
+				return m, end, true
+			}
+		}
 	}
 	return m, i + 1, true
+}
+
+// betweenDays reads "Saturday and Sunday", "28 and 29 March" behind "midnight
+// between": midnight is where the second begins.
+func (p *parser) betweenDays(i int) (Meaning, int, bool) {
+	first, k, ok := p.date(i)
+	if !ok && p.at(i).kind == number && p.at(i).digits <= 2 {
+		first, k, ok = Meaning{Day: p.at(i).value()}, i+1, true
+	}
+	if !ok || !first.HasWeekday && first.Day == 0 || p.lower(k) != "and" {
+		return Meaning{}, 0, false
+	}
+	m, end, ok := p.date(k + 1)
+	if !ok || !m.HasWeekday && m.Day == 0 {
+		return Meaning{}, 0, false
+	}
+	m.HasClock, m.Hour, m.Minute = true, 0, 0
+	return m, end, true
 }
 
 func (p *parser) hour(i int) (int, bool) {

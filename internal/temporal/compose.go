@@ -30,8 +30,8 @@ func (p *parser) point(e *Expression, i int) (end int, ok bool) {
 			e.Hedge = About
 		}
 		end = after
-		if p.lex(end) == lexLocal {
-			p.zone(e, &end)
+		if m.HasClock && e.Zone.Text == "" && !e.Local {
+			p.zone(e, &end) // "11pm on Saturday London time"
 		}
 	}
 	if k, _ := p.connected(end, m); m.clockOnly() || m.Kind == Calendar && m.Month > 0 && !m.HasYear && !m.HasWhich {

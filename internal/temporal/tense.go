@@ -130,7 +130,7 @@ func (p *parser) verb(j int) Tense {
 			return PastTense
 		case w == "must" && t.upper():
 			return NoTense
-		case w == "would" || w == "could" || w == "can":
+		case w == "could" || w == "can":
 			return NoTense
 		}
 		return FutureTense

@@ -85,6 +85,7 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 			out[i].follow(&out[i-1], &exprs[i])
 		}
 		r.remember(&exprs[i], &out[i])
+		r.entry(&exprs[i], &out[i])
 	}
 	return out
 }
@@ -380,7 +381,7 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		// No day of its own: that of what was told before, else of writing.
 		d, ok := r.dct, r.known
 		v.Basis = BasisDCT
-		if r.prev.ok {
+		if r.prev.ok && !(ok && heading(r.txt, e.Span)) {
 			d, ok, v.Basis = r.prev.date, true, BasisPrevious
 			v.because("a time without a day is of the day told last, %s", d)
 		} else if ok {
@@ -828,6 +829,9 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		if e.Hedge == temporal.LongAfter && m.Part == temporal.PastMidnight {
 			v.AllowedFrom, v.AllowedTo = base+15*60, v.To
 			v.From = base + 3600
+		}
+		if m.Part == temporal.Early {
+			v.AllowedFrom, v.AllowedTo = v.From, v.To+3*3600
 		}
 		v.because("%s: %s", w.Words, w.Meaning)
 	}

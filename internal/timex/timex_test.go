@@ -151,7 +151,7 @@ func TestDocument(t *testing.T) {
 
 func TestWidths(t *testing.T) {
 	w := DefaultWidths()
-	for name, want := range map[string]int64{"about a clock time": 900, "shortly before or after": 3600, "a clock time on the hour or half hour": 300, "none such": 0} {
+	for name, want := range map[string]int64{"about a clock time": 900, "shortly before or after": 1800, "a clock time on the hour or half hour": 300, "none such": 0} {
 		if got := w.Seconds(name); got != want {
 			t.Errorf("%s: got %d, want %d", name, got, want)
 		}

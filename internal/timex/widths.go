@@ -38,10 +38,10 @@ func DefaultWidths() Widths {
 	return Widths{[]Width{
 		{"about a clock time", "around, about, approximately + a clock time", "15 minutes either way", 900, 900},
 		{"a clock time on the hour or half hour", "a clock time on the hour or half hour, not hedged", "5 minutes either way", 300, 300},
-		{"shortly before or after", "shortly, just before or after a clock time", "up to an hour", 3600, 3600},
+		{"shortly before or after", "shortly, just before or after a clock time", "up to half an hour; stated as a quarter", 1800, 1800},
 		day("early hours", "the early hours", 0, 6),
 		day("morning", "morning", 6, 12),
-		day("early", "early on a day", 0, 12),
+		{"early", "early on a day", "00:00 to 06:00; allowed until 09:00", 0, 6 * hour},
 		day("dawn", "dawn, sunrise", 4, 8),
 		{"noon", "noon, midday", "12:00", 12 * hour, 12*hour + 60},
 		day("lunchtime", "lunchtime", 12, 14),
