@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"timeline/internal/place"
 	"timeline/internal/temporal"
 	"timeline/internal/timex"
 	"timeline/internal/when"
@@ -196,6 +197,17 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 			}
 			return rs[pick].Zone, basis, others
 		}
+		if p, ok := placeOf(words); ok {
+			if z, err := when.LoadZone(p.Zones[0]); err == nil {
+				t.because("zone", fmt.Sprintf(told, words, "the time of "+p.Name+" is "+p.Zones[0]))
+				for _, n := range p.Zones[1:] {
+					if o, err := when.LoadZone(n); err == nil && !sameOffset(o, z, v) {
+						others = append(others, n)
+					}
+				}
+				return z, basis, others
+			}
+		}
 	}
 	deictic := v.Basis == timex.BasisDCT && countsFromWriting(e, v)
 	type step struct {
@@ -249,6 +261,18 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 	}
 	t.because("zone", "no place or zone is told: counted in UTC")
 	return when.UTC, ZoneUTC, others
+}
+
+// placeOf is the place whose time zone words name: "Japan time", "Madrid's time".
+func placeOf(words string) (place.Place, bool) {
+	name := strings.TrimSuffix(strings.TrimSuffix(words, " time"), " Time")
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	for _, p := range place.Lookup(name) {
+		if len(p.Zones) > 0 {
+			return p, true
+		}
+	}
+	return place.Place{}, false
 }
 
 // settle picks among the readings of an ambiguous zone abbreviation the one
@@ -352,6 +376,8 @@ func (t *Time) open(e temporal.Expression, v timex.Value) {
 	case e.Signal == temporal.By:
 		t.EDTF = "../" + t.EDTF[strings.LastIndex(t.EDTF, "/")+1:]
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
+	case e.Signal == temporal.BeforeSignal && e.Meaning.Part == temporal.Dawn:
+		// "before dawn" is a part of the night, not all that was before
 	case e.Signal == temporal.BeforeSignal:
 		if t.Allowed.To == t.Stated.To { // "before Tuesday" never reaches into Tuesday
 			t.Allowed.To = t.Stated.From

@@ -26,6 +26,9 @@ func heading(txt string, s text.Span) bool {
 		return false
 	}
 	after := txt[s.End:min(len(txt), s.End+headAfter+1)]
+	if strings.TrimLeft(before, " -*•[(") == "" && leads(after) {
+		return true
+	}
 	i := strings.IndexByte(after, '\n')
 	if i < 0 {
 		return false // the last line of a text heads nothing
@@ -41,12 +44,31 @@ func heading(txt string, s text.Span) bool {
 	return true
 }
 
+// leads reports whether what stands behind a time at the head of a line shows that
+// the line is its entry: "09:12: ", "2 November, 20:10. ", "4.02 p.m. - ".
+func leads(after string) bool {
+	for _, mark := range [...]string{": ", ":\n", ". ", " - ", " – ", " — ", "] ", ") ", " | ", "\t"} {
+		if strings.HasPrefix(after, mark) {
+			return true
+		}
+	}
+	return false
+}
+
 var headingWords = map[string]bool{"am": true, "pm": true, "a.m": true, "p.m": true, "local": true, "time": true, "hrs": true, "hours": true, "at": true, "in": true}
 
-// entry makes a full date that heads an entry the day from which the words of the
-// entry count: it was written then.
+// entry makes a date that heads an entry the day from which the words of the entry
+// count, and a time of day the moment: it was written then.
 func (r *resolver) entry(e *temporal.Expression, v *Value) {
-	if !v.Known || v.Basis != BasisExplicit || v.Gran > when.Day || v.Impossible || !e.Meaning.HasYear || !heading(r.txt, e.Span) {
+	m := &e.Meaning
+	if !v.Known || v.Gran > when.Day || v.Impossible || m.Day == 0 && !m.HasClock || m.Day > 0 && !m.HasYear && !m.HasClock || !heading(r.txt, e.Span) {
+		return
+	}
+	if m.Day == 0 {
+		r.now = v.From
+		return
+	}
+	if v.Basis != BasisExplicit && !r.known {
 		return
 	}
 	d := v.From.Date()
@@ -54,4 +76,7 @@ func (r *resolver) entry(e *temporal.Expression, v *Value) {
 		return
 	}
 	r.known, r.dct, r.now = true, d, 0
+	if m.HasClock {
+		r.now = v.From
+	}
 }

@@ -80,6 +80,9 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 			r.ended(txt, &exprs[i], &exprs[i+1])
 		}
 		out[i] = r.value(&exprs[i])
+		if i > 0 && exprs[i].Again {
+			out[i].nearest(&out[i-1])
+		}
 		r.quoted(exprs, i, &out[i])
 		if i > 0 && exprs[i].Range == temporal.RangeLast {
 			out[i].follow(&out[i-1], &exprs[i])
@@ -105,10 +108,29 @@ func (v *Value) follow(first *Value, e *temporal.Expression) {
 	default:
 		return
 	}
+	v.shift(days)
+	v.because("the end of a range comes after its start")
+}
+
+// nearest moves a clock time that tells the one before it again, on a weekday, to
+// the week of that: "9:31 p.m. EST, or 11:31 a.m. on Tuesday in Japan".
+func (v *Value) nearest(first *Value) {
+	if !v.Known || !first.Known || !v.Weekday {
+		return
+	}
+	for v.From < first.From-4*86400 {
+		v.shift(7)
+	}
+	for v.From > first.From+4*86400 {
+		v.shift(-7)
+	}
+}
+
+// shift moves a value by whole days.
+func (v *Value) shift(days int) {
 	was := v.From.Date().String()
 	v.From, v.To = v.From.Add(int64(days)*86400), v.To.Add(int64(days)*86400)
 	v.TIMEX3 = v.From.Date().String() + strings.TrimPrefix(v.TIMEX3, was)
-	v.because("the end of a range comes after its start")
 }
 
 type resolver struct {
@@ -821,7 +843,11 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			v.TIMEX3 += "Z"
 		}
 	case m.Part != temporal.NoPart:
-		w := r.w.part(m.Part)
+		part := m.Part
+		if part == temporal.Dawn && e.Signal == temporal.BeforeSignal {
+			part = temporal.EarlyHours // "before dawn" is a part of the night
+		}
+		w := r.w.part(part)
 		v.Gran = when.PartOfDay
 		base := v.From
 		v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
