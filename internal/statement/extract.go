@@ -293,7 +293,12 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 		}
 	}
 	st.Time = best
-	if first.Time.Confirm(best, strings.Join(strings.Fields(x.Expressions[id].Span.Of(x.Text)), " ")) {
+	if e := x.Expressions[id].Span; first.Time.Confirm(best, strings.Join(strings.Fields(e.Of(x.Text)), " ")) {
+		if first.Quote.Contains(e) && !strings.ContainsAny(x.Text[first.Expr.Span.End:e.Start], ".\n") {
+			// The words of both carry the time.
+			first.Expr.Span.End = e.End
+			first.Expr.Text = first.Expr.Span.Of(x.Text)
+		}
 		return true
 	}
 	st.Retells = first.ID

@@ -219,7 +219,7 @@ func (m Meaning) PartValue() string { return partValue(m.Part) }
 func (p *parser) retold(es []Expression) {
 	for i := 1; i < len(es); i++ {
 		a, b := &es[i-1], &es[i]
-		if !a.Meaning.HasClock || !b.Meaning.HasClock || b.Meaning.namesDay() || a.Meaning.Kind == Recurrence || a.Range == RangeFirst || b.Range != NoRange && b.Range != RangeFirst {
+		if !a.Meaning.HasClock || !b.Meaning.HasClock || a.Meaning.Kind == Recurrence || a.Range == RangeFirst || b.Range != NoRange && b.Range != RangeFirst {
 			continue
 		}
 		if am, bm := &a.Meaning, &b.Meaning; am.Minute%15 != bm.Minute%15 || b.Span.Start-a.Span.End > 40 {
@@ -230,12 +230,12 @@ func (p *parser) retold(es []Expression) {
 		between := p.text[a.Span.End:b.Span.Start]
 		placeA, placeB := inPlace(between), inPlace(p.text[b.Span.End:min(len(p.text), b.Span.End+30)])
 		switch strings.Trim(between[len(placeA):], " ") {
-		case "(":
+		case "(", ", that is", "that is", ", which is", "which is", ", which was", ", i.e.", ", or what was":
 			b.Again = zones && differ || placeB != ""
 		case "/", "or", ", or":
-			b.Again = zones && differ || placeA != "" && placeB != ""
+			b.Again = zones && differ || placeB != "" && (placeA != "" || a.Zone.Text != "")
 		case ",", "and", ";":
-			b.Again = placeA != "" && placeB != "" && placeA != placeB
+			b.Again = !b.Meaning.namesDay() && placeB != "" && (placeA != "" && placeA != placeB || a.Zone.Text != "" && (b.Meaning.Hour == 0 || b.Meaning.Hour == 12) && !b.Meaning.HasMinute)
 		}
 		if b.Again && i+1 < len(es) && !a.Meaning.namesDay() && es[i+1].Meaning.dayish() {
 			switch p.text[b.Span.End:es[i+1].Span.Start] {

@@ -16,36 +16,45 @@ const (
 	headAfter  = 32
 )
 
-// heading reports whether the expression at s heads an entry: its line has nothing
-// but a few words before it and other figures behind it.
-func heading(txt string, s text.Span) bool {
+// A headed says how a time heads an entry.
+type headed uint8
+
+const (
+	noHead   headed = iota
+	lineHead        // alone on its line, over the entry
+	wordHead        // at the head of the entry itself: "09:12: ", "2 November, 20:10. "
+)
+
+// heading reports how the expression at s heads an entry: its line has nothing but
+// a few words before it and other figures behind it, or goes on with the entry.
+func heading(txt string, s text.Span) headed {
 	before := txt[max(0, s.Start-headBefore-1):s.Start]
 	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 		before = before[i+1:]
 	} else if s.Start > headBefore {
-		return false
+		return noHead
 	}
 	after := txt[s.End:min(len(txt), s.End+headAfter+1)]
 	if strings.TrimLeft(before, " -*•[(") == "" && leads(after) {
-		return true
+		return wordHead
 	}
 	i := strings.IndexByte(after, '\n')
 	if i < 0 {
-		return false // the last line of a text heads nothing
+		return noHead // the last line of a text heads nothing
 	}
 	if len(strings.Fields(before)) > 3 || strings.ContainsAny(before, ".!?“\"") {
-		return false
+		return noHead
 	}
 	for _, w := range strings.Fields(after[:i]) {
 		if c := w[0]; (c >= 'a' && c <= 'z') && !headingWords[strings.Trim(w, ".,:;()")] {
-			return false
+			return noHead
 		}
 	}
-	return true
+	return lineHead
 }
 
 // leads reports whether what stands behind a time at the head of a line shows that
-// the line is its entry: "09:12: ", "2 November, 20:10. ", "4.02 p.m. - ".
+// the line is its entry.
 func leads(after string) bool {
 	for _, mark := range [...]string{": ", ":\n", ". ", " - ", " – ", " — ", "] ", ") ", " | ", "\t"} {
 		if strings.HasPrefix(after, mark) {
@@ -57,26 +66,49 @@ func leads(after string) bool {
 
 var headingWords = map[string]bool{"am": true, "pm": true, "a.m": true, "p.m": true, "local": true, "time": true, "hrs": true, "hours": true, "at": true, "in": true}
 
+// An anchorage is what the words of a stretch of text count from.
+type anchorage struct {
+	known bool
+	dct   when.Date
+	now   when.Civil // the moment of writing, where it is known to the minute
+}
+
+// leave goes back to the day of writing of the whole text behind the end of an
+// entry.
+func (r *resolver) leave(e *temporal.Expression) {
+	if r.until > 0 && e.Span.Start >= r.until {
+		r.anchorage, r.until = r.written, 0
+	}
+}
+
 // entry makes a date that heads an entry the day from which the words of the entry
-// count, and a time of day the moment: it was written then.
+// count, and a time of day the moment: it was written then. An entry that has its
+// head on a line of its own reaches to the next one, another to the end of its
+// paragraph.
 func (r *resolver) entry(e *temporal.Expression, v *Value) {
 	m := &e.Meaning
-	if !v.Known || v.Gran > when.Day || v.Impossible || m.Day == 0 && !m.HasClock || m.Day > 0 && !m.HasYear && !m.HasClock || !heading(r.txt, e.Span) {
+	if !v.Known || v.Gran > when.Day || v.Impossible || m.Day == 0 && !m.HasClock || v.Basis != BasisExplicit && !r.known {
 		return
 	}
-	if m.Day == 0 {
-		r.now = v.From
-		return
-	}
-	if v.Basis != BasisExplicit && !r.known {
+	how := heading(r.txt, e.Span)
+	if how == noHead || how == lineHead && m.Day > 0 && !m.HasYear && !m.HasClock {
 		return
 	}
 	d := v.From.Date()
-	if r.known && (d.Days() > r.dct.Days() || r.dct.Days()-d.Days() > 400) {
+	if r.written.known && (d.Days() > r.written.dct.Days() || r.written.dct.Days()-d.Days() > 400) {
 		return
+	}
+	if m.Day > 0 {
+		r.entryDay = d
 	}
 	r.known, r.dct, r.now = true, d, 0
 	if m.HasClock {
 		r.now = v.From
+	}
+	r.until = len(r.txt)
+	if how == wordHead {
+		if i := strings.Index(r.txt[e.Span.End:], "\n"); i >= 0 {
+			r.until = e.Span.End + i
+		}
 	}
 }

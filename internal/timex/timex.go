@@ -62,13 +62,14 @@ func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Valu
 
 // place is Resolve; terse leaves the reasons out, which are most of the work.
 func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bool) []Value {
-	r := &resolver{w: w, known: a.Known, terse: terse, txt: txt}
-	if a.Known {
+	r := &resolver{w: w, terse: terse, txt: txt}
+	if r.known = a.Known; a.Known {
 		r.dct = (a.To - 1).Date()
 		if a.To-a.From < 86400 {
 			r.now = a.From
 		}
 	}
+	r.written = r.anchorage
 	for i := range exprs {
 		r.dayFirst = r.dayFirst || exprs[i].Meaning.DayFirst
 		r.monthFirst = r.monthFirst || exprs[i].Meaning.MonthFirst
@@ -76,6 +77,7 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 	r.dayFirst = r.dayFirst && !r.monthFirst
 	out := make([]Value, len(exprs))
 	for i := range exprs {
+		r.leave(&exprs[i])
 		if i+1 < len(exprs) {
 			r.ended(txt, &exprs[i], &exprs[i+1])
 		}
@@ -138,12 +140,13 @@ type resolver struct {
 	terse bool
 	// Whether figures of the text tell their order: 22/04/2025, 04/22/2025.
 	dayFirst, monthFirst bool
-	known                bool
-	dct                  when.Date
-	now                  when.Civil // the moment of writing, where it is known to the minute
-	close                when.Date  // the day on which the period that is read now ended, where the text tells one
-	quart                when.Date  // the first day of the quarter that the text speaks of; zero for none
-	past                 struct {   // the last date of another year that was told in full, and where
+	anchorage                      // of the entry that is read
+	written              anchorage // of the whole text
+	until                int       // byte at which the entry ends; 0 outside of one
+	entryDay             when.Date // the day of the entry read last
+	close                when.Date // the day on which the period that is read now ended, where the text tells one
+	quart                when.Date // the first day of the quarter that the text speaks of; zero for none
+	past                 struct {  // the last date of another year that was told in full, and where
 		from when.Date // zero for none
 		end  int       // byte
 		gran when.Granularity
@@ -403,10 +406,17 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		// No day of its own: that of what was told before, else of writing.
 		d, ok := r.dct, r.known
 		v.Basis = BasisDCT
-		if r.prev.ok && !(ok && heading(r.txt, e.Span)) {
+		switch head := heading(r.txt, e.Span); {
+		case head != noHead && r.entryDay != when.Date{}:
+			d, ok, v.Basis = r.entryDay, true, BasisPrevious
+			v.because("it heads an entry: of the day of the entry before, %s", d)
+		case head != noHead && r.written.known:
+			d = r.written.dct
+			v.because("it heads an entry: of the day of writing, %s", d)
+		case r.prev.ok:
 			d, ok, v.Basis = r.prev.date, true, BasisPrevious
 			v.because("a time without a day is of the day told last, %s", d)
-		} else if ok {
+		case ok:
 			v.because("a time without a day is of the day of writing, %s", d)
 		}
 		if !ok {
