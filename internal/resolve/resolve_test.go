@@ -54,7 +54,9 @@ func TestResolve(t *testing.T) {
 		{"It began on 2 July 2025 at 4:20 p.m. EST.", Setting{}, "2025-07-02T21:20:00Z/2025-07-02T21:21:00Z", "2025-07-02T20:20:00Z/2025-07-02T21:21:00Z", ZoneStated},
 		// Places, best first.
 		{"It began on Tuesday at about 8pm local time.", Setting{Clause: moscow, Event: lima, Home: "Asia/Tokyo"}, "2025-12-02T17:00:00Z/2025-12-02T17:01:00Z", "2025-12-02T16:45:00Z/2025-12-02T17:15:00Z", ZoneClause},
-		{"It began on Tuesday at 20:10.", Setting{Event: lima, Dateline: moscow}, "2025-12-03T01:10:00Z/2025-12-03T01:11:00Z", "", ZoneEvent},
+		{"It began on Tuesday at 20:10.", Setting{Event: lima, Dateline: moscow}, "2025-12-02T17:10:00Z/2025-12-02T17:11:00Z", "", ZoneDateline},
+		{"It began on Tuesday at 20:10 local time.", Setting{Event: lima, Dateline: moscow}, "2025-12-03T01:10:00Z/2025-12-03T01:11:00Z", "", ZoneEvent},
+		{"It began on Tuesday at 20:10.", Setting{Event: lima}, "2025-12-03T01:10:00Z/2025-12-03T01:11:00Z", "", ZoneEvent},
 		{"It began on Tuesday at 20:10.", Setting{Dateline: moscow, Source: "Asia/Tokyo"}, "2025-12-02T17:10:00Z/2025-12-02T17:11:00Z", "", ZoneDateline},
 		{"It began on Tuesday at 20:10.", Setting{Source: "Asia/Tokyo", Home: "Europe/Paris"}, "2025-12-02T11:10:00Z/2025-12-02T11:11:00Z", "", ZoneSource},
 		{"It began on Tuesday at 20:10.", Setting{Home: "Europe/Paris"}, "2025-12-02T19:10:00Z/2025-12-02T19:11:00Z", "", ZoneHome},

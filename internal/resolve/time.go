@@ -188,10 +188,10 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 	}
 	if words != "" {
 		if rs := when.ReadZone(words); len(rs) > 0 {
-			pick := settle(words, rs, v, s)
+			pick, settled := settle(words, rs, v, s)
 			t.because("zone", fmt.Sprintf(told, words, rs[pick].Reason))
 			for i, r := range rs {
-				if i != pick && r.Zone.Local(rs[pick].Zone.Instant(v.From)) != v.From {
+				if i != pick && !settled && r.Zone.Local(rs[pick].Zone.Instant(v.From)) != v.From {
 					others = append(others, r.Zone.Name())
 				}
 			}
@@ -239,6 +239,10 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		{ZoneSource, named(s.Source), "the zone that the source declares"},
 		{ZoneHome, named(s.Home), "the home zone of this collection"},
 	}
+	if e.Meaning.HasClock && !e.Local {
+		// A reporter tells his readers' time unless he says "local time".
+		steps[2], steps[3], steps[4] = steps[3], steps[4], steps[2]
+	}
 	for _, k := range steps {
 		if k.l == nil || len(k.l.Zones) == 0 {
 			continue
@@ -278,7 +282,7 @@ func placeOf(words string) (place.Place, bool) {
 // settle picks among the readings of an ambiguous zone abbreviation the one
 // that a place of the setting keeps, be it under the name of another zone
 // ("CST" in Taipei); failing that the first.
-func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) int {
+func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) (pick int, settled bool) {
 	var near []string
 	for _, l := range []*Locale{s.Clause, s.Told, s.Event, s.Dateline} {
 		if l != nil {
@@ -294,11 +298,11 @@ func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) int {
 		keeps := strings.EqualFold(z.Abbreviation(z.Instant(v.From)), words)
 		for i, r := range rs {
 			if r.Zone.Name() == n || keeps && sameOffset(r.Zone, z, v) {
-				return i
+				return i, true
 			}
 		}
 	}
-	return 0
+	return 0, false
 }
 
 func sameOffset(a, b when.Zone, v timex.Value) bool {
@@ -388,7 +392,9 @@ func (t *Time) open(e temporal.Expression, v timex.Value) {
 		t.EDTF = "../" + t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')]
 		t.Stated.To = t.Stated.From
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
-	case e.Signal == temporal.Since, e.Signal == temporal.AsSoonAs && t.Granularity <= when.Hour:
+	case e.Signal == temporal.Since:
+		// What has been so since then began then: the time is that of its start.
+	case e.Signal == temporal.AsSoonAs && t.Granularity <= when.Hour:
 		t.Stated.To, t.Allowed.To = when.Future, when.Future
 		t.EDTF = t.EDTF[:strings.IndexByte(t.EDTF+"/", '/')] + "/.."
 	}

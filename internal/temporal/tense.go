@@ -180,6 +180,8 @@ func (p *parser) verb(j int) Tense {
 	switch w := p.word(j); {
 	case w == "let" && (p.lower(j+1) == "us" || p.lower(j+1) == "s"), (w == "see" || w == "See" || w == "c") && (p.lower(j+1) == "you" || p.lower(j+1) == "u" || p.lower(j+1) == "ya"):
 		return FutureTense
+	case w == "wants" || w == "demands" || w == "expects" || w == "needs" || w == "hopes":
+		return FutureTense
 	case w == "upcoming":
 		return FutureTense
 	case w == "may" && p.lower(j+1) != "have":

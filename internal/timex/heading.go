@@ -27,7 +27,8 @@ const (
 
 // heading reports how the expression at s heads an entry: its line has nothing but
 // a few words before it and other figures behind it, or goes on with the entry.
-func heading(txt string, s text.Span) headed {
+// clock says that it tells a time of day.
+func heading(txt string, s text.Span, clock bool) headed {
 	before := txt[max(0, s.Start-headBefore-1):s.Start]
 	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 		before = before[i+1:]
@@ -35,7 +36,7 @@ func heading(txt string, s text.Span) headed {
 		return noHead
 	}
 	after := txt[s.End:min(len(txt), s.End+headAfter+1)]
-	if strings.TrimLeft(before, " -*•[(") == "" && leads(after) {
+	if strings.TrimLeft(before, " -*•[(") == "" && (leads(after) || clock && newSentence(after)) {
 		return wordHead
 	}
 	i := strings.IndexByte(after, '\n')
@@ -64,6 +65,14 @@ func leads(after string) bool {
 	return false
 }
 
+// newSentence reports whether a sentence begins behind a time: "12:24 BST We know".
+func newSentence(after string) bool {
+	if len(after) < 3 || after[0] != ' ' || after[1] < 'A' || after[1] > 'Z' {
+		return false
+	}
+	return true
+}
+
 var headingWords = map[string]bool{"am": true, "pm": true, "a.m": true, "p.m": true, "local": true, "time": true, "hrs": true, "hours": true, "at": true, "in": true}
 
 // An anchorage is what the words of a stretch of text count from.
@@ -90,12 +99,12 @@ func (r *resolver) entry(e *temporal.Expression, v *Value) {
 	if !v.Known || v.Gran > when.Day || v.Impossible || m.Day == 0 && !m.HasClock || v.Basis != BasisExplicit && !r.known {
 		return
 	}
-	how := heading(r.txt, e.Span)
+	how := heading(r.txt, e.Span, m.HasClock)
 	if how == noHead || how == lineHead && m.Day > 0 && !m.HasYear && !m.HasClock {
 		return
 	}
 	d := v.From.Date()
-	if r.written.known && (d.Days() > r.written.dct.Days() || r.written.dct.Days()-d.Days() > 400) {
+	if r.written.known && (d.Days() > r.written.dct.Days()+31 || r.written.dct.Days()-d.Days() > 400) {
 		return
 	}
 	if m.Day > 0 {

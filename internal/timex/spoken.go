@@ -15,7 +15,7 @@ import (
 var speaking = map[string]bool{
 	"said": true, "says": true, "told": true, "wrote": true, "writes": true, "speaking": true, "spoke": true, "added": true, "announced": true,
 	"declared": true, "tweeted": true, "posted": true, "testified": true, "replied": true, "stated": true, "statement": true, "interview": true,
-	"briefing": true, "conference": true, "letter": true, "post": true, "speech": true, "asked": true, "remarks": true, "warned": true, "insisted": true,
+	"briefing": true, "conference": true, "letter": true, "post": true, "speech": true, "asked": true, "remarks": true, "warned": true, "insisted": true, "apologised": true, "apologized": true, "confirmed": true,
 }
 
 // beside is how many words may stand between a word of speech and its day: "told

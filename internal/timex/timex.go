@@ -159,7 +159,33 @@ type resolver struct {
 		from when.Civil
 		gran when.Granularity
 		end  int // byte
+		at   int // byte at which the day was told
 	}
+	lately when.Date // the last day that was told of the week before the writing, or after it; zero for none
+}
+
+// near reports whether a day belongs to the days around the writing, so that a
+// report may be about it.
+func near(d, dct when.Date) bool {
+	n := dct.Days() - d.Days()
+	return n <= 10 && n >= -10
+}
+
+// saidAnew reports whether e is when something was said, with no day told before it
+// in its paragraph: "The minister said in a statement at 10.30am".
+func (r *resolver) saidAnew(e *temporal.Expression) bool {
+	paragraph := strings.LastIndex(r.txt[:e.Span.Start], "\n\n") + 1
+	if r.prev.at >= paragraph || r.prev.end >= paragraph || e.Tense == temporal.FutureTense {
+		return false
+	}
+	from := max(paragraph, strings.LastIndexAny(r.txt[:e.Span.Start], ".!?")+1)
+	return speaks(r.txt[from:e.Span.Start], false)
+}
+
+// elsewhere reports whether the day told last is one of the distant past, told in a
+// paragraph before, while the report is about another.
+func (r *resolver) elsewhere(e *temporal.Expression) bool {
+	return r.lately != when.Date{} && !near(r.prev.date, r.dct) && strings.Contains(r.txt[min(r.prev.at, e.Span.Start):e.Span.Start], "\n\n")
 }
 
 // ended sets when the period e closed, if the next expression says so: "the
@@ -198,7 +224,10 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 		if e.Meaning.Part == temporal.PastMidnight {
 			d = d.AddDays(-1)
 		}
-		r.prev.ok, r.prev.date = true, d
+		r.prev.ok, r.prev.date, r.prev.at = true, d, e.Span.End
+		if r.known && near(d, r.dct) {
+			r.lately = d
+		}
 	}
 	d := v.From.Date()
 	if v.Gran == when.Day && r.prev.gran < when.Day && r.prev.from.Date() == d && e.Span.Start-r.prev.end < story {
@@ -406,13 +435,18 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		// No day of its own: that of what was told before, else of writing.
 		d, ok := r.dct, r.known
 		v.Basis = BasisDCT
-		switch head := heading(r.txt, e.Span); {
+		switch head := heading(r.txt, e.Span, m.HasClock); {
 		case head != noHead && r.entryDay != when.Date{}:
 			d, ok, v.Basis = r.entryDay, true, BasisPrevious
 			v.because("it heads an entry: of the day of the entry before, %s", d)
 		case head != noHead && r.written.known:
 			d = r.written.dct
 			v.because("it heads an entry: of the day of writing, %s", d)
+		case ok && r.prev.ok && m.HasClock && r.saidAnew(e):
+			v.because("what is said at a time without a day, in a paragraph of its own, is said on the day of writing, %s", d)
+		case ok && r.prev.ok && r.elsewhere(e):
+			d = r.lately
+			v.because("a time without a day: the day told last is long past, so it is of the one told before that, %s", d)
 		case r.prev.ok:
 			d, ok, v.Basis = r.prev.date, true, BasisPrevious
 			v.because("a time without a day is of the day told last, %s", d)
