@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -42,6 +43,7 @@ type Grouping struct {
 const (
 	sameWord     = 4
 	otherWord    = 1
+	otherClass   = -4
 	vagueWord    = -3
 	speech       = -5
 	sameSpeaker  = 6
@@ -52,6 +54,9 @@ const (
 	otherPlace   = -2
 	rareWord     = 1 // each, at most two
 	sameSource   = -1
+	sameMinute   = 6 // two sources, a time that is not round
+	sameRound    = 4 // the same, on the hour or the half hour
+	sameFigures  = 5 // the same figures on another day, in another zone or half of the day
 	timesFit     = 3
 	timesFitWide = 1
 	timesNear    = 0
@@ -122,29 +127,22 @@ func (g *grouper) find(i int) int {
 // link scores the pairs that share a class and joins the best first, as long
 // as nothing in the two groups clashes.
 func (g *grouper) link() {
-	byClass := map[string][]int{}
-	var classes []string
-	for i, s := range g.sts {
-		k := s.Act.Class
-		if k == "" {
-			continue
-		}
-		if byClass[k] == nil {
-			classes = append(classes, k)
-		}
-		byClass[k] = append(byClass[k], i)
-	}
-	sort.Strings(classes)
 	var pairs []pair
-	for _, k := range classes {
-		ids := byClass[k]
+	seen := map[[2]int]bool{}
+	for _, ids := range g.buckets() {
 		for x, a := range ids {
 			for _, b := range ids[x+1:] {
+				if seen[[2]int{a, b}] {
+					continue
+				}
+				seen[[2]int{a, b}] = true
 				if score, reasons := g.score(a, b); score >= threshold {
 					pairs = append(pairs, pair{a, b, score, reasons})
 				}
 			}
 		}
+	}
+	for _, ids := range g.by(func(i int) []string { return []string{g.sts[i].Act.Class} }) {
 		again := g.again(ids)
 		pairs = append(slices.DeleteFunc(pairs, func(p pair) bool { return g.bound(p.a, again) || g.bound(p.b, again) }), again...)
 	}
@@ -177,6 +175,50 @@ func (g *grouper) link() {
 		delete(members, rb)
 		g.links = append(g.links, p)
 	}
+}
+
+// buckets are the statements that may be of one happening: those of one class, of
+// one minute, and of one face of the clock.
+func (g *grouper) buckets() [][]int {
+	return g.by(func(i int) []string {
+		s := &g.sts[i]
+		if s.Act.Class == "" {
+			return nil
+		}
+		keys := []string{"class " + s.Act.Class}
+		if clocked(s) {
+			keys = append(keys, fmt.Sprintf("minute %d", s.Time.Stated.From/60))
+			for _, f := range s.Faces {
+				if f%30 != 0 {
+					keys = append(keys, fmt.Sprintf("face %d", f))
+				}
+			}
+		}
+		return keys
+	})
+}
+
+// by sorts statements by keys: one list for each key that some statement has, in
+// the order of the keys.
+func (g *grouper) by(keys func(int) []string) [][]int {
+	m := map[string][]int{}
+	for i := range g.sts {
+		for _, k := range keys(i) {
+			m[k] = append(m[k], i)
+		}
+	}
+	var out [][]int
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		if k != "" {
+			out = append(out, m[k])
+		}
+	}
+	return out
+}
+
+// clocked reports whether a statement tells a moment to the minute.
+func clocked(s *statement.Statement) bool {
+	return s.Time.Known && !s.Time.IsDuration && s.Time.Granularity <= when.Minute && s.Time.Granularity != when.Unknown && s.Time.Stated.Bounded() && len(s.Faces) > 0
 }
 
 func (g *grouper) clash(a, b []int) bool {
@@ -212,10 +254,14 @@ func (g *grouper) score(a, b int) (int, []string) {
 	}
 	if a, b := subject(s), subject(t); a == b || s.Act.Head == t.Act.Head {
 		add(sameWord, "the same word, “"+b+"”")
-	} else {
+	} else if s.Act.Class == t.Act.Class {
 		add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
+	} else {
+		add(otherClass, "other words, “"+a+"” and “"+b+"”")
 	}
 	switch {
+	case said[s.Act.Class] != said[t.Act.Class]:
+		return veto, nil
 	case said[s.Act.Class] && s.Act.Subj != "" && t.Act.Subj != "" && s.Act.Subj != t.Act.Subj:
 		return veto, nil
 	case said[s.Act.Class]:
@@ -366,6 +412,16 @@ func (g *grouper) times(x, y int) (int, string) {
 	if !s.Time.Known || !t.Time.Known || s.Time.IsDuration || t.Time.IsDuration {
 		return 0, ""
 	}
+	if s.Source != t.Source && clocked(s) && clocked(t) && !opposite(s.Role, t.Role) {
+		switch gap := s.Time.Stated.Gap(t.Time.Stated); {
+		case s.Time.Stated.From/60 == t.Time.Stated.From/60 && s.Faces[0]%30 != 0:
+			return sameMinute, "the same minute"
+		case s.Time.Stated.From/60 == t.Time.Stated.From/60:
+			return sameRound, "the same time"
+		case gap <= 36*3600 && sameFace(s, t):
+			return sameFigures, "the same figures on the clock"
+		}
+	}
 	a, b := s.Time.Allowed, t.Time.Allowed
 	if a.From.Open() && a.To.Open() || b.From.Open() && b.To.Open() {
 		return 0, ""
@@ -388,6 +444,21 @@ func (g *grouper) times(x, y int) (int, string) {
 		return timesDiffer, "the times are hours apart, and there are several of the kind"
 	}
 	return timesApart, "the times are hours apart"
+}
+
+// opposite reports whether one time is a start and the other an end.
+func opposite(a, b statement.Role) bool {
+	return a == statement.RoleStart && b == statement.RoleEnd || a == statement.RoleEnd && b == statement.RoleStart
+}
+
+// sameFace reports whether two clocks showed the same figures, which are not round.
+func sameFace(s, t *statement.Statement) bool {
+	for _, f := range s.Faces {
+		if f%30 != 0 && slices.Contains(t.Faces, f) {
+			return true
+		}
+	}
+	return false
 }
 
 func common(a, b []string) []string {

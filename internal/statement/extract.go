@@ -230,6 +230,10 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		setting.Told = x.told(st.Act.Class, v, setting.Clause)
 	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
+	if e.Meaning.HasClock && st.Time.Known && v.Gran <= when.Minute {
+		h, m, _ := v.From.Clock()
+		st.Faces = []int{h%12*60 + m}
+	}
 	if (e.Again || x.onlyTime(e, full)) && x.again(&st, id, setting) {
 		return
 	}
@@ -296,6 +300,7 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 	if e := x.Expressions[id].Span; first.Time.Confirm(best, strings.Join(strings.Fields(e.Of(x.Text)), " ")) {
 		if first.Quote.Contains(e) && !strings.ContainsAny(x.Text[first.Expr.Span.End:e.Start], ".\n") {
 			// The words of both carry the time.
+			first.Faces = append(first.Faces, st.Faces...)
 			first.Expr.Span.End = e.End
 			first.Expr.Text = first.Expr.Span.Of(x.Text)
 		}

@@ -26,6 +26,7 @@ type Statement struct {
 	Title    string   // a headline clause made of the quote, before the group's best one is chosen
 	Quoted   bool     // inside quotation marks
 	Because  []resolve.Reason
+	Faces    []int  // what a clock of twelve hours showed at its time, in minutes: of each zone that the words tell it in
 	Retells  string // id of the statement whose time it tells again, in another zone, and does not fit
 }
 
