@@ -45,6 +45,7 @@ const (
 	otherWord    = 1
 	otherClass   = -4
 	vagueWord    = -3
+	otherPhase   = -8
 	speech       = -5
 	sameSpeaker  = 6
 	sharedName   = 1 // each, at most two
@@ -238,6 +239,10 @@ var vague = map[string]bool{"say": true, "make": true, "take": true, "see": true
 // said are the classes of speech: one speaker, one saying.
 var said = map[string]bool{"say": true, "speak": true, "announce": true, "warn": true, "accuse": true, "complain": true, "post": true, "offer": true, "propose": true, "demand": true, "publish": true, "interview": true}
 
+// phases are the classes of verbs that tell the course of a happening, which is
+// another one for each noun.
+var phases = map[string]bool{"begin": true, "end": true, "continue": true, "happen": true}
+
 func (g *grouper) score(a, b int) (int, []string) {
 	s, t := &g.sts[a], &g.sts[b]
 	if (s.Act.Stamp() || t.Act.Stamp()) && (s.Source != t.Source || s.Act.Class != t.Act.Class) {
@@ -271,6 +276,8 @@ func (g *grouper) score(a, b int) (int, []string) {
 		}
 	case vague[s.Act.Class]:
 		add(vagueWord, "a word of many uses")
+	case phases[s.Act.Class] && s.Act.Class == t.Act.Class && s.Act.Noun != t.Act.Noun:
+		add(otherPhase, "the "+s.Act.Class+" of different things")
 	}
 	switch shared := common(s.Act.Names, t.Act.Names); {
 	case len(shared) > 0:
@@ -433,6 +440,9 @@ func (g *grouper) times(x, y int) (int, string) {
 		return timesFitWide, "the times fit, widely"
 	}
 	gap := a.Gap(b)
+	if s.Source == t.Source && gap > 0 && s.Role == t.Role && s.Time.Granularity <= when.Day && t.Time.Granularity <= when.Day && s.Retells == "" && t.Retells == "" && !s.Corrects && !t.Corrects {
+		return veto, "" // one report does not contradict itself: it tells of two
+	}
 	// The same happening told with two roles, or on two sides of midnight, may lie
 	// some hours apart; a slip of the zone or the day puts it a day and a half away.
 	switch {

@@ -710,6 +710,7 @@ func (x *extractor) distant(st *Statement) bool {
 // finish gives the statement its speaker, title and id, and keeps it.
 func (x *extractor) finish(st *Statement, full *clause) {
 	st.Speaker = speaker(full, st.Act.Head)
+	st.Corrects = full.corrects()
 	st.Title = x.headline(st, full)
 	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) && !strings.Contains(st.Title, ": ") {
 		st.Title = name + ": " + lowerFirst(st.Title) // what happened is that it was said
@@ -722,6 +723,23 @@ func (x *extractor) finish(st *Statement, full *clause) {
 	x.seen[key]++
 	st.ID = "s-" + hash(st.Source, key, fmt.Sprint(n))
 	x.out = append(x.out, *st)
+}
+
+// corrects reports whether the sentence says that something was told wrongly before:
+// "Correction: an earlier version of this report gave 48 hours".
+func (c *clause) corrects() bool {
+	for i := range c.tokens {
+		switch c.lower(i) {
+		case "correction", "corrected", "corrects", "erroneously", "wrongly", "misstated":
+			return true
+		case "version", "report", "reports", "statement":
+			switch c.lower(i - 1) {
+			case "earlier", "previous", "initial", "first", "original":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hash returns 13 characters of the SHA-256 of the parts: 65 bits, in the

@@ -27,6 +27,7 @@ type Statement struct {
 	Quoted   bool     // inside quotation marks
 	Because  []resolve.Reason
 	Faces    []int  // what a clock of twelve hours showed at its time, in minutes: of each zone that the words tell it in
+	Corrects bool   // its sentence speaks of a correction: what it tells may stand against its own report
 	Retells  string // id of the statement whose time it tells again, in another zone, and does not fit
 }
 
