@@ -61,7 +61,8 @@ const (
 	timesFit     = 3
 	timesFitWide = 1
 	timesNear    = 0
-	timesApart   = -3
+	clocksNear   = -2
+	timesApart   = -4
 	timesDiffer  = -8 // apart, where a source tells several such happenings
 	lengthsApart = -6
 	mentionAgain = 3 // "the meeting", in the source that named it before
@@ -440,12 +441,14 @@ func (g *grouper) times(x, y int) (int, string) {
 		return timesFitWide, "the times fit, widely"
 	}
 	gap := a.Gap(b)
-	if s.Source == t.Source && gap > 0 && s.Role == t.Role && s.Time.Granularity <= when.Day && t.Time.Granularity <= when.Day && s.Retells == "" && t.Retells == "" && !s.Corrects && !t.Corrects {
+	if s.Source == t.Source && s.Role == t.Role && s.Time.Granularity <= when.Day && t.Time.Granularity <= when.Day && s.Retells == "" && t.Retells == "" && !s.Corrects && !t.Corrects {
 		return veto, "" // one report does not contradict itself: it tells of two
 	}
 	// The same happening told with two roles, or on two sides of midnight, may lie
 	// some hours apart; a slip of the zone or the day puts it a day and a half away.
 	switch {
+	case gap <= 3*3600 && clocked(s) && clocked(t):
+		return clocksNear, "the clocks differ by less than three hours"
 	case gap <= 3*3600:
 		return timesNear, "the times are near"
 	case gap > 36*3600:
@@ -668,23 +671,46 @@ func (g *grouper) reference(r *Grouping, i int) (int, bool) {
 		return 0, false
 	}
 	best, most := -1, 0
-	for j := i - 1; j >= 0 && g.sts[j].Source == s.Source; j-- {
-		if g.matches(j, class, names) && r.Of[j] != r.Of[i] {
-			if n := len(r.Happenings[r.Of[j]].Statements); n > most {
-				best, most = r.Of[j], n
+	take := func(j int) {
+		if k := r.Of[j]; g.matches(j, class, names) && k != r.Of[i] && g.plausible(i, j) {
+			if n := len(r.Happenings[k].Statements); n > most {
+				best, most = k, n
 			}
 		}
+	}
+	for j := i - 1; j >= 0 && g.sts[j].Source == s.Source; j-- {
+		take(j)
 	}
 	if best < 0 {
 		for j := range g.sts {
-			if g.matches(j, class, names) && r.Of[j] != r.Of[i] {
-				if n := len(r.Happenings[r.Of[j]].Statements); n > most {
-					best, most = r.Of[j], n
-				}
-			}
+			take(j)
 		}
 	}
 	return best, best >= 0
+}
+
+// plausible reports whether statement j may tell the happening that i counts from:
+// where the sentence of i tells its time too ("at 12.31, 24 minutes after the first
+// failures"), j must lie where the two put it, give or take some hours.
+func (g *grouper) plausible(i, j int) bool {
+	s, t := &g.sts[i], &g.sts[j]
+	if !t.Time.Known || t.Time.IsDuration || !t.Time.Allowed.Bounded() {
+		return true
+	}
+	for k := i - 3; k <= i+3; k++ {
+		if k < 0 || k >= len(g.sts) || k == i || s.Sentence.Empty() || g.sts[k].Source != s.Source || g.sts[k].Sentence != s.Sentence {
+			continue
+		}
+		own := g.sts[k].Time
+		if !own.Known || own.IsDuration || !own.Allowed.Bounded() || own.Granularity > when.Day {
+			continue
+		}
+		reach := own.Allowed.Widen(min(s.Time.Ref.Hi, 400*86400)+6*3600, min(s.Time.Ref.Hi, 400*86400)+6*3600)
+		if !reach.Overlaps(t.Time.Allowed) {
+			return false
+		}
+	}
+	return true
 }
 
 func (g *grouper) matches(j int, class string, names []string) bool {

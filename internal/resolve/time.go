@@ -445,6 +445,11 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 		t.Ref = EventRef{Words: rest, Relation: BeforeStart, Lo: lo, Hi: hi}
 	case temporal.FollowAfter:
 		t.Ref = EventRef{Words: rest, Relation: AfterEnd, Lo: lo, Hi: hi}
+		for _, w := range strings.Fields(rest) {
+			if starting[strings.ToLower(w)] {
+				t.Ref.Relation = AfterStart // "five minutes after the truce began"
+			}
+		}
 	case temporal.FollowInto:
 		t.Ref = EventRef{Words: rest, Relation: AfterStart, Lo: lo, Hi: hi}
 	case temporal.FollowLate:
@@ -455,6 +460,9 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 		t.Ref = planned
 	}
 }
+
+// starting are the words that count what comes after a happening from its start.
+var starting = map[string]bool{"began": true, "begins": true, "started": true, "starts": true, "start": true, "beginning": true, "opened": true, "took": true, "onset": true, "outbreak": true}
 
 // slack is how far a length told in whole units may be off: half the last
 // unit told, taken as a tenth of the length and at least the half hour of
