@@ -59,6 +59,12 @@ func run(out io.Writer, articles, snippets string, worst int, show string) error
 		if pages[i].want != "" {
 			fmt.Fprintf(out, "=== expected\n%s\n", pages[i].want)
 		}
+		for _, w := range pages[i].with {
+			fmt.Fprintf(out, "=== to find: %s\n", w)
+		}
+		for _, w := range pages[i].without {
+			fmt.Fprintf(out, "=== to leave: %s\n", w)
+		}
 		return nil
 	}
 	report(out, pages, worst)

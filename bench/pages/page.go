@@ -229,6 +229,11 @@ func ratio(a, b float64) float64 {
 	return a / b
 }
 
+// plain returns a text on one line without marks that are not seen.
+func plain(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+}
+
 // score compares what was found in a page with what is wanted. Snippets count
 // one each: those of the story that were found are right, those of the rest
 // that were found are wrong.
@@ -244,8 +249,8 @@ func (p page) score(got string) (s score) {
 		}
 		return s
 	}
-	text := strings.Join(strings.Fields(got), " ")
-	in := func(snippet string) bool { return strings.Contains(text, strings.Join(strings.Fields(snippet), " ")) }
+	text := plain(got)
+	in := func(snippet string) bool { return strings.Contains(text, plain(snippet)) }
 	for _, w := range p.with {
 		s.wanted++
 		if in(w) {

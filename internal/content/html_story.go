@@ -42,8 +42,8 @@ var clutter = wordSet(`advert adverts advertisement advertisements advertising a
 	related relatedposts relatedarticles relatedlinks relatedcontent recommended recommendation recommendations recirc recirculation
 	read-more readmore read-next readnext read-also also-read most-read mostread most-popular mostpopular more-stories more-news more-from more-on
 	more-articles also-like you-may trending popular-posts latest-news latest-posts recent-posts onward up-next see-also further-reading
-	newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up signin sign-in login register registration paywall
-	paywall-barrier barrier donate donation donations membership
+	newsletter newsletters subscribe subscription subscriptions subscriber signup sign-up signin sign-in login register registration
+	paywall-barrier paywall-message paywall-prompt paywall-banner paywall-overlay paywall-offer regwall donate donation donations membership
 	cookie cookies consent gdpr privacy-banner
 	breadcrumb breadcrumbs crumbs crumb nav navi navbar navigation mainnav subnav topnav menu menus submenu mainmenu topmenu pagination pager
 	paging prev-next postnav post-nav skip skiplink skip-link skip-links sitemap masthead toolbar toolbox
@@ -58,9 +58,30 @@ var clutter = wordSet(`advert adverts advertisement advertisements advertising a
 	sr-only sronly visually-hidden visuallyhidden screen-reader-text screen-reader screenreader assistive-text offscreen noprint
 	key-events`)
 
+// stems are beginnings of such words.
+var stems = []string{"breadcrumb", "newsletter", "recommend", "related", "outbrain", "taboola", "advert", "cookie"}
+
+func hasPrefix(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// asides are those of the words that count for a paragraph of prose too.
+var asides = wordSet(`caption captions captiontext wp-caption-text media-caption image-source photocredit imagecredit credit credits copyright
+	advert advertisement ad sponsored promo newsletter related read-more read-also see-also cookie cookies sr-only visually-hidden
+	visuallyhidden screen-reader-text author-bio authorbio pullquote`)
+
 // remarks are words in the class or id of what readers wrote below a story.
 var remarks = wordSet(`comment comments commentlist comment-list commentarea comments-area disqus respond reply replies discussion
 	kommentar kommentare comentarios commentaires komentarze responses facebook-comments livefyre`)
+
+// tickers are words in the class of what is told as it happens, where comments
+// are those of the writer.
+var tickers = wordSet("live liveblog live-blog ticker liveticker commentary")
 
 // bodies are words in the class or id of the element that holds a story.
 var bodies = wordSet(`articlebody article-body article-text articletext article-content articlecontent article-main story-body storybody
@@ -267,11 +288,13 @@ func judge(e *element) verdict {
 	if e.tag == atom.Article || e.tag == atom.Main {
 		return v
 	}
+	prose := e.tag == atom.P && e.prose > 0 && e.linked == 0
+	live := named(e, tickers)
 	names(e, func(word string) bool {
 		switch {
-		case remarks[word]:
+		case (remarks[word] || strings.HasPrefix(word, "comment") && word != "commentary") && !live && !prose:
 			v = readers
-		case clutter[word]:
+		case clutter[word] && (!prose || asides[word]), !prose && hasPrefix(word, stems):
 			v = max(v, dubious)
 		}
 		return v == readers
