@@ -59,6 +59,12 @@ func run(out io.Writer, articles, snippets string, worst int, show string) error
 		if pages[i].want != "" {
 			fmt.Fprintf(out, "=== expected\n%s\n", pages[i].want)
 		}
+		got := about(pages[i].src)
+		for _, f := range fields {
+			if want := pages[i].about[f]; want != "" && !same(f, got[f], want) {
+				fmt.Fprintf(out, "=== %s is %q, not %q\n", f, got[f], want)
+			}
+		}
 		for _, w := range pages[i].with {
 			fmt.Fprintf(out, "=== to find: %s\n", w)
 		}

@@ -209,15 +209,22 @@ func readHTML(s *Source, src []byte, body int) {
 	story := container(root)
 	headNothing(story, src)
 
+	m.headline = m.choose(story)
+
 	w := &htmlWalker{builder: &builder{src: src}}
 	// The headline often stands above the element that holds the story.
-	if len(m.headings) == 1 && !holds(story, m.headings[0]) && m.headings[0].from < story.from {
-		w.heading(m.headings[0])
+	if h := m.headline; h != nil && !holds(story, h) && h.to <= story.from {
+		w.heading(h)
 		w.paragraph()
-		w.between(m.headings[0], story)
+		w.between(h, story)
 	}
 	w.walk(story)
 	w.finish(s)
+	for i := range w.marks {
+		// Of an element without words the blanks before it may be gone.
+		sp := &w.marks[i].span
+		sp.Start, sp.End = min(sp.Start, len(s.Text.Text)), min(sp.End, len(s.Text.Text))
+	}
 	m.apply(s, w)
 }
 
@@ -225,6 +232,7 @@ func readHTML(s *Source, src []byte, body int) {
 type pageMeta struct {
 	src      []byte
 	headings []*element // h1
+	headline *element   // the one of them that is the title of the story; nil if none is
 	times    []*element // <time datetime>
 	meta     map[string]string
 	title    string
@@ -285,6 +293,54 @@ func (m *pageMeta) visit(e *element) {
 	for _, c := range e.children {
 		m.visit(c)
 	}
+}
+
+// longHeadline is more words than a headline has.
+const longHeadline = 60
+
+// choose returns the heading that is the title of a story: the only one of the
+// page or, of several, the one that the page's title repeats, or the only one in
+// the story.
+func (m *pageMeta) choose(story *element) *element {
+	var seen, repeated, inside []*element
+	titles := strings.ToLower(m.title + "\n" + m.meta["og:title"] + "\n" + m.ld["headline"])
+	for _, h := range m.headings[:min(len(m.headings), maxMarks)] {
+		text := m.words(h)
+		if holds(h, story) || len(strings.Fields(text)) > longHeadline {
+			continue
+		}
+		if len(m.headings) == 1 {
+			return h
+		}
+		if strings.Contains(text, " ") && strings.Contains(titles, strings.ToLower(text)) {
+			repeated = append(repeated, h)
+		}
+		if holds(story, h) {
+			inside = append(inside, h)
+		}
+		if shown(h) {
+			seen = append(seen, h)
+		}
+	}
+	if len(repeated) > 0 {
+		return repeated[0]
+	}
+	for _, list := range [][]*element{seen, inside} {
+		if len(list) == 1 {
+			return list[0]
+		}
+	}
+	return nil
+}
+
+// shown reports whether neither e nor what holds it was cut.
+func shown(e *element) bool {
+	for ; e != nil; e = e.parent {
+		if e.cut {
+			return false
+		}
+	}
+	return true
 }
 
 // words returns the text of an element on one line.
@@ -406,10 +462,10 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 		}
 	}
 
-	if len(m.headings) == 1 {
-		first(&s.Title, m.words(m.headings[0]))
+	if m.headline != nil {
+		first(&s.Title, m.words(m.headline))
 		for _, mk := range w.marks {
-			if mk.e == m.headings[0] {
+			if mk.e == m.headline {
 				s.TitleSpan = mk.span
 			}
 		}

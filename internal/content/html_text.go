@@ -181,9 +181,12 @@ func (w *htmlWalker) between(headline, story *element) {
 	w.paragraph()
 }
 
+// maxMarks bounds the elements whose place is kept.
+const maxMarks = 2000
+
 func (w *htmlWalker) mark(e *element, at int) {
 	end := len(w.buf)
-	if at > end {
+	if at > end || len(w.marks) == maxMarks {
 		return
 	}
 	s := string(w.buf[at:end])
