@@ -288,7 +288,7 @@ func judge(e *element) verdict {
 	if e.tag == atom.Article || e.tag == atom.Main {
 		return v
 	}
-	prose := e.tag == atom.P && e.prose > 0 && e.linked == 0
+	prose := e.tag == atom.P && e.prose > 0 && e.linked == 0 || inProse(e)
 	live := named(e, tickers)
 	names(e, func(word string) bool {
 		switch {
@@ -300,6 +300,17 @@ func judge(e *element) verdict {
 		return v == readers
 	})
 	return v
+}
+
+// inProse reports whether e is part of a line of a paragraph of prose, where to
+// leave it out would break a sentence.
+func inProse(e *element) bool {
+	if e.tag != atom.A && e.tag != atom.Span && !lineTags[e.tag] {
+		return false
+	}
+	for e = e.parent; e.parent != nil && !blocks[e.tag]; e = e.parent {
+	}
+	return e.tag == atom.P && e.prose > 0
 }
 
 // fewWords is how many words of prose are no story.
@@ -513,7 +524,7 @@ func inTable(e *element) bool {
 // labels of furniture, as they stand alone or before a link.
 var furniture = []string{
 	"advertisement", "advertising", "story continues below", "article continues", "continue reading", "read more", "read also", "read next",
-	"also read", "see also", "see more", "more:", "more on ", "more from ", "related", "recommended", "watch:", "watch more", "listen:", "list of ",
+	"also read", "see also", "see more", "more:", "more on this", "more from", "related", "recommended", "watch:", "watch more", "listen:", "list of ",
 	"don't miss", "don’t miss", "you may also", "you might also", "sign up", "subscribe", "follow us", "share this", "share on", "click here",
 	"skip advertisement", "skip past", "loading", "topics", "tags:", "filed under", "most read", "top stories", "trending", "in pictures:",
 	"lesen sie auch", "lesen sie mehr", "mehr zum thema", "zum thema", "anzeige", "werbung", "lire aussi", "à lire aussi", "publicité", "lea también",
@@ -532,13 +543,28 @@ func label(e *element, src []byte) bool {
 		if !ok {
 			continue
 		}
-		if e.linked > 0 && 2*e.linked >= e.words-4 {
-			return true
+		if e.linked > 0 && !headings[e.tag] {
+			// Outside the link stands only the label.
+			return e.words <= len(strings.Fields(f))+1
 		}
-		// A label alone: a few words without a full stop.
-		return e.linked == 0 && len(strings.Fields(rest)) <= 3 && !strings.ContainsAny(rest, ".,;!0123456789“\"")
+		return onlyWords(rest, labelWords)
 	}
 	return false
+}
+
+// labelWords are words that labels of furniture go on with.
+var labelWords = wordSet(`story stories article articles news link links content topic topics post posts reading below advertisement us on this
+	more you from the by video videos to our newsletter newsletters also like might may for here read coverage items in our section themes thema
+	auch interessieren könnte sie artikel tags categories files media page site newsletter now today free`)
+
+// onlyWords reports whether all words of a text are in a set.
+func onlyWords(s string, set map[string]bool) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !set[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // plainWords returns the text of a short element, its blanks as single spaces.
