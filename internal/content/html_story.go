@@ -534,7 +534,7 @@ var furniture = []string{
 
 // label reports whether e is a short block that only points elsewhere.
 func label(e *element, src []byte) bool {
-	if !blocks[e.tag] || e.words+e.linked > 25 || e.words+e.linked == 0 || e.tag == atom.H1 || e.tag == atom.Li || inTable(e) {
+	if !blocks[e.tag] || e.words > 12 || e.words+e.linked > 25 || e.words+e.linked == 0 || e.tag == atom.H1 || e.tag == atom.Li || inTable(e) {
 		return false
 	}
 	text := strings.ToLower(plainWords(e, src))

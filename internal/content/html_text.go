@@ -207,6 +207,10 @@ func (w *htmlWalker) text(from, to int) {
 		}
 	}
 	for i := from; i < to; {
+		if c := w.src[i]; ' ' < c && c < utf8.RuneSelf && c != '&' {
+			i++
+			continue
+		}
 		s, n := htmlCharacter(w.src[i:to])
 		if n == 0 {
 			i++
