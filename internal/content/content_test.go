@@ -270,7 +270,7 @@ func TestHTMLText(t *testing.T) {
 			"clutter", "<body><nav>Home News</nav><article><h1>Bridge falls</h1>" + story +
 				"<aside>Read also this other story</aside><div class='social-share'>Share</div><script>x='<p>no</p>'</script>" +
 				"<figure><figcaption>The bridge. <span class=credit>Photo: X</span></figcaption></figure></article><footer>Imprint</footer>",
-			"Bridge falls\n\nThe bridge fell at noon on Tuesday, and nobody was hurt in the fall.\n\nThe bridge.",
+			"Bridge falls\n\nThe bridge fell at noon on Tuesday, and nobody was hurt in the fall.",
 		},
 		{
 			"headline above the story", "<body><header><h1>Bridge <i>falls</i></h1></header><div itemprop=articleBody>" + story + "</div>",

@@ -5,29 +5,33 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"timeline/internal/text"
 )
 
 // A saved page is read in three steps: a light tree with the place of every
 // piece in the file, from the tokenizer's raw lengths; the metadata of its head;
-// and the text of the one element that holds the story.
+// and the text of the one element that holds the story (html_story.go says
+// which, html_text.go how it is read).
 
 // An element is an element of a page, or a piece of text in it.
 type element struct {
 	tag      atom.Atom // 0 for text and for elements that HTML does not know
+	name     string    // of an element that HTML does not know
 	attrs    []html.Attribute
 	from, to int // of a text: its bytes in the file
 	parent   *element
 	children []*element
 	depth    int
 
-	words int // in paragraphs below, those in links not counted
+	tally
+	traits traits
+	layout bool // of a table: it is none of data
+	cut    bool // no part of the story
 }
+
+func (e *element) isLink() bool { return e.tag == atom.A && hasAttr(e, "href") }
 
 func (e *element) isText() bool { return e.attrs == nil && e.tag == 0 && e.from < e.to }
 
@@ -64,12 +68,20 @@ func parsePage(src []byte, at int) *element {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
 			e := &element{tag: atom.Lookup(name), attrs: []html.Attribute{}, from: from, to: at}
+			if e.tag == 0 {
+				e.name = string(name)
+			}
 			for more {
 				var k, v []byte
 				k, v, more = z.TagAttr()
 				e.attrs = append(e.attrs, html.Attribute{Key: string(k), Val: string(v)})
 			}
-			// An open paragraph, item or cell ends where the next one begins.
+			// An open link, paragraph, item or cell ends where the next one begins.
+			if e.tag == atom.A {
+				if a := above(cur, cells, atom.A); a != nil {
+					cur = a.parent
+				}
+			}
 			if blocks[e.tag] {
 				if p := above(cur, scopes, atom.P); p != nil {
 					cur = p.parent
@@ -91,7 +103,7 @@ func parsePage(src []byte, at int) *element {
 			}
 			e.parent, e.depth = cur, cur.depth+1
 			cur.children = append(cur.children, e)
-			if !void[e.tag] && tt != html.SelfClosingTagToken && e.depth < maxDepth {
+			if !void[e.tag] && (tt != html.SelfClosingTagToken || raws[e.tag]) && e.depth < maxDepth {
 				cur = e
 			}
 		case html.CommentToken:
@@ -105,12 +117,27 @@ func parsePage(src []byte, at int) *element {
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			tag := atom.Lookup(name)
-			if e := above(cur, nil, tag); e != nil && tag != 0 {
+			if e := opened(cur, name); e != nil {
 				cur = e.parent
 			}
 		}
 	}
+}
+
+// opened returns the innermost open element that an end tag closes, nil if it
+// closes none: what is open in the cell of a table is not reached from within
+// the cell, nor a block by the end of what stands in lines.
+func opened(cur *element, name []byte) *element {
+	tag := atom.Lookup(name)
+	for e := cur; e.parent != nil; e = e.parent {
+		switch {
+		case e.tag == tag && (tag != 0 || e.name == string(name)):
+			return e
+		case cells[e.tag] && !tableParts[tag] && tag != atom.Body && tag != atom.Html, blocks[e.tag] && lineTags[tag]:
+			return nil
+		}
+	}
+	return nil
 }
 
 // savedFrom stands for a comment with an address, as if it were a tag.
@@ -157,303 +184,55 @@ func atoms(list ...atom.Atom) map[atom.Atom]bool {
 var (
 	void = atoms(atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
 		atom.Param, atom.Source, atom.Track, atom.Wbr)
+	// raws are elements whose text is not markup, whatever their tag ends with.
+	raws   = atoms(atom.Script, atom.Style, atom.Title, atom.Textarea, atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Xmp)
 	blocks = atoms(atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
 		atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote, atom.Pre, atom.Table, atom.Tr,
 		atom.Figure, atom.Figcaption, atom.Header, atom.Address, atom.Hr, atom.Body, atom.Details, atom.Summary, atom.Caption,
 		atom.Tbody, atom.Thead, atom.Tfoot)
-	cells  = atoms(atom.Td, atom.Th)
-	rows   = atoms(atom.Tr, atom.Table)
-	tables = atoms(atom.Table)
-	scopes = atoms(atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Td, atom.Th, atom.Blockquote, atom.Div, atom.Section, atom.Article,
+	cells = atoms(atom.Td, atom.Th)
+	rows  = atoms(atom.Tr, atom.Table)
+	// lineTags are elements within lines whose end tag does not end a block.
+	lineTags   = atoms(atom.B, atom.I, atom.Em, atom.Strong, atom.Font, atom.U, atom.Small, atom.Big, atom.Tt, atom.Code, atom.Sup, atom.Sub, atom.Q, atom.Cite)
+	tableParts = atoms(atom.Table, atom.Tbody, atom.Thead, atom.Tfoot, atom.Tr, atom.Td, atom.Th)
+	tables     = atoms(atom.Table)
+	scopes     = atoms(atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Td, atom.Th, atom.Blockquote, atom.Div, atom.Section, atom.Article,
 		atom.Main, atom.Figure, atom.Aside, atom.Body, atom.Button, atom.Header, atom.Footer, atom.Nav)
-	dropped = atoms(atom.Script, atom.Style, atom.Nav, atom.Aside, atom.Footer, atom.Noscript, atom.Template, atom.Form, atom.Button,
-		atom.Select, atom.Textarea, atom.Svg, atom.Iframe, atom.Object, atom.Video, atom.Audio, atom.Head, atom.Title, atom.Dialog,
-		atom.Canvas, atom.Math, atom.Menu, atom.Label)
 )
-
-// clutter are words in the class or id of elements that are no part of a story.
-var clutter = wordSet(`credit credits share sharing social related recommended recommendations newsletter promo promotion advert
-	advertisement ad ads comments comment cookie cookies breadcrumb breadcrumbs sidebar subscribe paywall popup tags taglist toolbar
-	sr-only visually-hidden screen-reader-text outbrain taboola`)
-
-// note reports whether a superscript is the mark of a footnote: it links to one.
-func note(e *element) bool {
-	for _, c := range e.children {
-		if c.tag == atom.A && strings.HasPrefix(c.attr("href"), "#") {
-			return true
-		}
-	}
-	return false
-}
-
-// drops reports whether e and all in it are no part of a story.
-func drops(e *element) bool {
-	if dropped[e.tag] || e.tag == atom.Sup && note(e) {
-		return true
-	}
-	for _, a := range e.attrs {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "aria-hidden":
-			if a.Val == "true" {
-				return true
-			}
-		case "style":
-			if strings.Contains(strings.ReplaceAll(strings.ToLower(a.Val), " ", ""), "display:none") {
-				return true
-			}
-		case "role":
-			if a.Val == "navigation" || a.Val == "complementary" || a.Val == "contentinfo" || a.Val == "search" {
-				return true
-			}
-		case "class", "id":
-			if e.tag == atom.Body || e.tag == atom.Html || e.tag == atom.Article || e.tag == atom.Main {
-				continue
-			}
-			for _, name := range strings.Fields(strings.ToLower(a.Val)) {
-				if clutter[name] {
-					return true
-				}
-				for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' }) {
-					if clutter[part] && part != "tags" && part != "ad" {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
-}
 
 // readHTML sets the text and the metadata of a source from a saved page.
 func readHTML(s *Source, src []byte, body int) {
 	root := parsePage(src, body)
 	m := &pageMeta{src: src}
 	m.read(root)
-	count(root, src, false)
+	furnish(root, src)
 	story := container(root)
+	headNothing(story, src)
+
+	m.headline = m.choose(story)
 
 	w := &htmlWalker{builder: &builder{src: src}}
 	// The headline often stands above the element that holds the story.
-	if len(m.headings) == 1 && !holds(story, m.headings[0]) {
-		w.heading(m.headings[0])
+	if h := m.headline; h != nil && !holds(story, h) && h.to <= story.from {
+		w.heading(h)
 		w.paragraph()
+		w.between(h, story)
 	}
 	w.walk(story)
 	w.finish(s)
+	for i := range w.marks {
+		// Of an element without words the blanks before it may be gone.
+		sp := &w.marks[i].span
+		sp.Start, sp.End = min(sp.Start, len(s.Text.Text)), min(sp.End, len(s.Text.Text))
+	}
 	m.apply(s, w)
-}
-
-func holds(e, inner *element) bool {
-	for ; inner != nil; inner = inner.parent {
-		if inner == e {
-			return true
-		}
-	}
-	return false
-}
-
-// count fills in the words of e and of all below it: those of paragraphs, and
-// of bare text in divisions, outside links.
-func count(e *element, src []byte, link bool) int {
-	if e.isText() {
-		if link {
-			return 0
-		}
-		return len(bytes.Fields(src[e.from:e.to]))
-	}
-	if drops(e) {
-		return 0
-	}
-	for _, c := range e.children {
-		e.words += count(c, src, link || e.tag == atom.A)
-	}
-	return e.words
-}
-
-// container returns the element that holds the story: what is marked as the
-// body of an article, else the fullest article, else main, else the deepest
-// element that still holds most of the page's words.
-func container(root *element) *element {
-	var marked, article, main *element
-	var visit func(e *element)
-	visit = func(e *element) {
-		if e.isText() || drops(e) {
-			return
-		}
-		switch {
-		case e.attr("itemprop") == "articleBody":
-			marked = fuller(marked, e)
-		case e.tag == atom.Article:
-			article = fuller(article, e)
-		case e.tag == atom.Main || e.attr("role") == "main":
-			main = fuller(main, e)
-		}
-		for _, c := range e.children {
-			visit(c)
-		}
-	}
-	visit(root)
-	for _, e := range []*element{marked, article, main} {
-		// Teasers are articles too: one with little of the page is none.
-		if e != nil && e.words > 0 && e.words*3 >= root.words {
-			return e
-		}
-	}
-	best := root
-	for {
-		var next *element
-		for _, c := range best.children {
-			if !c.isText() && c.words*10 >= best.words*7 && c.words > 0 && !drops(c) && c.tag != atom.P && blocks[c.tag] || c.tag == atom.Html && c.words > 0 {
-				next = c
-				break
-			}
-		}
-		if next == nil {
-			return best
-		}
-		best = next
-	}
-}
-
-func fuller(a, b *element) *element {
-	if a == nil || b.words > a.words {
-		return b
-	}
-	return a
-}
-
-// An htmlWalker writes the words of a tree to a builder: blocks as paragraphs,
-// white space as one space.
-type htmlWalker struct {
-	*builder
-	space   bool // white space waits to be written
-	spaceAt [2]int
-	row     int // where the text of the table row begins
-	marks   []mark
-}
-
-// A mark is an element whose place in the text is wanted.
-type mark struct {
-	e    *element
-	span text.Span
-}
-
-func (w *htmlWalker) walk(e *element) {
-	if e.isText() {
-		w.text(e.from, e.to)
-		return
-	}
-	if drops(e) {
-		return
-	}
-	if e.tag == atom.Br {
-		w.trimRight()
-		w.space = false
-		w.instead("\n", e.from, e.to)
-		return
-	}
-	if cells[e.tag] && e.parent.tag == atom.Tr && len(w.buf) > w.row {
-		w.trimRight()
-		w.space = false
-		w.instead(" | ", w.end(), w.end())
-	}
-	block := blocks[e.tag]
-	if block {
-		w.paragraph()
-		w.space = false
-	}
-	at := len(w.buf)
-	if e.tag == atom.Tr {
-		w.row = at
-	}
-	for _, c := range e.children {
-		w.walk(c)
-	}
-	if e.tag == atom.Time || e.tag == atom.H1 {
-		w.mark(e, at)
-	}
-	if block {
-		w.paragraph()
-		w.space = false
-	}
-}
-
-func (w *htmlWalker) heading(e *element) {
-	for _, c := range e.children {
-		w.walk(c)
-	}
-	w.mark(e, 0)
-}
-
-func (w *htmlWalker) mark(e *element, at int) {
-	end := len(w.buf)
-	if at > end {
-		return
-	}
-	s := string(w.buf[at:end])
-	left := strings.TrimLeftFunc(s, unicode.IsSpace)
-	span := text.Span{Start: end - len(left)}
-	span.End = span.Start + len(strings.TrimRightFunc(left, unicode.IsSpace))
-	w.marks = append(w.marks, mark{e, span})
-}
-
-// text appends the words of src[from:to].
-func (w *htmlWalker) text(from, to int) {
-	start := from // of the literal piece that is pending
-	flush := func(end int) {
-		if start < end {
-			w.gap()
-			w.literal(start, end)
-		}
-	}
-	for i := from; i < to; {
-		c := w.src[i]
-		switch {
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f':
-			flush(i)
-			j := i + 1
-			for j < to && (w.src[j] == ' ' || w.src[j] == '\t' || w.src[j] == '\n' || w.src[j] == '\r' || w.src[j] == '\f') {
-				j++
-			}
-			if !w.space {
-				w.space, w.spaceAt = true, [2]int{i, j}
-			}
-			i, start = j, j
-		case c == '&':
-			s, n := entity(w.src[i:to])
-			if n == 0 {
-				i++
-				continue
-			}
-			flush(i)
-			if s == "\u00a0" {
-				s = " "
-			}
-			w.gap()
-			w.instead(s, i, i+n)
-			i += n
-			start = i
-		default:
-			i++
-		}
-	}
-	flush(to)
-}
-
-// gap writes the white space that waits, unless a line begins here.
-func (w *htmlWalker) gap() {
-	if w.space && len(w.buf) > 0 && w.buf[len(w.buf)-1] != '\n' && w.buf[len(w.buf)-1] != ' ' {
-		w.instead(" ", w.spaceAt[0], w.spaceAt[1])
-	}
-	w.space = false
 }
 
 // A pageMeta gathers what a page says about itself.
 type pageMeta struct {
 	src      []byte
 	headings []*element // h1
+	headline *element   // the one of them that is the title of the story; nil if none is
 	times    []*element // <time datetime>
 	meta     map[string]string
 	title    string
@@ -514,6 +293,54 @@ func (m *pageMeta) visit(e *element) {
 	for _, c := range e.children {
 		m.visit(c)
 	}
+}
+
+// longHeadline is more words than a headline has.
+const longHeadline = 60
+
+// choose returns the heading that is the title of a story: the only one of the
+// page or, of several, the one that the page's title repeats, or the only one in
+// the story.
+func (m *pageMeta) choose(story *element) *element {
+	var seen, repeated, inside []*element
+	titles := strings.ToLower(m.title + "\n" + m.meta["og:title"] + "\n" + m.ld["headline"])
+	for _, h := range m.headings[:min(len(m.headings), maxMarks)] {
+		text := m.words(h)
+		if holds(h, story) || len(strings.Fields(text)) > longHeadline {
+			continue
+		}
+		if len(m.headings) == 1 {
+			return h
+		}
+		if strings.Contains(text, " ") && strings.Contains(titles, strings.ToLower(text)) {
+			repeated = append(repeated, h)
+		}
+		if holds(story, h) {
+			inside = append(inside, h)
+		}
+		if shown(h) {
+			seen = append(seen, h)
+		}
+	}
+	if len(repeated) > 0 {
+		return repeated[0]
+	}
+	for _, list := range [][]*element{seen, inside} {
+		if len(list) == 1 {
+			return list[0]
+		}
+	}
+	return nil
+}
+
+// shown reports whether neither e nor what holds it was cut.
+func shown(e *element) bool {
+	for ; e != nil; e = e.parent {
+		if e.cut {
+			return false
+		}
+	}
+	return true
 }
 
 // words returns the text of an element on one line.
@@ -635,10 +462,10 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 		}
 	}
 
-	if len(m.headings) == 1 {
-		first(&s.Title, m.words(m.headings[0]))
+	if m.headline != nil {
+		first(&s.Title, m.words(m.headline))
 		for _, mk := range w.marks {
-			if mk.e == m.headings[0] {
+			if mk.e == m.headline {
 				s.TitleSpan = mk.span
 			}
 		}

@@ -58,13 +58,13 @@ func readMail(file string, src []byte) (Source, []Problem) {
 	if len(l.body) == 0 {
 		return fail("the message has no text of its own")
 	}
-	if p := checkText(file, l.body); p != nil {
-		p.Line, p.Col = 1, 0
-		return Source{Path: file}, []Problem{*p}
-	}
 	inner := strings.TrimSuffix(file, path.Ext(file)) + ".txt"
 	if l.html {
 		inner = strings.TrimSuffix(file, path.Ext(file)) + ".html"
+	}
+	if p := checkReport(inner, l.body); p != nil {
+		p.File, p.Line, p.Col = file, 1, 0
+		return Source{Path: file}, []Problem{*p}
 	}
 	s, problems := ReadSource(inner, l.body)
 	sum := sha256.Sum256(src)

@@ -307,7 +307,11 @@ func (f *Folder) read(root *os.Root, e entry) (r result) {
 		r.ok = !slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Fatal })
 		return r
 	}
-	if p := checkText(e.path, src); p != nil {
+	check := checkText
+	if e.kind == report {
+		check = checkReport
+	}
+	if p := check(e.path, src); p != nil {
 		r.problems = []Problem{*p}
 		return r
 	}
@@ -466,18 +470,27 @@ func checkText(file string, src []byte) *Problem {
 	return p
 }
 
-// ReadSource reads one report from the bytes of its file, which must be UTF-8.
+// ReadSource reads one report from the bytes of its file, which must be UTF-8 or,
+// of a page, what the page declares.
 // The ID is left empty: it depends on the other files.
 func ReadSource(file string, src []byte) (Source, []Problem) {
 	sum := sha256.Sum256(src)
 	s := Source{Path: file, SHA256: hex.EncodeToString(sum[:])}
 	ext := strings.ToLower(path.Ext(file))
+	var back []run
+	if isPage(file) {
+		var decoded []byte
+		if decoded, back = decodePage(src); back != nil {
+			src = decoded
+		}
+	}
 	front, problems := ReadFront(file, src, sourceKeys...)
 	problems = append(problems, s.front(file, front)...)
 	hard := hardProblem(file, src, front.Body)
 	switch {
-	case ext == ".html" || ext == ".htm":
+	case isPage(file):
 		readHTML(&s, src, front.Body)
+		s.mapBack(src, back)
 	case (ext == ".md" || ext == ".markdown") && hard == nil:
 		readMarkdown(&s, src, front.Body)
 	case ext == ".md" || ext == ".markdown":
