@@ -145,9 +145,41 @@ func (w *mdWalker) block(n ast.Node) {
 		}
 		return
 	}
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for _, c := range inOrder(n) {
 		w.block(c)
 	}
+}
+
+// inOrder returns the blocks inside n in the order of the file: the parser puts a
+// table before the lines of the paragraph that it was cut from.
+func inOrder(n ast.Node) []ast.Node {
+	var list []ast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		list = append(list, c)
+	}
+	for i := 1; i < len(list); i++ {
+		if a, b := startOf(list[i-1]), startOf(list[i]); a >= 0 && b >= 0 && b < a {
+			list[i-1], list[i] = list[i], list[i-1]
+		}
+	}
+	return list
+}
+
+// startOf is where the first words of a block stand in the Markdown, -1 where it
+// has none near its top.
+func startOf(n ast.Node) int {
+	for range 4 {
+		if t, ok := n.(*ast.Text); ok {
+			return t.Segment.Start
+		}
+		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			return n.Lines().At(0).Start
+		}
+		if n = n.FirstChild(); n == nil {
+			return -1
+		}
+	}
+	return -1
 }
 
 func (w *mdWalker) inlines(n ast.Node) {
