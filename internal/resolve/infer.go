@@ -180,6 +180,13 @@ func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
 			} else {
 				why = append(why, fmt.Sprintf("“%s” is then %s", words, when.DateOf(day)))
 			}
+		case v.Deictic && day == d:
+			// "today" is often the newest date of the text, but need not be.
+			x, n := near(day)
+			spread += min(n, 1)
+			if n == 0 {
+				why = append(why, fmt.Sprintf("“%s” is then %s, which the text names as “%s”", words, when.DateOf(day), in.words[x]))
+			}
 		case v.Deictic && day < d:
 			used++
 			x, n := near(day)

@@ -31,7 +31,7 @@ type Input struct {
 // Extract returns the statements of a source, in order of position.
 func Extract(in Input) []Statement {
 	x := &extractor{Input: in, places: map[happening]*resolve.Locale{}, seen: map[string]int{}, carried: carried(in.Text, in.Expressions), all: allTimes(in.Text)}
-	x.main = mainPlace(in.Places)
+	x.main = mainPlace(in)
 	next := 0
 	for _, s := range text.Sentences(in.Text) {
 		var ids []int
@@ -59,22 +59,37 @@ type extractor struct {
 	out     []Statement
 }
 
-// mainPlace is where a source's story happens: the most specific place named
-// most often. It stands in for clauses that name none.
-func mainPlace(ms []place.Mention) *resolve.Locale {
+// mainPlace is where a source's story happens: the place named most often, one of
+// the first paragraph twice over, and that of the dateline twice more. It stands in
+// for clauses that name none. A building stands for itself only where no town is
+// named.
+func mainPlace(in Input) *resolve.Locale {
 	count := map[string]int{}
 	var best *resolve.Locale
 	top := 0
-	for _, m := range ms {
-		if len(m.Places) == 0 || m.Kind == place.Demonym || m.Kind == place.Country {
+	add := func(l *resolve.Locale, n int) {
+		key := strings.Join(l.Zones, " ")
+		count[key] += n
+		if count[key] > top {
+			top, best = count[key], l
+		}
+	}
+	if d := in.Setting.Dateline; d != nil && len(d.Zones) > 0 {
+		add(d, 2)
+	}
+	lead := strings.Index(in.Text, "\n\n")
+	for _, m := range in.Places {
+		if len(m.Places) == 0 || m.Kind == place.Demonym || m.Kind == place.Country || len(m.Places[0].Zones) == 0 {
 			continue
 		}
-		p := m.Places[0]
-		key := strings.Join(p.Zones, " ")
-		count[key]++
-		if count[key] > top {
-			top, best = count[key], &resolve.Locale{Name: p.Name, Zones: p.Zones}
+		n := 2
+		if m.Span.Start < lead || m.Span.Start < 300 {
+			n = 4
 		}
+		if m.Kind == place.Building {
+			n /= 2
+		}
+		add(&resolve.Locale{Name: m.Places[0].Name, Zones: m.Places[0].Zones}, n)
 	}
 	return best
 }

@@ -33,6 +33,12 @@ func (p *parser) point(e *Expression, i int) (end int, ok bool) {
 		if m.HasClock && e.Zone.Text == "" && !e.Local {
 			p.zone(e, &end) // "11pm on Saturday London time"
 		}
+		if k := end; e.Zone.Text == "" && m.Part != NoPart && p.is(k, ",") {
+			if k++; p.namedTime(k) > k { // "in the early hours of Monday, Perth time"
+				p.zone(e, &k)
+				end = k
+			}
+		}
 	}
 	if k, _ := p.connected(end, m); m.clockOnly() || m.Kind == Calendar && m.Month > 0 && !m.HasYear && !m.HasWhich {
 		if after, ok := p.repeated(e, *m, k); ok {

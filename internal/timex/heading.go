@@ -36,7 +36,7 @@ func heading(txt string, s text.Span, clock bool) headed {
 		return noHead
 	}
 	after := txt[s.End:min(len(txt), s.End+headAfter+1)]
-	if strings.TrimLeft(before, " -*•[(") == "" && (leads(after) || clock && newSentence(after)) {
+	if strings.TrimLeft(before, " -–*•[(0123456789") == "" && (leads(after) || clock && newSentence(after)) {
 		return wordHead
 	}
 	i := strings.IndexByte(after, '\n')
