@@ -71,16 +71,21 @@ type found struct {
 	key    string
 	places []Place
 	placed bool // words around it make it a place
+	sure   bool // it opens a dateline, or its country or state stands behind it
 	doubt  bool // a bare subject of "said": a person, unless the text shows otherwise
 	based  bool // "Moscow-based", which counts as an adjective
+	owns   bool // with the "'s" of a possessive
+	short  bool // the abbreviation of a state
 }
 
 // A candidate is a name that starts at token i and has n tokens.
 type candidate struct {
 	*name
-	i, n int
-	span text.Span
-	kind Kind
+	i, n  int
+	span  text.Span
+	kind  Kind
+	owns  bool // with the "'s" of a possessive
+	based bool // "Moscow-based"
 }
 
 // at looks for the longest name that starts at token i, and returns how many
@@ -93,7 +98,7 @@ func (f *finder) at(i int) int {
 	if n := f.abbreviation(i); n > 0 {
 		return n
 	}
-	if f.based(i) || !f.word(i).begins {
+	if !f.word(i).begins {
 		return 1
 	}
 	for n := f.reach(i); n > 0; n-- {
@@ -123,6 +128,8 @@ func (f *finder) word(i int) wordInfo {
 	if f.toks[i].capital {
 		w.begins = f.begins(w.folded)
 		if base, ok := possessed(raw); ok && !w.begins {
+			w.begins = f.begins(Fold(base))
+		} else if base, ok := based(raw); ok {
 			w.begins = f.begins(Fold(base))
 		}
 	}
@@ -159,19 +166,26 @@ func (f *finder) reach(i int) int {
 }
 
 // candidate looks up the n tokens from i, the last without the "'s" of a
-// possessive if it has no meaning with it.
+// possessive or the "-based" of an adjective unless it has a meaning with it.
 func (f *finder) candidate(i, n int) (candidate, bool) {
 	last := f.toks[i+n-1]
 	c := candidate{i: i, n: n, span: text.Span{Start: int(f.toks[i].start), End: int(last.end)}}
-	if c.name = f.lookup(c.span); c.name == nil {
-		base, cut := possessed(last.of(f.txt))
-		if !cut {
-			return c, false
-		}
+	raw := last.of(f.txt)
+	base, owns := possessed(raw)
+	if n > 1 || !owns {
+		c.name = f.lookup(c.span)
+	}
+	if c.name == nil && owns {
+		c.owns = true
 		c.span.End = int(last.start) + len(base)
-		if c.name = f.lookup(c.span); c.name == nil {
-			return c, false
+		c.name = f.lookup(c.span)
+	} else if c.name == nil {
+		if base, c.based = based(raw); c.based {
+			c.name = f.lookup(text.Span{Start: c.span.Start, End: int(last.start) + len(base)})
 		}
+	}
+	if c.name == nil {
+		return c, false
 	}
 	if !c.none {
 		c.kind = c.places[0].Kind
@@ -203,10 +217,8 @@ func (f *finder) describe(key, raw string, people int) *name {
 	}
 	own := ownPlaces(key, raw)
 	n.own = len(own)
-	// The words of a table of cities are all capitalised at the end.
-	if last := raw[strings.LastIndexAny(raw, " \n\u00a0")+1:]; strings.ToLower(last) == last {
-		people = 0
-	} else {
+	adjective := slices.ContainsFunc(own, func(p Place) bool { return p.Kind == Demonym })
+	if written(raw) && !adjective {
 		own = append(own, tablePlaces(key)...)
 	}
 	if n.places = distinct(own); len(n.places) == 0 {
@@ -215,28 +227,35 @@ func (f *finder) describe(key, raw string, people int) *name {
 	return n
 }
 
-// based reads "Moscow-based", which says nothing of where a clause happens.
-func (f *finder) based(i int) bool {
-	w := f.toks[i].of(f.txt)
-	base, ok := strings.CutSuffix(w, "-based")
-	if !ok {
-		base, ok = strings.CutSuffix(w, "-headquartered")
-	}
-	if !ok {
+// written reports whether a name is written as the table of cities has them:
+// its last word with a capital, and no letters that are an abbreviation.
+func written(raw string) bool {
+	last := raw[strings.LastIndexAny(raw, " \n\u00a0")+1:]
+	if strings.ToLower(last) == last {
 		return false
 	}
-	ps := named(base)
-	if len(ps) == 0 {
-		return false
+	upper := isUpper(raw)
+	if len(raw) == len(last) && len(raw) <= 3 && upper {
+		return false // "LIN"
 	}
-	f.found = append(f.found, found{span: f.toks[i].span(), key: Fold(base), places: ps, placed: true, based: true})
-	return true
+	return upper || len(raw) < 2 || !('A' <= raw[0] && raw[0] <= 'Z' && 'A' <= raw[1] && raw[1] <= 'Z') // "KOs"
+}
+
+// based takes the tail off "Moscow-based", which says nothing of where a
+// clause happens.
+func based(w string) (string, bool) {
+	for _, tail := range [...]string{"-based", "-headquartered"} {
+		if base, ok := strings.CutSuffix(w, tail); ok {
+			return base, true
+		}
+	}
+	return w, false
 }
 
 // abbreviation reads the state behind a town: "Austin, TX", "Portland, Ore."
 func (f *finder) abbreviation(i int) int {
 	t := f.toks[i]
-	if i == 0 || int(t.end-t.start) > 6 || f.txt[f.toks[i-1].end:t.start] != ", " {
+	if i == 0 || int(t.end-t.start) > 6 || !apposed(f.txt[f.toks[i-1].end:t.start]) {
 		return 0
 	}
 	ps := abbreviated(t.of(f.txt))
@@ -251,7 +270,7 @@ func (f *finder) abbreviation(i int) int {
 		for _, p := range f.found[k].places {
 			for _, s := range ps {
 				if p.within(s) {
-					f.found = append(f.found, found{span: span, key: Fold(s.Name), places: []Place{s}, placed: true})
+					f.found = append(f.found, found{span: span, key: Fold(s.Name), places: []Place{s}, placed: true, sure: true, short: true})
 					return 1
 				}
 			}
@@ -259,7 +278,7 @@ func (f *finder) abbreviation(i int) int {
 	} else if !f.placedTown(i - 1) {
 		return 0
 	}
-	f.found = append(f.found, found{span: span, key: Fold(ps[0].Name), places: ps[:1], placed: true})
+	f.found = append(f.found, found{span: span, key: Fold(ps[0].Name), places: ps[:1], placed: true, sure: true, short: true})
 	return 1
 }
 
@@ -293,8 +312,11 @@ func (f *finder) judge(c *candidate) verdict {
 	towards := placed || f.is(before, toPlace)
 	dateline := f.dateline(c)
 	switch {
+	case c.based:
+		f.found = append(f.found, found{span: c.span, key: c.key, places: c.places, based: true})
+		return accepted
 	case explicit(c.places, behind):
-		return f.accept(c, true, false)
+		return f.accept(c, found{placed: true, sure: true})
 	case c.own == 0 && c.class&never != 0:
 		return rejected
 	case f.belongs(c, before, article), f.heads(c), f.calledSo(c, placed):
@@ -302,19 +324,22 @@ func (f *finder) judge(c *candidate) verdict {
 	case !dateline && !towards && f.follows(c):
 		return skipped
 	case dateline:
-		return f.accept(c, true, false)
+		return f.accept(c, found{placed: true, sure: true})
 	}
-	doubt := !towards && f.doubtful(c)
+	m := found{placed: towards || article && c.kind != City, doubt: !towards && f.doubtful(c)}
 	if c.own > 0 && c.kind != City {
 		if c.class&word != 0 && !towards && !article && f.sentenceStart(c.i) {
 			return rejected
 		}
-		return f.accept(c, towards || article, doubt)
+		return f.accept(c, m)
 	}
 	if !f.enough(c, placed, towards, len(behind) > 0 || f.is(before, ofPlace)) {
+		if c.n > 1 && c.class&(word|person) == 0 && !isFirstName(f.word(c.i).folded) {
+			return f.accept(c, m) // "Newport Beach"
+		}
 		return rejected
 	}
-	return f.accept(c, towards, doubt)
+	return f.accept(c, m)
 }
 
 // enough reports whether a city or province counts by its size and by what
@@ -326,6 +351,9 @@ func (f *finder) enough(c *candidate, placed, towards, likely bool) bool {
 		people = max(people, c.places[0].Population, bareLeading)
 	}
 	capitals := f.nextCapital(c) >= 0
+	if c.owns && c.class&(word|person) != 0 && people < 1_000_000 {
+		return false // "at Howard's"
+	}
 	switch {
 	case c.class&word != 0:
 		return !capitals && (placed || towards && people >= bareCity)
@@ -355,15 +383,17 @@ func (f *finder) divisionWord(c *candidate) bool {
 	return false
 }
 
-func (f *finder) accept(c *candidate, placed, doubt bool) verdict {
-	f.found = append(f.found, found{span: c.span, key: c.key, places: c.places, placed: placed, doubt: doubt})
+func (f *finder) accept(c *candidate, m found) verdict {
+	m.span, m.key, m.places, m.owns = c.span, c.key, c.places, c.owns
+	f.found = append(f.found, m)
 	return accepted
 }
 
-// behind returns the country or state that stands behind a comma.
+// behind returns the country or state that stands behind a comma or in
+// brackets.
 func (f *finder) behind(c *candidate) []Place {
 	j := c.i + c.n
-	if j >= len(f.toks) || !f.toks[j].capital || f.txt[c.span.End:f.toks[j].start] != ", " {
+	if j >= len(f.toks) || !f.toks[j].capital || !apposed(f.txt[c.span.End:f.toks[j].start]) {
 		return nil
 	}
 	if t := f.toks[j]; t.end-t.start <= 6 {
@@ -385,6 +415,12 @@ func (f *finder) behind(c *candidate) []Place {
 		return out
 	}
 	return nil
+}
+
+// apposed reports whether what stands between two places makes the second tell
+// where the first is.
+func apposed(between string) bool {
+	return between == ", " || between == ",\n" || between == " ("
 }
 
 // explicit reports whether one of the places lies in what stands behind it.
@@ -497,6 +533,12 @@ func (f *finder) heads(c *candidate) bool {
 			return true
 		}
 	}
+	if f.toks[j].of(f.txt) == "County" && c.own == 0 && c.people < 1_000_000 && !(after && f.is(j+1, local)) {
+		return true // "Bergen County, N.J."
+	}
+	if kind == State && c.places[0].Country == "United Kingdom" && f.toks[j].of(f.txt) == "County" && !(after && f.is(j+1, local)) {
+		return true // "Essex County, N.J."
+	}
 	return kind == City && f.is(j, street)
 }
 
@@ -551,6 +593,10 @@ func (f *finder) calledSo(c *candidate, placed bool) bool {
 		return true
 	}
 	j := f.nextCapital(c)
+	if j < 0 && f.particle(c) {
+		f.person(c.key)
+		return true
+	}
 	if j < 0 || f.is(j, local|street|organisation|team) {
 		return false
 	}
@@ -565,6 +611,20 @@ func (f *finder) calledSo(c *candidate, placed bool) bool {
 	f.person(c.key)
 	f.person(key)
 	return true
+}
+
+// particle reports whether a small word of a last name stands behind: "Diana
+// de Cardenas".
+func (f *finder) particle(c *candidate) bool {
+	j := c.i + c.n
+	if j+1 >= len(f.toks) || !f.toks[j].joined || !f.toks[j+1].joined || !f.toks[j+1].capital {
+		return false
+	}
+	switch f.toks[j].of(f.txt) {
+	case "de", "del", "della", "da", "dos", "van", "von", "der", "bin", "al", "la", "di":
+		return true
+	}
+	return false
 }
 
 func (f *finder) person(key string) {

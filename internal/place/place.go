@@ -127,7 +127,7 @@ func (p Place) weight() int {
 	case Country, Demonym, Building, Region:
 		w = max(w, 20_000_000)
 	case State:
-		w /= 2
+		w = max(w/2, min(w, 1_500_000))
 	}
 	switch {
 	case p.Capital:

@@ -14,6 +14,7 @@ const (
 	stateNamed      = 200
 	countryNamed    = 50
 	siblingNamed    = 10
+	capitalAlways   = 3 // a capital, where a rival is favoured
 	sane            = 10
 )
 
@@ -23,8 +24,8 @@ const often = 3
 // settle chooses what every mention means, by what stands behind it, else by
 // the other places of the text, else by size.
 func (f *finder) settle() []Mention {
-	f.dropPersons()
 	ev := evidence{of: map[string]*notice{}, fixed: map[string]Place{}, by: map[string]string{}}
+	f.dropPersons()
 	reasons := make([]string, len(f.found))
 	for k := range f.found {
 		f.together(k, reasons, ev)
@@ -36,18 +37,37 @@ func (f *finder) settle() []Mention {
 		}
 	}
 	f.dropDoubts(ev)
-	var out []Mention
+	settled := map[string]Mention{} // what a name means where nothing behind it says
+	out := make([]Mention, 0, len(f.found))
 	for k := range f.found {
-		if m := &f.found[k]; !m.span.Empty() {
-			out = append(out, m.mention(reasons[k], ev))
+		m := &f.found[k]
+		if m.span.Empty() {
+			continue
 		}
+		if reasons[k] != "" || m.short {
+			out = append(out, m.mention(reasons[k], ev))
+			continue
+		}
+		s, ok := settled[m.key]
+		if !ok {
+			s = m.mention("", ev)
+			settled[m.key] = s
+		}
+		s.Span = m.span
+		if m.based {
+			s.Kind = Demonym
+		}
+		out = append(out, s)
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }
 
 // evidence is what the places that a text names for sure say of the others.
 type evidence struct {
-	of    map[string]*notice // by country, country and state, country and "state" for any of them
+	of    map[string]*notice // by country; country| for any of its states; country|state; country|state| for its towns
 	fixed map[string]Place   // names that the text explains somewhere: "Portland, Maine"
 	by    map[string]string  // with what
 }
@@ -79,11 +99,12 @@ func (ev evidence) add(p Place, key, words string) {
 		return
 	case p.Kind == State:
 		note(p.Country + "|")
+		note(p.Country + "|" + Fold(p.Province))
 	default:
 		note(p.Country)
-	}
-	if p.Province != "" {
-		note(p.Country + "|" + Fold(p.Province))
+		if p.Province != "" {
+			note(p.Country + "|" + Fold(p.Province) + "|")
+		}
 	}
 }
 
@@ -108,7 +129,11 @@ func (ev evidence) favour(p Place, name string) (times int, words string) {
 		return 1, ""
 	}
 	if p.Province != "" {
-		switch n, words := ev.count(p.Country+"|"+Fold(p.Province), name); {
+		of := p.Country + "|" + Fold(p.Province)
+		if p.Kind == State {
+			of += "|" // its towns speak for a state, the state for its towns
+		}
+		switch n, words := ev.count(of, name); {
 		case n >= often:
 			return stateNamedOften, words
 		case n > 0:
@@ -124,13 +149,18 @@ func (ev evidence) favour(p Place, name string) (times int, words string) {
 	return 1, ""
 }
 
-// dropPersons forgets bare mentions of a name that the text gives to a person.
+// dropPersons forgets the mentions of a name that the text gives to a person:
+// bare ones, and those of a small town wherever they stand.
 func (f *finder) dropPersons() {
 	if len(f.persons) == 0 {
 		return
 	}
 	f.found = slices.DeleteFunc(f.found, func(m found) bool {
-		return f.persons[m.key] && !m.placed && (m.places[0].Kind == City || lexicon()[m.key]&person != 0)
+		p := m.places[0]
+		if !f.persons[m.key] || m.sure || p.Kind != City && lexicon()[m.key]&person == 0 {
+			return false
+		}
+		return !m.placed || p.Kind == City && p.weight() < barePerson
 	})
 }
 
@@ -157,7 +187,7 @@ func (f *finder) dropDoubts(ev evidence) {
 // together settles mention k and the one behind its comma by each other:
 // "Tripoli, Lebanon", "Athens, Georgia".
 func (f *finder) together(k int, reasons []string, ev evidence) {
-	if k+1 >= len(f.found) || f.txt[f.found[k].span.End:f.found[k+1].span.Start] != ", " {
+	if k+1 >= len(f.found) || !apposed(f.txt[f.found[k].span.End:f.found[k+1].span.Start]) {
 		return
 	}
 	m, next := &f.found[k], &f.found[k+1]
@@ -179,7 +209,7 @@ func (f *finder) together(k int, reasons []string, ev evidence) {
 		}
 	}
 	s := next.places[0]
-	if s.Kind == State && m.places[0].Kind == City && m.placed && m.places[0].weight() < barePerson {
+	if s.Kind == State && m.places[0].Kind == City && (next.short || m.placed && m.places[0].weight() < barePerson) {
 		// A town that the table does not have keeps the time of its state.
 		p := Place{Name: m.places[0].Name, Country: s.Country, Province: s.Province, Zones: s.Zones}
 		m.places = []Place{p}
@@ -212,9 +242,6 @@ func (m *found) mention(reason string, ev evidence) Mention {
 		out.Reason = alone(ps[0])
 	}
 	out.Places, out.Kind = ps, ps[0].Kind
-	if m.based {
-		out.Kind = Demonym
-	}
 	return out
 }
 
@@ -227,9 +254,16 @@ func (ev evidence) rank(ps []Place, name string) (plausible []Place, ambiguous b
 		words  string
 	}
 	list := make([]scored, len(ps))
+	most := 1
 	for i, p := range ps {
 		times, words := ev.favour(p, name)
 		list[i] = scored{p, p.weight() * times, times, words}
+		most = max(most, times)
+	}
+	for i := range list {
+		if s := &list[i]; most > 1 && s.favour == 1 && s.place.Capital {
+			s.score *= capitalAlways
+		}
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	first := list[0]
