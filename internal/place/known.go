@@ -1,171 +1,211 @@
 package place
 
 import (
-	"sort"
+	_ "embed"
+	"strconv"
 	"strings"
 	"sync"
 )
 
-// capitals gives, for countries with several zones, the zone of the capital,
-// which leads the list.
-var capitals = map[string]string{
-	"United States of America": "America/New_York", "Russia": "Europe/Moscow", "Canada": "America/Toronto", "Australia": "Australia/Sydney",
-	"Brazil": "America/Sao_Paulo", "China": "Asia/Shanghai", "Mexico": "America/Mexico_City", "Indonesia": "Asia/Jakarta", "Kazakhstan": "Asia/Almaty",
-	"Mongolia": "Asia/Ulaanbaatar", "Congo (Kinshasa)": "Africa/Kinshasa", "Chile": "America/Santiago", "Argentina": "America/Argentina/Buenos_Aires",
-	"Spain": "Europe/Madrid", "Portugal": "Europe/Lisbon", "New Zealand": "Pacific/Auckland", "Ecuador": "America/Guayaquil", "Ukraine": "Europe/Kyiv",
-	"Papua New Guinea": "Pacific/Port_Moresby", "France": "Europe/Paris", "United Kingdom": "Europe/London", "Germany": "Europe/Berlin",
-	"Uzbekistan": "Asia/Tashkent", "Malaysia": "Asia/Kuala_Lumpur", "Vietnam": "Asia/Ho_Chi_Minh", "Israel": "Asia/Jerusalem", "Cyprus": "Asia/Nicosia",
-	"Denmark": "Europe/Copenhagen", "Greenland": "America/Nuuk", "Kiribati": "Pacific/Tarawa", "Palestine": "Asia/Hebron", "Norway": "Europe/Oslo",
+//go:embed countries.txt
+var countryText string
+
+//go:embed states.txt
+var stateText string
+
+//go:embed famous.txt
+var famousText string
+
+// An entry is a name of the tables written by hand.
+type entry struct {
+	place  Place
+	exact  string // the only letters in which it counts, stops left out; empty for any
+	target string // another name of this place of the table: "Kyiv, UA"
+	kind   Kind   // of the target, where it is not its own
+	none   bool   // the name of something that is no place: "The New Yorker"
 }
 
-// aliases are other names of what the tables have: countries, cities, famous
-// buildings and quarters, each with its zone.
-const aliases = `
-country|United States of America|US;U.S.;U.S;USA;U.S.A.;America;United States;the United States
-country|United Kingdom|UK;U.K.;U.K;Britain;Great Britain;England;Scotland;Wales;Northern Ireland
-country|Russia|Russian Federation
-country|China|PRC
-country|Turkey|Türkiye;Turkiye
-country|Czech Republic|Czechia
-country|Myanmar|Burma
-country|United Arab Emirates|UAE
-country|Ivory Coast|Côte d'Ivoire
-country|South Korea|Republic of Korea
-country|North Korea|DPRK
-country|Swaziland|Eswatini
-country|Macedonia|North Macedonia
-country|East Timor|Timor-Leste
-country|Netherlands|Holland
-country|Congo (Kinshasa)|Democratic Republic of Congo;DR Congo;DRC
-building|Europe/Moscow|Russia|Kremlin;Red Square;Lubyanka
-building|America/New_York|United States of America|White House;Pentagon;Capitol Hill;Oval Office;State Department;US Capitol;U.S. Capitol;Supreme Court;Camp David;Mar-a-Lago
-building|America/New_York|United States of America|Wall Street;Manhattan;Brooklyn;Times Square;UN Headquarters
-building|Europe/London|United Kingdom|Downing Street;Whitehall;Westminster;Buckingham Palace;Heathrow;Scotland Yard;Chequers
-building|Europe/Paris|France|Élysée;Elysée Palace;Élysée Palace;Elysee Palace;Quai d'Orsay
-building|Europe/Berlin|Germany|Bundestag;Reichstag;Chancellery
-building|Europe/Rome|Italy|Vatican;Quirinale;Holy See
-building|Asia/Shanghai|China|Zhongnanhai;Tiananmen Square;Great Hall of the People
-building|Asia/Seoul|South Korea|Blue House
-building|Asia/Jerusalem|Israel|Knesset
-building|America/Los_Angeles|United States of America|Silicon Valley;Hollywood;Cape Mendocino
-building|America/New_York|United States of America|Cape Canaveral;Kennedy Space Center;Kennedy Space Centre
-building|Asia/Almaty|Kazakhstan|Baikonur
-city|Europe/Kyiv|Ukraine|Kiev;Odessa;Odesa;Kharkiv;Kharkov;Lviv;Mariupol;Dnipro;Zaporizhzhia;Kherson;Bankova
-city|America/New_York|United States of America|Washington;Washington DC;Washington D.C.;Washington, D.C.;New York;New York City
-city|Europe/Madrid|Spain|Madrid
-city|Asia/Shanghai|China|Peking
-city|Asia/Kolkata|India|Bombay;Calcutta;Madras;New Delhi;Bengaluru
-city|Europe/Zurich|Switzerland|Davos
-city|Asia/Jerusalem|Israel|Jerusalem;Tel Aviv
-city|Europe/Moscow|Russia|Saint Petersburg;St Petersburg;St. Petersburg;Leningrad
-region||Europe;Asia;Africa;Middle East;Latin America;Balkans;North America;South America;Scandinavia;Central Asia;West;Black Sea;Mediterranean;Atlantic;Pacific
-region|Europe/Kyiv|Donbas;Donbass;Donetsk region
-region|Europe/Simferopol|Crimea
-`
+// tables are all that is written by hand, by folded names.
+type tables struct {
+	names     map[string][]entry
+	first     map[string]bool     // the first words of all names
+	codes     map[string]string   // ISO code to English short name
+	capitals  map[string]string   // ISO code to the name of the capital
+	abbrs     map[string][]Place  // states by their abbreviations, stops left out
+	states    map[string]struct{} // country and folded name
+	longest   int                 // words in the longest name
+	countries []Place
+}
 
-// states are those of the United States, the zone of most of their people
-// first.
-const states = `
-America/Chicago|Alabama;Arkansas;Illinois;Iowa;Kansas;Louisiana;Minnesota;Mississippi;Missouri;Nebraska;North Dakota;Oklahoma;South Dakota;Tennessee;Texas;Wisconsin
-America/New_York|Connecticut;Delaware;Florida;Georgia;Indiana;Kentucky;Maine;Maryland;Massachusetts;Michigan;New Hampshire;New Jersey;North Carolina;Ohio;Pennsylvania;Rhode Island;South Carolina;Vermont;Virginia;West Virginia
-America/Denver|Colorado;Idaho;Montana;New Mexico;Utah;Wyoming
-America/Los_Angeles|California;Nevada;Oregon;Washington state
-America/Phoenix|Arizona
-America/Anchorage|Alaska
-Pacific/Honolulu|Hawaii
-`
-
-// demonyms are the adjectives of countries.
-const demonyms = `Afghan:Afghanistan American:United_States_of_America Argentine:Argentina Argentinian:Argentina Armenian:Armenia Australian:Australia
-Austrian:Austria Azerbaijani:Azerbaijan Bangladeshi:Bangladesh Belarusian:Belarus Belgian:Belgium Bolivian:Bolivia Bosnian:Bosnia_and_Herzegovina
-Brazilian:Brazil British:United_Kingdom Bulgarian:Bulgaria Canadian:Canada Chilean:Chile Chinese:China Colombian:Colombia Croatian:Croatia
-Cuban:Cuba Cypriot:Cyprus Czech:Czech_Republic Danish:Denmark Dutch:Netherlands Egyptian:Egypt English:United_Kingdom Estonian:Estonia
-Ethiopian:Ethiopia Filipino:Philippines Finnish:Finland French:France German:Germany Ghanaian:Ghana Greek:Greece Haitian:Haiti Hungarian:Hungary
-Icelandic:Iceland Indian:India Indonesian:Indonesia Iranian:Iran Iraqi:Iraq Irish:Ireland Israeli:Israel Italian:Italy Jamaican:Jamaica
-Japanese:Japan Jordanian:Jordan Kazakh:Kazakhstan Kenyan:Kenya Kuwaiti:Kuwait Kyrgyz:Kyrgyzstan Latvian:Latvia Lebanese:Lebanon Libyan:Libya
-Lithuanian:Lithuania Malaysian:Malaysia Maltese:Malta Mexican:Mexico Moldovan:Moldova Mongolian:Mongolia Moroccan:Morocco Nepalese:Nepal
-Nigerian:Nigeria Norwegian:Norway Omani:Oman Pakistani:Pakistan Palestinian:Palestine Peruvian:Peru Polish:Poland Portuguese:Portugal Qatari:Qatar
-Romanian:Romania Russian:Russia Saudi:Saudi_Arabia Scottish:United_Kingdom Senegalese:Senegal Serbian:Serbia Singaporean:Singapore Slovak:Slovakia
-Slovenian:Slovenia Somali:Somalia Spanish:Spain Sudanese:Sudan Swedish:Sweden Swiss:Switzerland Syrian:Syria Taiwanese:Taiwan Tajik:Tajikistan
-Tanzanian:Tanzania Thai:Thailand Tunisian:Tunisia Turkish:Turkey Turkmen:Turkmenistan Ugandan:Uganda Ukrainian:Ukraine Uzbek:Uzbekistan
-Venezuelan:Venezuela Vietnamese:Vietnam Welsh:United_Kingdom Yemeni:Yemen Zambian:Zambia Zimbabwean:Zimbabwe`
-
-// known is every name of our own tables.
-var known = sync.OnceValue(func() map[string]Place {
-	m := map[string]Place{}
-	zones := countryZones()
-	country := func(name, shown string) Place {
-		return Place{Name: shown, Country: name, Zones: zones[name], Kind: Country}
+// known reads the tables on first use.
+var known = sync.OnceValue(func() *tables {
+	t := &tables{
+		names: make(map[string][]entry, 4096), first: make(map[string]bool, 2048), codes: map[string]string{}, capitals: map[string]string{},
+		abbrs: map[string][]Place{}, states: map[string]struct{}{},
 	}
-	for name := range zones {
-		m[name] = country(name, name)
-	}
-	for line := range strings.Lines(strings.TrimSpace(aliases)) {
-		f := strings.Split(strings.TrimSpace(line), "|")
-		kind := map[string]Kind{"country": Country, "building": Building, "city": City, "region": Region}[f[0]]
-		for _, n := range strings.Split(f[len(f)-1], ";") {
-			switch kind {
-			case Country:
-				m[n] = country(f[1], n)
-			case Region:
-				p := Place{Name: n, Kind: Region}
-				if f[1] != "" {
-					p.Zones = []string{f[1]}
-				}
-				m[n] = p
-			default:
-				m[n] = Place{Name: n, Country: f[2], Zones: []string{f[1]}, Kind: kind, Population: 1000000}
-			}
-		}
-	}
-	for line := range strings.Lines(strings.TrimSpace(states)) {
-		zone, list, _ := strings.Cut(strings.TrimSpace(line), "|")
-		for _, n := range strings.Split(list, ";") {
-			if _, taken := m[n]; !taken {
-				m[n] = Place{Name: n, Country: "United States of America", Zones: []string{zone}, Kind: State}
-			}
-		}
-	}
-	for _, pair := range strings.Fields(demonyms) {
-		adj, name, _ := strings.Cut(pair, ":")
-		p := country(strings.ReplaceAll(name, "_", " "), adj)
-		p.Kind = Demonym
-		m[adj] = p
-	}
-	return m
+	rows(countryText, t.country)
+	rows(stateText, t.state)
+	rows(famousText, t.famous)
+	return t
 })
 
-// countryZones collects the zones of every country from the table of cities:
-// that of the capital first where it is told, then by the largest city.
-func countryZones() map[string][]string {
-	by := map[string]map[string]int{}
-	for _, at := range cities() {
-		f := strings.Split(line(at), "\t")
-		if by[f[1]] == nil {
-			by[f[1]] = map[string]int{}
+// rows calls f with the fields of every row of a table.
+func rows(table string, f func([]string)) {
+	for line := range strings.Lines(table) {
+		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
+			f(strings.Split(line, "|"))
 		}
-		n := 0
-		for _, c := range f[4] {
-			n = n*10 + int(c-'0')
-		}
-		by[f[1]][f[3]] = max(by[f[1]][f[3]], n)
 	}
-	out := map[string][]string{}
-	for c, zs := range by {
-		var list []string
-		for z := range zs {
-			list = append(list, z)
+}
+
+// list splits a field at its semicolons; an empty one has nothing.
+func list(field string) []string {
+	if field == "" {
+		return nil
+	}
+	return strings.Split(field, ";")
+}
+
+func (t *tables) add(name string, e entry) {
+	if n, ok := strings.CutSuffix(name, "="); ok {
+		name, e.exact = n, letter(n)
+	}
+	e.place.Name = name
+	key := Fold(name)
+	t.names[key] = append(t.names[key], e)
+	word, _, _ := strings.Cut(key, " ")
+	t.first[word] = true
+	t.longest = max(t.longest, strings.Count(key, " ")+1)
+}
+
+// letter takes the stops out of an abbreviation: "U.S." is US.
+func letter(s string) string { return strings.ReplaceAll(s, ".", "") }
+
+// country reads: code, name, other names, capital, adjectives, zones.
+func (t *tables) country(f []string) {
+	p := Place{Country: f[1], Zones: strings.Split(f[5], ","), Kind: Country}
+	t.codes[f[0]] = f[1]
+	if f[3] != "" {
+		t.capitals[f[0]] = f[3]
+	}
+	p.Name = f[1]
+	t.countries = append(t.countries, p)
+	for _, n := range append([]string{f[1]}, list(f[2])...) {
+		t.add(n, entry{place: p})
+	}
+	p.Kind = Demonym
+	for _, n := range list(f[4]) {
+		t.add(n, entry{place: p})
+	}
+}
+
+// state reads: country, name, other names, abbreviations, zones, thousands of
+// people.
+func (t *tables) state(f []string) {
+	people, _ := strconv.Atoi(f[5])
+	p := Place{Name: f[1], Country: t.codes[f[0]], Province: f[1], Zones: strings.Split(f[4], ","), Kind: State, Population: people * 1000}
+	t.states[p.Country+"|"+Fold(f[1])] = struct{}{}
+	for _, n := range append([]string{f[1]}, list(f[2])...) {
+		t.add(n, entry{place: p})
+	}
+	for _, a := range list(f[3]) {
+		a = letter(a)
+		t.abbrs[a] = append(t.abbrs[a], p)
+	}
+}
+
+// famous reads a row of famous.txt; its head says what the fields are.
+func (t *tables) famous(f []string) {
+	for _, n := range list(f[2]) {
+		switch f[0] {
+		case "alias":
+			t.add(n, entry{target: f[1]})
+		case "prime":
+			t.add(n, entry{target: f[1], place: Place{prime: true}})
+		case "demonym":
+			t.add(n, entry{target: f[1], kind: Demonym})
+		case "not":
+			t.add(n, entry{none: true})
+		case "city":
+			w := strings.Fields(f[1])
+			people, _ := strconv.Atoi(w[2])
+			t.add(n, entry{place: Place{Country: t.codes[w[1]], Zones: w[:1], Population: people}})
+		case "building":
+			zone, code, _ := strings.Cut(f[1], " ")
+			t.add(n, entry{place: Place{Country: t.codes[code], Zones: []string{zone}, Kind: Building}})
+		case "region":
+			p := Place{Kind: Region}
+			if f[1] != "" {
+				p.Zones = []string{f[1]}
+			}
+			t.add(n, entry{place: p})
 		}
-		sort.Slice(list, func(i, j int) bool {
-			if (list[i] == capitals[c]) != (list[j] == capitals[c]) {
-				return list[i] == capitals[c]
-			}
-			if zs[list[i]] != zs[list[j]] {
-				return zs[list[i]] > zs[list[j]]
-			}
-			return list[i] < list[j]
-		})
-		out[c] = list
+	}
+}
+
+func countryName(code string) string {
+	if n, ok := known().codes[code]; ok {
+		return n
+	}
+	return code
+}
+
+// hasState reports whether states.txt has the division p.
+func hasState(p Place) bool {
+	_, ok := known().states[p.Country+"|"+Fold(p.Province)]
+	return ok
+}
+
+// ownPlaces returns what the tables written by hand have under a folded key,
+// which the text writes as given.
+func ownPlaces(key, written string) []Place {
+	var out []Place
+	for _, e := range known().names[key] {
+		if e.none || e.exact != "" && e.exact != letter(written) {
+			continue
+		}
+		if e.target == "" {
+			out = append(out, e.place)
+			continue
+		}
+		if p, ok := e.find(); ok {
+			out = append(out, p)
+		}
 	}
 	return out
 }
+
+// isNone reports whether the name is that of something else than a place.
+func isNone(key string) bool {
+	es := known().names[key]
+	return len(es) > 0 && es[0].none
+}
+
+// find returns the place that the entry is another name of: the largest of
+// its name and country, in the table or among the states.
+func (e entry) find() (Place, bool) {
+	name, code, _ := strings.Cut(e.target, ", ")
+	country := countryName(code)
+	key := Fold(name)
+	for _, o := range known().names[key] {
+		if o.target == "" && o.place.Kind == State && o.place.Country == country && e.kind == Demonym {
+			p := o.place
+			p.Name, p.Kind = e.place.Name, Demonym
+			return p, true
+		}
+	}
+	for _, p := range tablePlaces(key) {
+		if p.Country == country && (p.Kind == City || e.kind == Demonym) {
+			p.Name, p.prime = e.place.Name, e.place.prime
+			if e.kind == Demonym {
+				p.Kind = Demonym
+			}
+			return p, true
+		}
+	}
+	return Place{}, false
+}
+
+// abbreviated returns the states that are abbreviated so behind a town: "TX",
+// "Ore".
+func abbreviated(s string) []Place { return known().abbrs[letter(s)] }
