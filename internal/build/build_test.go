@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -160,5 +161,19 @@ func TestCancelled(t *testing.T) {
 	stop()
 	if _, err := Read(ctx, Options{Dir: dir}); err == nil {
 		t.Error("an interrupted build gave a story")
+	}
+}
+
+// TestAmbiguousPlace checks that a name of several places is told to be one, and
+// that the zones of all of them stay allowed.
+func TestAmbiguousPlace(t *testing.T) {
+	s := read(t, map[string]string{"a.txt": "A fire in Portland\n\nThe fire in Portland began at 20:10 on 3 December 2025.\n"})
+	tm := s.Statements[0].Time
+	because := fmt.Sprint(tm.Because)
+	if tm.Zone != "America/Los_Angeles" || !strings.Contains(because, "larger") {
+		t.Errorf("%s: %s", tm.Zone, because)
+	}
+	if n, _ := tm.Allowed.Len(); n < 3*3600 {
+		t.Errorf("allowed is %s: Portland, Maine, is left out", tm.Allowed)
 	}
 }

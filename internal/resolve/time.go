@@ -16,6 +16,7 @@ type Locale struct {
 	Name  string
 	Words string // as the text has it; empty where no words name it
 	Zones []string
+	Why   string // why this place is meant and not another of its name; empty where there is no other
 }
 
 // A Setting is what is known of where a time was lived and written.
@@ -54,6 +55,10 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		return t
 	}
 	z, basis, zones := choose(txt, e, v, s, &t)
+	if v.Gran == when.Season && e.Meaning.Season > 0 && z.Southern() {
+		v = southern(v, e.Meaning.Season)
+		t.because("calendar", "the seasons are those of the southern half of the earth: "+civil(v))
+	}
 	t.Known, t.Zone, t.ZoneBasis = true, z.Name(), basis
 	t.Stated = z.Interval(v.From, v.To)
 	t.EDTF = when.EDTF(v.From, v.To, v.Gran, e.Hedge == temporal.About, false)
@@ -85,6 +90,18 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		t.because("bounds", fmt.Sprintf("the zone is open: what is allowed reaches over %s", strings.Join(zones, ", ")))
 	}
 	return t
+}
+
+// southern moves a season of the north, 1 for spring to 4 for winter, to the months
+// that it has in the south in the same year: its summer begins in December.
+func southern(v timex.Value, season int) timex.Value {
+	months := 6
+	if season >= 3 {
+		months = -6
+	}
+	v.From = when.CivilOf(v.From.Date().AddMonths(months), 0, 0, 0)
+	v.To = when.CivilOf(v.To.Date().AddMonths(months), 0, 0, 0)
+	return v
 }
 
 // change sees to a time of day that a change of the clocks skips or repeats:
@@ -222,6 +239,9 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		w := l.Name
 		if l.Words != "" {
 			w = l.Words
+		}
+		if l.Why != "" {
+			return fmt.Sprintf(how, w) + " (" + l.Why + ")"
 		}
 		return fmt.Sprintf(how, w)
 	}

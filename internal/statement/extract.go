@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -89,9 +90,28 @@ func mainPlace(in Input) *resolve.Locale {
 		if m.Kind == place.Building {
 			n /= 2
 		}
-		add(&resolve.Locale{Name: m.Places[0].Name, Zones: m.Places[0].Zones}, n)
+		l := locale(m, "")
+		add(l, n)
 	}
 	return best
+}
+
+// locale is the place that a mention most likely means. Of a name that others in
+// different zones bear too, these stay plausible.
+func locale(m place.Mention, words string) *resolve.Locale {
+	p := m.Places[0]
+	l := &resolve.Locale{Name: p.Name, Words: words, Zones: p.Zones}
+	if !m.Ambiguous {
+		return l
+	}
+	l.Why = m.Reason
+	l.Zones = append([]string(nil), p.Zones...)
+	for _, o := range m.Places[1:] {
+		if len(o.Zones) > 0 && !slices.Contains(l.Zones, o.Zones[0]) {
+			l.Zones = append(l.Zones, o.Zones[0])
+		}
+	}
+	return l
 }
 
 func (x *extractor) sentence(s text.Span, ids []int) {
@@ -520,8 +540,7 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		if m.Span.End > c.span.End {
 			break
 		}
-		p := m.Places[0]
-		l := &resolve.Locale{Name: p.Name, Words: m.Span.Of(x.Text), Zones: p.Zones}
+		l := locale(m, m.Span.Of(x.Text))
 		switch {
 		case m.Kind != place.Demonym && (gov == nil || x.attached(m, gov, c)):
 			return l
@@ -545,7 +564,7 @@ func (x *extractor) placeBehind(e temporal.Expression) *resolve.Locale {
 	m := x.Places[i]
 	switch x.Text[e.Span.End:m.Span.Start] {
 	case " in ", " in the ":
-		return &resolve.Locale{Name: m.Places[0].Name, Words: m.Span.Of(x.Text), Zones: m.Places[0].Zones}
+		return locale(m, m.Span.Of(x.Text))
 	}
 	return nil
 }

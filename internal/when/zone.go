@@ -126,6 +126,26 @@ func parseOffset(s string) (int64, bool) {
 	return secs, true
 }
 
+// Southern reports whether the zone lies where the seasons are those of the
+// southern half of the earth. A fixed offset does not.
+func (z Zone) Southern() bool {
+	for _, prefix := range southern {
+		if strings.HasPrefix(z.Name(), prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// southern are the zones, or the beginnings of their names, south of the tropics or
+// nearer to that side.
+var southern = [...]string{
+	"Australia/", "Antarctica/", "America/Argentina/", "America/Santiago", "America/Punta_Arenas", "America/Montevideo", "America/Asuncion", "America/Sao_Paulo",
+	"America/La_Paz", "America/Lima", "Africa/Johannesburg", "Africa/Maputo", "Africa/Harare", "Africa/Lusaka", "Africa/Windhoek", "Africa/Gaborone", "Africa/Maseru",
+	"Africa/Mbabane", "Indian/Antananarivo", "Indian/Mauritius", "Indian/Reunion", "Pacific/Auckland", "Pacific/Chatham", "Pacific/Fiji", "Pacific/Tongatapu",
+	"Pacific/Apia", "Pacific/Noumea", "Atlantic/Stanley", "Atlantic/South_Georgia",
+}
+
 // Name returns the IANA name, or "UTC+3" for a fixed offset.
 func (z Zone) Name() string {
 	if z.loc == nil {
