@@ -681,10 +681,21 @@ func (g *grouper) reference(r *Grouping, i int) (int, bool) {
 	for j := i - 1; j >= 0 && g.sts[j].Source == s.Source; j-- {
 		take(j)
 	}
-	if best < 0 {
-		for j := range g.sts {
-			take(j)
+	if best >= 0 {
+		return best, true
+	}
+	// Another source's happening is meant only where there is but one of the kind.
+	found := map[int]bool{}
+	for j := range g.sts {
+		if k := r.Of[j]; k != r.Of[i] && g.matches(j, class, names) {
+			found[k] = true
 		}
+	}
+	if len(found) != 1 {
+		return 0, false
+	}
+	for j := range g.sts {
+		take(j)
 	}
 	return best, best >= 0
 }

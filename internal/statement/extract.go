@@ -249,6 +249,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if l := x.placeBehind(e); l != nil {
 		setting.Clause = l
 	}
+	if e.Local && setting.Clause == nil {
+		setting.Clause = x.nearby(e.Span.Start)
+	}
 	setting.Event, setting.Carried, setting.CarriedAll = x.main, x.carried[id], x.all != "" && x.carried[id] == x.all
 	handle, post := x.postStamp(e.Span)
 	if post {
@@ -431,7 +434,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 	}
 	st.Act.Shown = map[string]string{}
 	for _, n := range names {
-		if x.isPlace(n.span) {
+		if x.isPlace(n.span) || x.isTime(n.span) {
 			continue
 		}
 		if gov != nil && gov.verb && n.span.End <= c.tokens[gov.at].span.Start {
@@ -515,6 +518,12 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 	}
 }
 
+// isTime reports whether s is a word of a temporal expression.
+func (x *extractor) isTime(s text.Span) bool {
+	i := sort.Search(len(x.Expressions), func(i int) bool { return x.Expressions[i].Span.End > s.Start })
+	return i < len(x.Expressions) && x.Expressions[i].Span.Overlaps(s)
+}
+
 func (x *extractor) isPlace(s text.Span) bool {
 	for _, m := range x.Places {
 		if m.Span.Contains(s) || s.Contains(m.Span) && m.Span.Len()*2 > s.Len() && m.Kind != place.Demonym {
@@ -533,8 +542,9 @@ func (x *extractor) isPlace(s text.Span) bool {
 // holds.
 func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *resolve.Locale {
 	var speaker *resolve.Locale
+	told := c.attribution()
 	for _, m := range x.Places {
-		if m.Span.Start < c.span.Start || len(m.Places) == 0 {
+		if m.Span.Start < c.span.Start || len(m.Places) == 0 || told.Contains(m.Span) {
 			continue
 		}
 		if m.Span.End > c.span.End {
@@ -549,6 +559,41 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		}
 	}
 	return speaker
+}
+
+// attribution is the phrase that names the informant, "according to a channel in
+// Doha"; empty where there is none.
+func (c *clause) attribution() text.Span {
+	for i := range c.tokens {
+		if c.lower(i) != "according" || c.lower(i+1) != "to" {
+			continue
+		}
+		end := len(c.tokens) - 1
+		for j := i; j < len(c.tokens); j++ {
+			if c.tokens[j].kind == punctToken && c.lower(j) != "." {
+				end = j
+				break
+			}
+		}
+		return text.Span{Start: c.tokens[i].span.Start, End: c.tokens[end].span.End}
+	}
+	return text.Span{}
+}
+
+// nearby is the place that the text names last before at, in the same paragraph: of
+// "She reached Doha. Her plane landed at 2.20 p.m. local time" it is Doha.
+func (x *extractor) nearby(at int) *resolve.Locale {
+	paragraph := strings.LastIndex(x.Text[:at], "\n\n") + 1
+	for i := sort.Search(len(x.Places), func(i int) bool { return x.Places[i].Span.Start >= at }) - 1; i >= 0; i-- {
+		m := x.Places[i]
+		if m.Span.Start < paragraph {
+			return nil
+		}
+		if m.Kind != place.Demonym && m.Kind != place.Country && len(m.Places) > 0 && len(m.Places[0].Zones) > 0 {
+			return locale(m, m.Span.Of(x.Text))
+		}
+	}
+	return nil
 }
 
 // placeBehind is the place that stands right behind a clock time: "9 a.m. in
@@ -573,7 +618,7 @@ var speechClasses = set("say speak announce warn accuse complain post interview 
 
 var sidesOf = set("coast city town port capital north south east west outskirts centre center suburb suburbs district region village island")
 
-var placePrepositions = set("in at near outside inside from to into over off on across around outside")
+var placePrepositions = set("in at near outside inside from to into over off across around outside")
 
 // attached reports whether the place m belongs to the trigger gov: it stands
 // after a preposition and gov is the nearest trigger before it, or it stands

@@ -185,6 +185,11 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 				tr.head, tr.class, tr.to = l+" "+p, k, i+2
 			}
 		}
+		if p := l + " " + c.lower(i+1) + " " + c.lower(i+2); verbClasses[p] != "" {
+			tr.head, tr.class, tr.to = p, verbClasses[p], i+3 // "came into force"
+		} else if p += " " + c.lower(i+3); verbClasses[p] != "" {
+			tr.head, tr.class, tr.to = p, verbClasses[p], i+4
+		}
 		if tr.class == "" {
 			tr.class = Stem(tr.head)
 		}

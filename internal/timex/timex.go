@@ -279,6 +279,11 @@ func (v *Value) days(from, to when.Date, g when.Granularity) {
 func (r *resolver) value(e *temporal.Expression) Value {
 	v := Value{Type: e.Type, terse: r.terse}
 	m := &e.Meaning
+	if e.Tense == temporal.FutureTense && m.Kind == temporal.Calendar && m.Day > 0 && heading(r.txt, e.Span, m.HasClock) == wordHead {
+		at := *e // "25 March, 15:30 - session begins": the head of an entry has no verb
+		at.Tense = temporal.NoTense
+		e = &at
+	}
 	switch m.Kind {
 	case temporal.Calendar:
 		r.calendar(e, m, &v)
@@ -873,7 +878,7 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			}
 		}
 		v.From = when.CivilOf(d, h, m.Minute, m.Second)
-		if m.Midnight && e.Signal != temporal.From && e.Signal != temporal.Since && e.Hedge != temporal.ShortlyAfter && dated(m) {
+		if m.Midnight && e.Signal != temporal.From && e.Signal != temporal.Since && e.Hedge != temporal.ShortlyAfter && (dated(m) || v.Basis == BasisPrevious && r.beside(e)) {
 			v.From += 86400
 			v.because("midnight of a day is by use its end")
 		}
@@ -905,6 +910,15 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		}
 		v.because("%s: %s", w.Words, w.Meaning)
 	}
+}
+
+// beside reports whether the day that e counts from is told just before it, behind a
+// comma: "on Saturday, just before midnight".
+func (r *resolver) beside(e *temporal.Expression) bool {
+	if r.prev.at == 0 || r.prev.at > e.Span.Start || e.Span.Start-r.prev.at > 24 || e.Again || e.Range == temporal.RangeLast {
+		return false
+	}
+	return strings.HasPrefix(r.txt[r.prev.at:], ", ")
 }
 
 // dated reports whether a meaning names the day of its clock time.
