@@ -44,6 +44,7 @@ const (
 	sameWord     = 4
 	otherWord    = 1
 	otherClass   = -4
+	sameTheme    = 2 // of other words: an event noun beside them, or the class of the other
 	vagueWord    = -3
 	otherPhase   = -8
 	speech       = -5
@@ -264,6 +265,9 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
 	} else {
 		add(otherClass, "other words, “"+a+"” and “"+b+"”")
+		if shared := themes(s, t); len(shared) > 0 {
+			add(sameTheme, "both speak of "+strings.Join(shared, ", "))
+		}
 	}
 	switch {
 	case said[s.Act.Class] != said[t.Act.Class]:
@@ -332,6 +336,21 @@ func subject(s *statement.Statement) string {
 		return s.Act.Noun
 	}
 	return s.Act.Head
+}
+
+// themes are the classes of happenings that both clauses speak of besides what they
+// tell.
+func themes(s, t *statement.Statement) []string {
+	var out []string
+	for _, c := range s.Act.Themes {
+		if !vague[c] && (slices.Contains(t.Act.Themes, c) || c == t.Act.Class) {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 && slices.Contains(t.Act.Themes, s.Act.Class) && !vague[s.Act.Class] {
+		out = append(out, s.Act.Class)
+	}
+	return out
 }
 
 // sharedZone reports whether two places may keep the same time: a town and its

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -456,6 +457,13 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 			words[t.lower] = true
 		}
 	}
+	themes := map[string]bool{}
+	for _, t := range c.triggers {
+		if !t.verb {
+			themes[t.class] = true
+		}
+	}
+	st.Act.Themes = slices.Sorted(maps.Keys(themes))
 	for w := range words {
 		st.Act.Words = append(st.Act.Words, w)
 	}

@@ -43,14 +43,15 @@ type Expression struct {
 
 // An Act is what happened: its verb or noun, who took part.
 type Act struct {
-	Head  string            // lemma of the governing verb or event noun: "begin", "meet", "post"
-	Class string            // action class: "talk", "begin", "end", "say", "move", ...
-	Noun  string            // the event noun it concerns: "talks" for "the talks began"
-	Names []string          // normalised names of participants, sorted
-	Shown map[string]string // the names as the text has them, by normalised name
-	Told  []string          // the same names, in order of appearance
-	Subj  string            // normalised name of the subject, when it is a name
-	Words []string          // rarer content words, lower case, sorted
+	Head   string            // lemma of the governing verb or event noun: "begin", "meet", "post"
+	Class  string            // action class: "talk", "begin", "end", "say", "move", ...
+	Noun   string            // the event noun it concerns: "talks" for "the talks began"
+	Names  []string          // normalised names of participants, sorted
+	Shown  map[string]string // the names as the text has them, by normalised name
+	Told   []string          // the same names, in order of appearance
+	Subj   string            // normalised name of the subject, when it is a name
+	Themes []string          // the classes of all verbs and event nouns of the clause, sorted: what else it speaks of
+	Words  []string          // rarer content words, lower case, sorted
 }
 
 // The classes of what a stamp tells: they are no verb's, so that "the ministry
