@@ -26,7 +26,7 @@ const (
 // a name that is part of another's ("the New York Times", "Jordan Smith",
 // "Bank of England") does not count at all.
 func Find(txt string) []Mention {
-	f := &finder{txt: txt, toks: scan(txt), known: known(), words: map[string]wordInfo{}, names: map[string]*name{}}
+	f := &finder{txt: txt, toks: scan(txt), known: known(), words: map[string]wordInfo{}, pairs: map[string]bool{}, names: map[string]*name{}}
 	for i := 0; i < len(f.toks); {
 		if !f.toks[i].capital {
 			i++
@@ -42,6 +42,7 @@ type finder struct {
 	toks    []token
 	known   *tables
 	words   map[string]wordInfo
+	pairs   map[string]bool // two words that begin a name, or do not
 	names   map[string]*name
 	found   []found
 	persons map[string]bool // folded names that the text gives to a person
@@ -137,10 +138,9 @@ func (f *finder) word(i int) wordInfo {
 	return w
 }
 
-// begins reports whether a name of any table begins with the folded word.
+// begins reports whether a name of any table begins with the folded words.
 func (f *finder) begins(folded string) bool {
-	head, _, _ := strings.Cut(folded, " ")
-	return head != "" && (f.known.first[head] || begins(folded))
+	return folded != "" && (f.known.first[firstTwo(folded)] || begins(folded))
 }
 
 // is reports whether token i is of a class.
@@ -151,6 +151,9 @@ func (f *finder) is(i int, c class) bool {
 // reach is how many tokens a name that starts at i may have. At most two small
 // words stand together inside a name.
 func (f *finder) reach(i int) int {
+	if i+1 >= len(f.toks) || !f.toks[i+1].joined || !f.pair(i) {
+		return 1
+	}
 	small := 0
 	for n := 1; n < f.known.longest; n++ {
 		if i+n >= len(f.toks) || !f.toks[i+n].joined || f.toks[i+n].end-f.toks[i+n].start > longestName {
@@ -163,6 +166,28 @@ func (f *finder) reach(i int) int {
 		}
 	}
 	return f.known.longest
+}
+
+// pair reports whether a name begins with the tokens i and i+1.
+func (f *finder) pair(i int) bool {
+	if f.toks[i+1].end-f.toks[i+1].start > longestName {
+		return false
+	}
+	raw := f.txt[f.toks[i].start:f.toks[i+1].end]
+	ok, seen := f.pairs[raw]
+	if seen {
+		return ok
+	}
+	last := f.toks[i+1].of(f.txt)
+	f.buf = appendFold(f.buf[:0], raw)
+	ok = f.begins(string(f.buf))
+	if base, cut := possessed(last); !ok && cut {
+		ok = f.begins(Fold(raw[:len(raw)-len(last)+len(base)]))
+	} else if base, cut := based(last); !ok && cut {
+		ok = f.begins(Fold(raw[:len(raw)-len(last)+len(base)]))
+	}
+	f.pairs[raw] = ok
+	return ok
 }
 
 // candidate looks up the n tokens from i, the last without the "'s" of a
