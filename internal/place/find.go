@@ -240,6 +240,9 @@ func (f *finder) describe(key, raw string, people int) *name {
 	if n.none {
 		return n
 	}
+	if abbreviating(raw) {
+		return nil
+	}
 	own := ownPlaces(key, raw)
 	n.own = len(own)
 	adjective := slices.ContainsFunc(own, func(p Place) bool { return p.Kind == Demonym })
@@ -259,11 +262,13 @@ func written(raw string) bool {
 	if strings.ToLower(last) == last {
 		return false
 	}
-	upper := isUpper(raw)
-	if len(raw) == len(last) && len(raw) <= 3 && upper {
-		return false // "LIN"
-	}
-	return upper || len(raw) < 2 || !('A' <= raw[0] && raw[0] <= 'Z' && 'A' <= raw[1] && raw[1] <= 'Z') // "KOs"
+	return len(raw) > len(last) || len(raw) > 3 || !isUpper(raw) // "LIN"
+}
+
+// abbreviating reports whether a word begins with two capitals and goes on in
+// small letters: "KOs".
+func abbreviating(raw string) bool {
+	return len(raw) > 1 && 'A' <= raw[0] && raw[0] <= 'Z' && 'A' <= raw[1] && raw[1] <= 'Z' && !isUpper(raw) && !strings.Contains(raw, " ")
 }
 
 // based takes the tail off "Moscow-based", which says nothing of where a
@@ -333,7 +338,8 @@ func (f *finder) judge(c *candidate) verdict {
 	}
 	before, article := f.before(c)
 	behind := f.behind(c)
-	placed := f.is(before, inPlace)
+	of := f.is(before, ofPlace) && f.toks[max(0, before)].of(f.txt) == "of"
+	placed := f.is(before, inPlace) || of && f.toks[before].joined && f.is(before-1, partOf)
 	towards := placed || f.is(before, toPlace)
 	dateline := f.dateline(c)
 	switch {
@@ -351,7 +357,7 @@ func (f *finder) judge(c *candidate) verdict {
 	case dateline:
 		return f.accept(c, found{placed: true, sure: true})
 	}
-	m := found{placed: towards || article && c.kind != City, doubt: !towards && f.doubtful(c)}
+	m := found{placed: towards || of || article && c.kind != City || f.enclosed(c), doubt: !towards && f.doubtful(c)}
 	if c.own > 0 && c.kind != City {
 		if c.class&word != 0 && !towards && !article && f.sentenceStart(c.i) {
 			return rejected
@@ -365,6 +371,13 @@ func (f *finder) judge(c *candidate) verdict {
 		return rejected
 	}
 	return f.accept(c, m)
+}
+
+// enclosed reports whether a state stands between commas: "Loudoun County,
+// Virginia, ".
+func (f *finder) enclosed(c *candidate) bool {
+	rest := f.txt[c.span.End:]
+	return c.kind == State && strings.HasSuffix(f.txt[:c.span.Start], ", ") && rest != "" && strings.IndexByte(",.;)", rest[0]) >= 0
 }
 
 // enough reports whether a city or province counts by its size and by what
@@ -533,6 +546,7 @@ func (f *finder) heads(c *candidate) bool {
 	if j < 0 || kind == Building || kind == Region {
 		return false
 	}
+	next, _ := possessed(f.toks[j].of(f.txt))
 	after := j+1 < len(f.toks) && f.toks[j+1].joined && f.toks[j+1].capital
 	if f.is(j, organisation) {
 		return true
@@ -553,15 +567,15 @@ func (f *finder) heads(c *candidate) bool {
 		return true
 	}
 	if c.class&cityClub != 0 && !(after && f.is(j+1, local)) {
-		switch f.toks[j].of(f.txt) {
+		switch next {
 		case "City", "Town", "County":
 			return true
 		}
 	}
-	if f.toks[j].of(f.txt) == "County" && c.own == 0 && c.people < 1_000_000 && !(after && f.is(j+1, local)) {
+	if next == "County" && c.own == 0 && c.people < 1_000_000 && !(after && f.is(j+1, local)) {
 		return true // "Bergen County, N.J."
 	}
-	if kind == State && c.places[0].Country == "United Kingdom" && f.toks[j].of(f.txt) == "County" && !(after && f.is(j+1, local)) {
+	if kind == State && c.places[0].Country == "United Kingdom" && next == "County" && !(after && f.is(j+1, local)) {
 		return true // "Essex County, N.J."
 	}
 	return kind == City && f.is(j, street)
@@ -632,6 +646,9 @@ func (f *finder) calledSo(c *candidate, placed bool) bool {
 	key := Fold(w)
 	if _, own := f.known.names[key]; own && lexicon()[key]&person == 0 {
 		return false // "Austin Texas"
+	}
+	if c.kind == Country && c.class&weak == 0 {
+		return lexicon()[key]&person != 0 || isFirstName(key) // "Israel Katz", but "Kenya Red Cross"
 	}
 	f.person(c.key)
 	f.person(key)

@@ -44,14 +44,12 @@ func (f *finder) settle() []Mention {
 		if m.span.Empty() {
 			continue
 		}
-		if reasons[k] != "" || m.short {
-			out = append(out, m.mention(reasons[k], ev))
-			continue
-		}
 		s, ok := settled[m.key]
-		if !ok {
-			s = m.mention("", ev)
-			settled[m.key] = s
+		if explained := reasons[k] != "" || m.short; explained || !ok {
+			s = m.mention(reasons[k], ev)
+			if !explained {
+				settled[m.key] = s
+			}
 		}
 		s.Span = m.span
 		if m.based {
