@@ -262,11 +262,11 @@ func written(raw string) bool {
 	if strings.ToLower(last) == last {
 		return false
 	}
-	return len(raw) > len(last) || len(raw) > 3 || !isUpper(raw) // "LIN"
+	return len(raw) > len(last) || len(raw) > 3 || !isUpper(raw) // "ABC"
 }
 
 // abbreviating reports whether a word begins with two capitals and goes on in
-// small letters: "KOs".
+// small letters: "KOs" is no island.
 func abbreviating(raw string) bool {
 	return len(raw) > 1 && 'A' <= raw[0] && raw[0] <= 'Z' && 'A' <= raw[1] && raw[1] <= 'Z' && !isUpper(raw) && !strings.Contains(raw, " ")
 }
@@ -373,7 +373,7 @@ func (f *finder) judge(c *candidate) verdict {
 	return f.accept(c, m)
 }
 
-// enclosed reports whether a state stands between commas: "Loudoun County,
+// enclosed reports whether a state stands between commas: "Floyd County,
 // Virginia, ".
 func (f *finder) enclosed(c *candidate) bool {
 	rest := f.txt[c.span.End:]
@@ -390,7 +390,7 @@ func (f *finder) enough(c *candidate, placed, towards, likely bool) bool {
 	}
 	capitals := f.nextCapital(c) >= 0
 	if c.owns && c.class&(word|person) != 0 && people < 1_000_000 {
-		return false // "at Howard's"
+		return false // "at Lincoln's"
 	}
 	switch {
 	case c.class&word != 0:
@@ -573,10 +573,10 @@ func (f *finder) heads(c *candidate) bool {
 		}
 	}
 	if next == "County" && c.own == 0 && c.people < 1_000_000 && !(after && f.is(j+1, local)) {
-		return true // "Bergen County, N.J."
+		return true // "Bergen County"
 	}
 	if kind == State && c.places[0].Country == "United Kingdom" && next == "County" && !(after && f.is(j+1, local)) {
-		return true // "Essex County, N.J."
+		return true // "Essex County" in New Jersey
 	}
 	return kind == City && f.is(j, street)
 }
@@ -655,8 +655,8 @@ func (f *finder) calledSo(c *candidate, placed bool) bool {
 	return true
 }
 
-// particle reports whether a small word of a last name stands behind: "Diana
-// de Cardenas".
+// particle reports whether a small word of a last name stands behind: "Florence
+// de Vries".
 func (f *finder) particle(c *candidate) bool {
 	j := c.i + c.n
 	if j+1 >= len(f.toks) || !f.toks[j].joined || !f.toks[j+1].joined || !f.toks[j+1].capital {
