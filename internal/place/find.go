@@ -26,7 +26,7 @@ const (
 // a name that is part of another's ("the New York Times", "Jordan Smith",
 // "Bank of England") does not count at all.
 func Find(txt string) []Mention {
-	f := &finder{txt: txt, toks: scan(txt), known: known(), words: map[string]wordInfo{}, names: map[string]*name{}}
+	f := &finder{txt: txt, toks: scan(txt), known: known(), words: map[string]wordInfo{}, pairs: map[string]bool{}, names: map[string]*name{}}
 	for i := 0; i < len(f.toks); {
 		if !f.toks[i].capital {
 			i++
@@ -42,6 +42,7 @@ type finder struct {
 	toks    []token
 	known   *tables
 	words   map[string]wordInfo
+	pairs   map[string]bool // two words that begin a name, or do not
 	names   map[string]*name
 	found   []found
 	persons map[string]bool // folded names that the text gives to a person
@@ -137,10 +138,9 @@ func (f *finder) word(i int) wordInfo {
 	return w
 }
 
-// begins reports whether a name of any table begins with the folded word.
+// begins reports whether a name of any table begins with the folded words.
 func (f *finder) begins(folded string) bool {
-	head, _, _ := strings.Cut(folded, " ")
-	return head != "" && (f.known.first[head] || begins(folded))
+	return folded != "" && (f.known.first[firstTwo(folded)] || begins(folded))
 }
 
 // is reports whether token i is of a class.
@@ -151,6 +151,9 @@ func (f *finder) is(i int, c class) bool {
 // reach is how many tokens a name that starts at i may have. At most two small
 // words stand together inside a name.
 func (f *finder) reach(i int) int {
+	if i+1 >= len(f.toks) || !f.toks[i+1].joined || !f.pair(i) {
+		return 1
+	}
 	small := 0
 	for n := 1; n < f.known.longest; n++ {
 		if i+n >= len(f.toks) || !f.toks[i+n].joined || f.toks[i+n].end-f.toks[i+n].start > longestName {
@@ -163,6 +166,28 @@ func (f *finder) reach(i int) int {
 		}
 	}
 	return f.known.longest
+}
+
+// pair reports whether a name begins with the tokens i and i+1.
+func (f *finder) pair(i int) bool {
+	if f.toks[i+1].end-f.toks[i+1].start > longestName {
+		return false
+	}
+	raw := f.txt[f.toks[i].start:f.toks[i+1].end]
+	ok, seen := f.pairs[raw]
+	if seen {
+		return ok
+	}
+	last := f.toks[i+1].of(f.txt)
+	f.buf = appendFold(f.buf[:0], raw)
+	ok = f.begins(string(f.buf))
+	if base, cut := possessed(last); !ok && cut {
+		ok = f.begins(Fold(raw[:len(raw)-len(last)+len(base)]))
+	} else if base, cut := based(last); !ok && cut {
+		ok = f.begins(Fold(raw[:len(raw)-len(last)+len(base)]))
+	}
+	f.pairs[raw] = ok
+	return ok
 }
 
 // candidate looks up the n tokens from i, the last without the "'s" of a
@@ -215,6 +240,9 @@ func (f *finder) describe(key, raw string, people int) *name {
 	if n.none {
 		return n
 	}
+	if abbreviating(raw) {
+		return nil
+	}
 	own := ownPlaces(key, raw)
 	n.own = len(own)
 	adjective := slices.ContainsFunc(own, func(p Place) bool { return p.Kind == Demonym })
@@ -234,11 +262,13 @@ func written(raw string) bool {
 	if strings.ToLower(last) == last {
 		return false
 	}
-	upper := isUpper(raw)
-	if len(raw) == len(last) && len(raw) <= 3 && upper {
-		return false // "LIN"
-	}
-	return upper || len(raw) < 2 || !('A' <= raw[0] && raw[0] <= 'Z' && 'A' <= raw[1] && raw[1] <= 'Z') // "KOs"
+	return len(raw) > len(last) || len(raw) > 3 || !isUpper(raw) // "ABC"
+}
+
+// abbreviating reports whether a word begins with two capitals and goes on in
+// small letters: "KOs" is no island.
+func abbreviating(raw string) bool {
+	return len(raw) > 1 && 'A' <= raw[0] && raw[0] <= 'Z' && 'A' <= raw[1] && raw[1] <= 'Z' && !isUpper(raw) && !strings.Contains(raw, " ")
 }
 
 // based takes the tail off "Moscow-based", which says nothing of where a
@@ -308,7 +338,8 @@ func (f *finder) judge(c *candidate) verdict {
 	}
 	before, article := f.before(c)
 	behind := f.behind(c)
-	placed := f.is(before, inPlace)
+	of := f.is(before, ofPlace) && f.toks[max(0, before)].of(f.txt) == "of"
+	placed := f.is(before, inPlace) || of && f.toks[before].joined && f.is(before-1, partOf)
 	towards := placed || f.is(before, toPlace)
 	dateline := f.dateline(c)
 	switch {
@@ -326,7 +357,7 @@ func (f *finder) judge(c *candidate) verdict {
 	case dateline:
 		return f.accept(c, found{placed: true, sure: true})
 	}
-	m := found{placed: towards || article && c.kind != City, doubt: !towards && f.doubtful(c)}
+	m := found{placed: towards || of || article && c.kind != City || f.enclosed(c), doubt: !towards && f.doubtful(c)}
 	if c.own > 0 && c.kind != City {
 		if c.class&word != 0 && !towards && !article && f.sentenceStart(c.i) {
 			return rejected
@@ -342,6 +373,13 @@ func (f *finder) judge(c *candidate) verdict {
 	return f.accept(c, m)
 }
 
+// enclosed reports whether a state stands between commas: "Floyd County,
+// Virginia, ".
+func (f *finder) enclosed(c *candidate) bool {
+	rest := f.txt[c.span.End:]
+	return c.kind == State && strings.HasSuffix(f.txt[:c.span.Start], ", ") && rest != "" && strings.IndexByte(",.;)", rest[0]) >= 0
+}
+
 // enough reports whether a city or province counts by its size and by what
 // stands around it: a word that sets something in it, one of movement, or one
 // that makes a place of it only if it is nothing else.
@@ -352,7 +390,7 @@ func (f *finder) enough(c *candidate, placed, towards, likely bool) bool {
 	}
 	capitals := f.nextCapital(c) >= 0
 	if c.owns && c.class&(word|person) != 0 && people < 1_000_000 {
-		return false // "at Howard's"
+		return false // "at Lincoln's"
 	}
 	switch {
 	case c.class&word != 0:
@@ -508,6 +546,7 @@ func (f *finder) heads(c *candidate) bool {
 	if j < 0 || kind == Building || kind == Region {
 		return false
 	}
+	next, _ := possessed(f.toks[j].of(f.txt))
 	after := j+1 < len(f.toks) && f.toks[j+1].joined && f.toks[j+1].capital
 	if f.is(j, organisation) {
 		return true
@@ -528,16 +567,16 @@ func (f *finder) heads(c *candidate) bool {
 		return true
 	}
 	if c.class&cityClub != 0 && !(after && f.is(j+1, local)) {
-		switch f.toks[j].of(f.txt) {
+		switch next {
 		case "City", "Town", "County":
 			return true
 		}
 	}
-	if f.toks[j].of(f.txt) == "County" && c.own == 0 && c.people < 1_000_000 && !(after && f.is(j+1, local)) {
-		return true // "Bergen County, N.J."
+	if next == "County" && c.own == 0 && c.people < 1_000_000 && !(after && f.is(j+1, local)) {
+		return true // "Bergen County"
 	}
-	if kind == State && c.places[0].Country == "United Kingdom" && f.toks[j].of(f.txt) == "County" && !(after && f.is(j+1, local)) {
-		return true // "Essex County, N.J."
+	if kind == State && c.places[0].Country == "United Kingdom" && next == "County" && !(after && f.is(j+1, local)) {
+		return true // "Essex County" in New Jersey
 	}
 	return kind == City && f.is(j, street)
 }
@@ -608,13 +647,16 @@ func (f *finder) calledSo(c *candidate, placed bool) bool {
 	if _, own := f.known.names[key]; own && lexicon()[key]&person == 0 {
 		return false // "Austin Texas"
 	}
+	if c.kind == Country && c.class&weak == 0 {
+		return lexicon()[key]&person != 0 || isFirstName(key) // "Israel Katz", but "Kenya Red Cross"
+	}
 	f.person(c.key)
 	f.person(key)
 	return true
 }
 
-// particle reports whether a small word of a last name stands behind: "Diana
-// de Cardenas".
+// particle reports whether a small word of a last name stands behind: "Florence
+// de Vries".
 func (f *finder) particle(c *candidate) bool {
 	j := c.i + c.n
 	if j+1 >= len(f.toks) || !f.toks[j].joined || !f.toks[j+1].joined || !f.toks[j+1].capital {

@@ -28,7 +28,7 @@ type entry struct {
 // tables are all that is written by hand, by folded names.
 type tables struct {
 	names     map[string][]entry
-	first     map[string]bool     // the first words of all names
+	first     map[string]bool     // the first word and the first two words of all names
 	codes     map[string]string   // ISO code to English short name
 	capitals  map[string]string   // ISO code to the name of the capital
 	abbrs     map[string][]Place  // states by their abbreviations, stops left out
@@ -73,9 +73,20 @@ func (t *tables) add(name string, e entry) {
 	e.place.Name = name
 	key := Fold(name)
 	t.names[key] = append(t.names[key], e)
-	word, _, _ := strings.Cut(key, " ")
-	t.first[word] = true
+	two := firstTwo(key)
+	word, _, _ := strings.Cut(two, " ")
+	t.first[word], t.first[two] = true, true
 	t.longest = max(t.longest, strings.Count(key, " ")+1)
+}
+
+// firstTwo returns the first two words of a folded name.
+func firstTwo(key string) string {
+	if i := strings.IndexByte(key, ' '); i >= 0 {
+		if j := strings.IndexByte(key[i+1:], ' '); j >= 0 {
+			return key[:i+1+j]
+		}
+	}
+	return key
 }
 
 // letter takes the stops out of an abbreviation: "U.S." is US.
@@ -104,9 +115,13 @@ func (t *tables) country(f []string) {
 func (t *tables) state(f []string) {
 	people, _ := strconv.Atoi(f[5])
 	p := Place{Name: f[1], Country: t.codes[f[0]], Province: f[1], Zones: strings.Split(f[4], ","), Kind: State, Population: people * 1000}
-	t.states[p.Country+"|"+Fold(f[1])] = struct{}{}
 	for _, n := range append([]string{f[1]}, list(f[2])...) {
-		t.add(n, entry{place: p})
+		q := p
+		if !strings.HasSuffix(n, "=") && !strings.Contains(Fold(n), Fold(f[1])) {
+			q.Province = n
+		}
+		t.states[q.Country+"|"+Fold(q.Province)] = struct{}{}
+		t.add(n, entry{place: q})
 	}
 	for _, a := range list(f[3]) {
 		a = letter(a)
@@ -122,6 +137,8 @@ func (t *tables) famous(f []string) {
 			t.add(n, entry{target: f[1]})
 		case "prime":
 			t.add(n, entry{target: f[1], place: Place{prime: true}})
+		case "likely":
+			t.add(n, entry{target: f[1], place: Place{likely: true}})
 		case "demonym":
 			t.add(n, entry{target: f[1], kind: Demonym})
 		case "not":
@@ -196,7 +213,7 @@ func (e entry) find() (Place, bool) {
 	}
 	for _, p := range tablePlaces(key) {
 		if p.Country == country && (p.Kind == City || e.kind == Demonym) {
-			p.Name, p.prime = e.place.Name, e.place.prime
+			p.Name, p.prime, p.likely = e.place.Name, e.place.prime, e.place.likely
 			if e.kind == Demonym {
 				p.Kind = Demonym
 			}

@@ -33,13 +33,14 @@ const (
 	inPlace
 	toPlace
 	ofPlace
+	partOf
 	office
 )
 
 var classes = map[string]class{
 	"never": never, "word": word, "person": person, "weak": weak, "title": titleWord, "local": local, "street": street,
 	"organisation": organisation, "team": team, "cityclub": cityClub, "before": clubBefore, "of": ofOrganisation, "lead": lead,
-	"speech": speech, "in": inPlace, "to": toPlace, "off": ofPlace, "office": office,
+	"speech": speech, "in": inPlace, "to": toPlace, "off": ofPlace, "part": partOf, "office": office,
 }
 
 // lex holds the classes of every word of words.txt.

@@ -48,6 +48,7 @@ type Place struct {
 	Population int
 	Capital    bool // the capital of its country
 	seat       bool // the seat of its province
+	likely     bool // what the bare name means rather than a larger city
 	prime      bool // what the bare name means whatever else bears it
 }
 
@@ -135,8 +136,11 @@ func (p Place) weight() int {
 	case p.seat:
 		w *= 2
 	}
+	if p.likely {
+		w *= 4
+	}
 	if p.prime {
-		w = max(20*w, 100_000_000)
+		w = max(20*w, 40_000_000)
 	}
 	return w
 }

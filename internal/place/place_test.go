@@ -48,8 +48,11 @@ func TestReason(t *testing.T) {
 	tests := []struct{ text, reason string }{
 		{"He lives in Paris, Texas.", "named with Texas"},
 		{"He lives in Portland.", "the larger of the two"},
+		{"He lives in Tripoli.", "the larger of the two"},
+		{"Georgia votes on Saturday.", "taken for the country of that name"},
+		{"A fire in Newcastle was put out.", "the best known of the name"},
 		{"He lives in Lviv.", "no other place of the name is known"},
-		{"He lives in Paris.", "by far the largest of the name"},
+		{"He lives in Paris.", "by far the largest or best known of the name"},
 		{"They met in the Kremlin.", "a well-known site in Russia"},
 		{"Lebanese gunmen clashed near Beirut and in Tripoli.", ""},
 	}

@@ -44,14 +44,12 @@ func (f *finder) settle() []Mention {
 		if m.span.Empty() {
 			continue
 		}
-		if reasons[k] != "" || m.short {
-			out = append(out, m.mention(reasons[k], ev))
-			continue
-		}
 		s, ok := settled[m.key]
-		if !ok {
-			s = m.mention("", ev)
-			settled[m.key] = s
+		if explained := reasons[k] != "" || m.short; explained || !ok {
+			s = m.mention(reasons[k], ev)
+			if !explained {
+				settled[m.key] = s
+			}
 		}
 		s.Span = m.span
 		if m.based {
@@ -282,17 +280,36 @@ func (ev evidence) rank(ps []Place, name string) (plausible []Place, ambiguous b
 	switch {
 	case first.favour > 1 && first.favour > least:
 		reason = "the text also names " + first.words
+	case len(plausible) == 1 && first.place.Kind == City:
+		reason = "by far the largest or best known of the name"
 	case len(plausible) == 1:
-		reason = "by far the largest of the name"
-		if first.place.Kind != City {
-			reason = alone(first.place)
-		}
-	case len(plausible) == 2:
-		reason = "the larger of the two"
+		reason = alone(first.place)
 	default:
-		reason = fmt.Sprintf("the largest of %d", len(plausible))
+		reason = before(plausible)
 	}
 	return plausible, ambiguous, reason
+}
+
+// before is the reason for the first of several places that none of the text
+// speaks for.
+func before(ps []Place) string {
+	first := ps[0]
+	if first.Kind != City {
+		return "taken for the " + first.Kind.String() + " of that name"
+	}
+	for _, p := range ps[1:] {
+		switch {
+		case p.Population <= first.Population:
+		case first.Capital:
+			return "the capital of " + first.Country
+		default:
+			return "the best known of the name"
+		}
+	}
+	if len(ps) == 2 {
+		return "the larger of the two"
+	}
+	return fmt.Sprintf("the largest of %d", len(ps))
 }
 
 // alone is the reason for a name with one meaning.
