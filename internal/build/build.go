@@ -123,7 +123,7 @@ func (d *document) state(c content.Config, w timex.Widths) {
 	if o, ok := c.Outlets[d.src.Outlet]; ok && setting.Source == "" {
 		setting.Source = o.Zone
 	}
-	if ps := place.Lookup(firstPlace(d.src.Dateline)); len(ps) > 0 {
+	if ps := place.Lookup(d.src.Dateline); len(ps) > 0 {
 		setting.Dateline = &resolve.Locale{Name: ps[0].Name, Words: d.src.Dateline, Zones: ps[0].Zones}
 	}
 	var stamps []text.Span
@@ -172,7 +172,7 @@ func country(s *content.Source) string {
 
 // written is the place of the dateline, else the one beside a stamp.
 func written(s *content.Source) (place.Place, bool) {
-	if ps := place.Lookup(firstPlace(s.Dateline)); len(ps) > 0 && len(ps[0].Zones) > 0 {
+	if ps := place.Lookup(s.Dateline); len(ps) > 0 && len(ps[0].Zones) > 0 {
 		return ps[0], true
 	}
 	for _, p := range s.Published {
@@ -181,16 +181,6 @@ func written(s *content.Source) (place.Place, bool) {
 		}
 	}
 	return place.Place{}, false
-}
-
-// firstPlace is the town of a dateline: "KYIV, Ukraine" is Kyiv.
-func firstPlace(s string) string {
-	for i, r := range s {
-		if r == ',' {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // rezone counts the times that no place in their clause settles in the zone of

@@ -70,7 +70,7 @@ func mainPlace(in Input) *resolve.Locale {
 	var best *resolve.Locale
 	top := 0
 	add := func(l *resolve.Locale, n int) {
-		key := strings.Join(l.Zones, " ")
+		key := l.Zones[0]
 		count[key] += n
 		if count[key] > top {
 			top, best = count[key], l
