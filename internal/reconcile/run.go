@@ -459,6 +459,7 @@ func (r *run) count(i int) bool {
 		return false // nothing counts from itself, but its end from its start
 	}
 	start, end := r.basis(h)
+	start, end = r.held(start, s.Source), r.held(end, s.Source)
 	if ref.Lo < ref.Hi {
 		start, end = r.instant(start), r.instant(end)
 	}
@@ -516,12 +517,34 @@ func (r *run) count(i int) bool {
 	}
 	s.Time.IsDuration = false
 	s.Time.Granularity = when.PartOfDay
+	if n, ok := st.Len(); ok && n <= 60 {
+		s.Time.Granularity = when.Minute
+	}
 	if s.Role == statement.RoleDuration {
 		s.Role = statement.RoleWithin
 	}
 	s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
 	s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
 	return true
+}
+
+// held is a point as a source holds it, where it tells the point itself to the
+// minute: its times count from that and not from what others say.
+func (r *run) held(p point, source string) point {
+	var own []claim
+	for _, c := range p.claims {
+		if s := &r.sts[c.st]; s.Source == source && s.Time.Granularity <= when.Minute {
+			own = append(own, c)
+		}
+	}
+	if len(own) == 0 || len(own) == len(p.claims) {
+		return p
+	}
+	stated, allowed := meet(own, false), meet(own, true)
+	if stated.Empty() || allowed.Empty() {
+		return p
+	}
+	return point{claims: own, stated: stated, allowed: allowed}
 }
 
 // instant is a point told to the minute as the instant at its start, so that

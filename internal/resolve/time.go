@@ -200,7 +200,7 @@ func civil(v timex.Value) string {
 func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time) (z when.Zone, basis ZoneBasis, others []string) {
 	words, told := e.Zone.Text, "“%s” is stated: %s"
 	basis = ZoneStated
-	if words == "" && (s.Clause == nil || s.CarriedAll) && !e.Local && e.Meaning.HasClock {
+	if words == "" && (s.Clause == nil || s.CarriedAll) && !e.Local && (e.Meaning.HasClock || s.CarriedAll || e.Meaning.Kind == temporal.Shift && v.Gran <= when.Minute && v.Basis == timex.BasisPrevious) {
 		words, told, basis = s.Carried, "“%s” is carried over from what was told before, assumed: %s", ZoneCarried
 	}
 	if words != "" {
@@ -317,7 +317,7 @@ func settle(words string, rs []when.ZoneReading, v timex.Value, s Setting) (pick
 		}
 		keeps := strings.EqualFold(z.Abbreviation(z.Instant(v.From)), words)
 		for i, r := range rs {
-			if r.Zone.Name() == n || keeps && sameOffset(r.Zone, z, v) {
+			if r.Zone.Name() == n && (keeps || strings.ContainsAny(z.Abbreviation(z.Instant(v.From))[:1], "+-")) || keeps && sameOffset(r.Zone, z, v) {
 				return i, true
 			}
 		}
@@ -450,8 +450,15 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	}
 	l.AllowedMin = max(l.AllowedMin, 0)
 	t.Length = l
+	if e.Meaning.Mission {
+		l.AllowedMin, l.AllowedMax = l.Min, l.Max // read off a clock
+		t.Length = l
+	}
 	lo, hi := l.AllowedMin, l.AllowedMax
 	rest := strings.TrimSpace(following(txt, e))
+	if e.Meaning.Mission {
+		rest = "the lift-off"
+	}
 	follow := e.Follow
 	if first, _, _ := strings.Cut(rest, " "); first == "schedule" && follow == temporal.FollowBefore {
 		follow, rest = temporal.FollowEarly, "" // "ahead of schedule"

@@ -19,8 +19,12 @@ func carried(txt string, es []temporal.Expression) []string {
 	var zone string
 	var twelve bool // the style in which zone was told
 	end, list := 0, false
+	last := "" // the zone of the clock time told last
 	for i, e := range es {
 		if !e.Meaning.HasClock {
+			if out[i] = all; e.Meaning.Kind == temporal.Shift && e.Meaning.Anaphoric && last != "" {
+				out[i] = last // "35 minutes later" is told in the zone of what it counts from
+			}
 			continue
 		}
 		opens := opensLine(txt, e.Span)
@@ -36,6 +40,9 @@ func carried(txt string, es []temporal.Expression) []string {
 			out[i] = zone
 		default:
 			out[i] = all
+		}
+		if last = e.Zone.Text; last == "" {
+			last = out[i]
 		}
 	}
 	return out

@@ -57,7 +57,9 @@ func (p *parser) find() []Expression {
 		e.Quoted = p.open != ""
 		p.lead(&e, i, last)
 		p.trail(&e, end)
-		p.follow(&e, end)
+		if !e.Meaning.Mission {
+			p.follow(&e, end)
+		}
 		p.tense(&e, i, end)
 		if m := &e.Meaning; m.Unit == Year && !m.Compared && (m.Kind == Shift && m.Dir < 0 && m.Max == 1 || m.Kind == Deictic && m.N == -1) {
 			m.Compared = p.compares(i, last)
@@ -99,6 +101,7 @@ var openings, numbers, apostrophes = func() (of [numLexemes][]rule, _, _ []rule)
 			of[c] = append(of[c], r)
 		}
 	}
+	open((*parser).mission, lexT)
 	open((*parser).before, lexThe, lexOrdinal, lexCardinal, lexUnit)
 	open((*parser).compared, lexRight, lexEarlier, lexLater, lexSometime)
 	open((*parser).hyphened, lexThe, lexMid, lexOrdinal, lexUnit)

@@ -116,6 +116,7 @@ const (
 	lexDaylong // n: Unit
 	lexDays    // Mondays; n: weekday
 	lexHigh
+	lexT // the T of mission time
 	lexMillion
 	lexIs
 	lexLatter
@@ -217,6 +218,7 @@ func makeLexicon() map[string]meaning {
 	delete(m, "_")
 	same(lexEnsuing, 0, "ensuing intervening")
 	list(lexDays, 0, "sundays mondays tuesdays wednesdays thursdays fridays saturdays")
+	m["t"], m["l"] = meaning{lexT, 0}, meaning{lexT, 0}
 	m["high"], m["is"], m["through"], m["throughout"] = meaning{lexHigh, 0}, meaning{lexIs, 0}, meaning{lexUntil, 1}, meaning{lexDuring, 0}
 	same(lexMillion, 0, "million billion m bn")
 	m["very"], m["latter"], m["turn"] = meaning{lexVery, 0}, meaning{lexLatter, 0}, meaning{lexTurn, 0}

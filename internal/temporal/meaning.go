@@ -29,6 +29,7 @@ type Meaning struct {
 	HasClock             bool
 	Hour, Minute, Second int
 	HasMinute, HasSecond bool
+	Mission              bool // of a length: it counts from a lift-off, T
 	NoMeridiem           bool // 1-12 without a.m. or p.m.
 	Midnight             bool // told as midnight: by use the end of the day, 24:00
 	Part                 Part

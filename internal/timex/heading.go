@@ -39,6 +39,9 @@ func heading(txt string, s text.Span, clock bool) headed {
 	if strings.TrimLeft(before, " -–*•[(0123456789") == "" && (leads(after) || clock && newSentence(after)) {
 		return wordHead
 	}
+	if clock && len(strings.Fields(before)) <= 2 && strings.HasSuffix(before, ", ") && leads(after) {
+		return wordHead // "Correction, 11:20: ..."
+	}
 	i := strings.IndexByte(after, '\n')
 	if i < 0 {
 		return noHead // the last line of a text heads nothing

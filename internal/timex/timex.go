@@ -179,7 +179,14 @@ func (r *resolver) saidAnew(e *temporal.Expression) bool {
 		return false
 	}
 	from := max(paragraph, strings.LastIndexAny(r.txt[:e.Span.Start], ".!?")+1)
-	return speaks(r.txt[from:e.Span.Start], false)
+	words := strings.Fields(strings.ToLower(r.txt[from:e.Span.Start]))
+	for _, w := range words[max(0, len(words)-beside):] {
+		switch strings.Trim(w, ",:;") {
+		case "said", "told", "wrote", "posted", "announced", "tweeted", "apologised", "apologized", "statement", "declared":
+			return true
+		}
+	}
+	return false
 }
 
 // elsewhere reports whether the day told last is one of the distant past, told in a
@@ -225,7 +232,7 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 			d = d.AddDays(-1)
 		}
 		r.prev.ok, r.prev.date, r.prev.at = true, d, e.Span.End
-		if r.known && near(d, r.dct) {
+		if r.known && near(d, r.dct) && d.Days() <= r.dct.Days() {
 			r.lately = d
 		}
 	}
@@ -452,6 +459,11 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		case ok && r.prev.ok && r.elsewhere(e):
 			d = r.lately
 			v.because("a time without a day: the day told last is long past, so it is of the one told before that, %s", d)
+		case ok && r.prev.ok && e.Tense == temporal.PastTense && r.prev.date.Days() > r.dct.Days():
+			if r.lately != (when.Date{}) && r.lately.Days() <= r.dct.Days() {
+				d = r.lately
+			}
+			v.because("a time without a day: the day told last is ahead, so it is of %s", d)
 		case r.prev.ok:
 			d, ok, v.Basis = r.prev.date, true, BasisPrevious
 			v.because("a time without a day is of the day told last, %s", d)
@@ -877,6 +889,10 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 				h += 12
 			}
 		}
+		if m.NoMeridiem && h < 12 && m.Part == temporal.NoPart && v.Basis == BasisPrevious && r.afterNoon(d, h, m.Minute, e) {
+			h += 12
+			v.because("it goes on from what was told before: the second half of the day")
+		}
 		v.From = when.CivilOf(d, h, m.Minute, m.Second)
 		if m.Midnight && e.Signal != temporal.From && e.Signal != temporal.Since && e.Hedge != temporal.ShortlyAfter && (dated(m) || v.Basis == BasisPrevious && r.beside(e)) {
 			v.From += 86400
@@ -905,11 +921,21 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			v.AllowedFrom, v.AllowedTo = base+15*60, v.To
 			v.From = base + 3600
 		}
-		if m.Part == temporal.Early {
+		if m.Part == temporal.Morning && e.Mod == temporal.Start || m.Part == temporal.Early {
 			v.AllowedFrom, v.AllowedTo = v.From, v.To+3*3600
 		}
 		v.because("%s: %s", w.Words, w.Meaning)
 	}
+}
+
+// afterNoon reports whether a clock time of twelve hours without its half of the day
+// is of the second: the account has come so far that the first would go back.
+func (r *resolver) afterNoon(d when.Date, h, m int, e *temporal.Expression) bool {
+	if r.prev.from.Date() != d || r.prev.gran > when.Minute || r.prev.gran == when.Unknown || strings.Contains(r.txt[min(r.prev.end, e.Span.Start):e.Span.Start], "\n\n\n") {
+		return false
+	}
+	at := when.CivilOf(d, h, m, 0)
+	return at < r.prev.from && at+12*3600 > r.prev.from
 }
 
 // beside reports whether the day that e counts from is told just before it, behind a
