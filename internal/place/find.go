@@ -397,6 +397,8 @@ func (f *finder) enough(c *candidate, placed, towards, likely bool) bool {
 		return !capitals && (placed || towards && people >= bareCity)
 	case c.class&person != 0:
 		return placed || towards && people >= bareCity || people >= 1_000_000 || !capitals && people >= barePerson
+	case capitals && people < bareCity && !likely && !c.places[0].Capital && !f.divisionWord(c) && !f.is(c.i+c.n, local):
+		return false // "at Arroyo Lanes": part of a longer name
 	case towards || likely || c.places[0].Capital || f.divisionWord(c):
 		return true
 	case c.kind == State:

@@ -41,6 +41,9 @@ func carried(txt string, es []temporal.Expression) []string {
 		default:
 			out[i] = all
 		}
+		if e.Again {
+			continue // it tells the time before it, which is what others count from
+		}
 		if last = e.Zone.Text; last == "" {
 			last = out[i]
 		}

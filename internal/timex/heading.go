@@ -99,7 +99,7 @@ func (r *resolver) leave(e *temporal.Expression) {
 // paragraph.
 func (r *resolver) entry(e *temporal.Expression, v *Value) {
 	m := &e.Meaning
-	if !v.Known || v.Gran > when.Day || v.Impossible || m.Day == 0 && !m.HasClock || v.Basis != BasisExplicit && !r.known {
+	if !v.Known || v.Gran > when.Day || v.Impossible || m.Day == 0 && !m.HasClock && !m.HasWeekday || v.Basis != BasisExplicit && !r.known {
 		return
 	}
 	how := heading(r.txt, e.Span, m.HasClock)
@@ -110,8 +110,11 @@ func (r *resolver) entry(e *temporal.Expression, v *Value) {
 	if r.written.known && (d.Days() > r.written.dct.Days()+31 || r.written.dct.Days()-d.Days() > 400) {
 		return
 	}
-	if m.Day > 0 {
+	if m.Day > 0 || m.HasWeekday || r.entryDay != (when.Date{}) {
 		r.entryDay = d
+	}
+	if r.entryClock = 0; m.HasClock {
+		r.entryClock = v.From
 	}
 	r.known, r.dct, r.now = true, d, 0
 	if m.HasClock {

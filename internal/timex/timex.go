@@ -71,6 +71,7 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 	}
 	r.written = r.anchorage
 	for i := range exprs {
+		r.twelve = r.twelve || exprs[i].Meaning.HasClock && !exprs[i].Meaning.NoMeridiem && meridiem(exprs[i].Span.Of(txt))
 		r.dayFirst = r.dayFirst || exprs[i].Meaning.DayFirst
 		r.monthFirst = r.monthFirst || exprs[i].Meaning.MonthFirst
 	}
@@ -140,13 +141,15 @@ type resolver struct {
 	terse bool
 	// Whether figures of the text tell their order: 22/04/2025, 04/22/2025.
 	dayFirst, monthFirst bool
-	anchorage                      // of the entry that is read
-	written              anchorage // of the whole text
-	until                int       // byte at which the entry ends; 0 outside of one
-	entryDay             when.Date // the day of the entry read last
-	close                when.Date // the day on which the period that is read now ended, where the text tells one
-	quart                when.Date // the first day of the quarter that the text speaks of; zero for none
-	past                 struct {  // the last date of another year that was told in full, and where
+	twelve               bool       // the text writes some clock times with a.m. or p.m.
+	anchorage                       // of the entry that is read
+	written              anchorage  // of the whole text
+	until                int        // byte at which the entry ends; 0 outside of one
+	entryDay             when.Date  // the day of the entry read last
+	entryClock           when.Civil // its moment; 0 where it tells none
+	close                when.Date  // the day on which the period that is read now ended, where the text tells one
+	quart                when.Date  // the first day of the quarter that the text speaks of; zero for none
+	past                 struct {   // the last date of another year that was told in full, and where
 		from when.Date // zero for none
 		end  int       // byte
 		gran when.Granularity
@@ -450,7 +453,11 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		switch head := heading(r.txt, e.Span, m.HasClock); {
 		case head != noHead && r.entryDay != when.Date{}:
 			d, ok, v.Basis = r.entryDay, true, BasisPrevious
-			v.because("it heads an entry: of the day of the entry before, %s", d)
+			if d = r.turned(d, r.entryClock, m); d != r.entryDay {
+				v.because("it heads an entry: past the midnight behind the entry before, so of %s", d)
+			} else {
+				v.because("it heads an entry: of the day of the entry before, %s", d)
+			}
 		case head != noHead && r.written.known:
 			d = r.written.dct
 			v.because("it heads an entry: of the day of writing, %s", d)
@@ -464,6 +471,9 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 				d = r.lately
 			}
 			v.because("a time without a day: the day told last is ahead, so it is of %s", d)
+		case r.prev.ok && r.turned(r.prev.date, r.prevClock(), m) != r.prev.date:
+			d, ok, v.Basis = r.turned(r.prev.date, r.prevClock(), m), true, BasisPrevious
+			v.because("a time in the small hours behind an evening: of the morning after, %s", d)
 		case r.prev.ok:
 			d, ok, v.Basis = r.prev.date, true, BasisPrevious
 			v.because("a time without a day is of the day told last, %s", d)
@@ -889,7 +899,8 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 				h += 12
 			}
 		}
-		if m.NoMeridiem && h < 12 && m.Part == temporal.NoPart && v.Basis == BasisPrevious && r.afterNoon(d, h, m.Minute, e) {
+		open := m.NoMeridiem || r.twelve && m.HasMinute && h >= 1 && h <= 12 && e.Zone.Text == "" && !meridiem(e.Span.Of(r.txt)) && r.txt[e.Span.Start] != '0'
+		if open && h < 12 && m.Part == temporal.NoPart && v.Basis == BasisPrevious && r.afterNoon(d, h, m.Minute, e) {
 			h += 12
 			v.because("it goes on from what was told before: the second half of the day")
 		}
@@ -926,6 +937,35 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		}
 		v.because("%s: %s", w.Words, w.Meaning)
 	}
+}
+
+// meridiem reports whether words tell the half of the day.
+func meridiem(words string) bool {
+	w := strings.ToLower(words)
+	return strings.Contains(w, "am") || strings.Contains(w, "pm") || strings.Contains(w, "a.m") || strings.Contains(w, "p.m") || strings.Contains(w, "midnight") || strings.Contains(w, "noon")
+}
+
+// turned is the day of a clock time without one, told behind a moment of day d: the
+// day after where that was in the evening and this is in the small hours, or where
+// entries go on from late to early.
+func (r *resolver) turned(d when.Date, from when.Civil, m *temporal.Meaning) when.Date {
+	if from == 0 || !m.HasClock || m.NoMeridiem && m.Part == temporal.NoPart {
+		return d
+	}
+	h, _, _ := from.Clock()
+	if from.Date() == d && h >= 17 && m.Hour < 8 {
+		return d.AddDays(1)
+	}
+	return d
+}
+
+// prevClock is the moment told last, if it was told to the hour or as an evening or
+// a night; else 0.
+func (r *resolver) prevClock() when.Civil {
+	if r.prev.gran > when.PartOfDay || r.prev.gran == when.Unknown {
+		return 0
+	}
+	return r.prev.from
 }
 
 // afterNoon reports whether a clock time of twelve hours without its half of the day
