@@ -55,6 +55,9 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		return t
 	}
 	z, basis, zones := choose(txt, e, v, s, &t)
+	if m := &e.Meaning; v.Basis == timex.BasisDCT && m.HasClock && m.Kind == temporal.Calendar && m.Day == 0 && !m.HasWeekday && m.Holiday == nil && (basis == ZoneStated || basis == ZoneCarried) {
+		v = t.homeDay(v, z, s)
+	}
 	if v.Gran == when.Season && e.Meaning.Season > 0 && z.Southern() {
 		v = southern(v, e.Meaning.Season)
 		t.because("calendar", "the seasons are those of the southern half of the earth: "+civil(v))
@@ -90,6 +93,27 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		t.because("bounds", fmt.Sprintf("the zone is open: what is allowed reaches over %s", strings.Join(zones, ", ")))
 	}
 	return t
+}
+
+// homeDay moves a clock time told in another zone, without a day, to the day of
+// writing where it was written: "17:42 GMT" of a report written on Wednesday in
+// Auckland is a time of its Wednesday, which is Tuesday in Greenwich.
+func (t *Time) homeDay(v timex.Value, z when.Zone, s Setting) timex.Value {
+	name := s.Source
+	if s.Dateline != nil && len(s.Dateline.Zones) > 0 {
+		name = s.Dateline.Zones[0]
+	}
+	home, err := when.LoadZone(name)
+	if name == "" || err != nil {
+		return v
+	}
+	days := v.From.Date().Days() - home.Local(z.Instant(v.From)).Date().Days()
+	if days == 0 || days < -1 || days > 1 {
+		return v
+	}
+	v.From, v.To = v.From.Add(int64(days)*86400), v.To.Add(int64(days)*86400)
+	t.because("calendar", fmt.Sprintf("the day is that of %s, where it was written: there it is %s", name, home.Local(z.Instant(v.From))))
+	return v
 }
 
 // southern moves a season of the north, 1 for spring to 4 for winter, to the months

@@ -250,6 +250,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if l := x.placeBehind(e); l != nil {
 		setting.Clause = l
 	}
+	if v.Heads && e.Meaning.HasClock && (setting.Dateline != nil || setting.Source != "") {
+		setting.Clause = nil // an entry is timed where it was written
+	}
 	if e.Local && setting.Clause == nil {
 		setting.Clause = x.nearby(e.Span.Start)
 	}

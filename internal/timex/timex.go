@@ -46,6 +46,7 @@ type Value struct {
 	Basis                  Basis
 	Deictic                bool // named by its distance from the day of writing: yesterday, last week
 	Weekday                bool // a weekday without a date
+	Heads                  bool // it heads an entry of a diary, a ticker, a log
 	Because                []string
 	Alternatives           []Value // other readings, the likeliest first
 	Impossible             bool    // no such day: 31 February
@@ -89,6 +90,9 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 		r.quoted(exprs, i, &out[i])
 		if i > 0 && exprs[i].Range == temporal.RangeLast {
 			out[i].follow(&out[i-1], &exprs[i])
+		}
+		if m := &exprs[i].Meaning; m.HasClock || m.Day > 0 {
+			out[i].Heads = heading(txt, exprs[i].Span, m.HasClock) != noHead
 		}
 		r.remember(&exprs[i], &out[i])
 		r.entry(&exprs[i], &out[i])
@@ -826,6 +830,9 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 			d = base.AddDays(7 - back)
 		}
 		v.because("the text has no day of writing: the next such day from %s, told before", base)
+	case back == 6 && r.behindWord(e, "already"):
+		d = base.AddDays(1)
+		v.because("where it is already that day, it is the day after %s", base)
 	case ahead(e):
 		if back != 0 {
 			d = base.AddDays(7 - back)
@@ -839,6 +846,15 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 	}
 	v.TIMEX3 = d.String()
 	v.days(d, d.AddDays(1), when.Day)
+}
+
+// behindWord reports whether the word just before e is w.
+func (r *resolver) behindWord(e *temporal.Expression, w string) bool {
+	at := e.Span.Start
+	if !e.Lead.Empty() && e.Lead.Start < at {
+		at = e.Lead.Start
+	}
+	return strings.HasSuffix(strings.ToLower(strings.TrimRight(r.txt[max(0, at-20):at], " \n")), w)
 }
 
 func (r *resolver) season(e *temporal.Expression, m *temporal.Meaning, v *Value) {
