@@ -436,6 +436,9 @@ func (g *grouper) bound(i int, again []pair) bool {
 // orders say nothing here.
 func (g *grouper) times(x, y int) (int, string) {
 	s, t := &g.sts[x], &g.sts[y]
+	if a, b := frame(s), frame(t); (s.Time.IsDuration || t.Time.IsDuration) && a.Gap(b) > 36*3600 {
+		return veto, "" // lengths of another day
+	}
 	if !s.Time.Known || !t.Time.Known || s.Time.IsDuration || t.Time.IsDuration {
 		return 0, ""
 	}
@@ -476,6 +479,18 @@ func (g *grouper) times(x, y int) (int, string) {
 		return timesDiffer, "the times are hours apart, and there are several of the kind"
 	}
 	return timesApart, "the times are hours apart"
+}
+
+// frame is the time of a statement, or that beside its length; [when.Always] for
+// none.
+func frame(s *statement.Statement) when.Interval {
+	switch {
+	case s.Time.IsDuration && s.Frame != when.Interval{}:
+		return s.Frame
+	case s.Time.Known && !s.Time.IsDuration:
+		return s.Time.Allowed
+	}
+	return when.Always
 }
 
 // opposite reports whether one time is a start and the other an end.

@@ -22,6 +22,11 @@ func (g *grouper) title(h *Happening, ids []int, p Phase) string {
 			return t
 		}
 	}
+	kinds := map[string]int{}
+	for _, i := range h.Statements {
+		kinds[g.sts[i].Act.Class]++
+	}
+	kind := most(kinds, nil)
 	best, top := "", -1<<30
 	for _, i := range ids {
 		s := &g.sts[i]
@@ -36,6 +41,9 @@ func (g *grouper) title(h *Happening, ids []int, p Phase) string {
 			n += 2
 		}
 		n += 2 * min(len(s.Act.Names), 2)
+		if s.Act.Class == kind && len(kinds) > 1 {
+			n += 4 // it says what most of them say
+		}
 		if s.Role == statement.RoleDuration || s.Expr.Type == "SIGNAL" {
 			n -= 6 // it tells how long, or in what order; not what
 		}

@@ -124,6 +124,9 @@ var (
 
 var determiners = set("the a an this that these those his her their its our my your no any some every each another both last next")
 
+// rescuers are whom one calls by telephone.
+var rescuers = set("police emergency ambulance firefighters fire paramedics help services")
+
 var auxiliaries = set("is are was were be been being has have had do does did will would shall should can could may might must to 's 'll 've 'd n't not never also later then now just still already reportedly jointly finally")
 
 var subjects = set("i you he she it we they who which that")
@@ -189,6 +192,9 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 			tr.head, tr.class, tr.to = p, verbClasses[p], i+3 // "came into force"
 		} else if p += " " + c.lower(i+3); verbClasses[p] != "" {
 			tr.head, tr.class, tr.to = p, verbClasses[p], i+4
+		}
+		if l == "call" && (i+1 < len(c.tokens) && c.tokens[i+1].kind == numberToken || rescuers[c.lower(i+1)] || rescuers[c.lower(i+2)]) {
+			tr.class = "call" // "a woman called 911"
 		}
 		if tr.class == "" {
 			tr.class = Stem(tr.head)

@@ -5,6 +5,7 @@ package statement
 import (
 	"timeline/internal/resolve"
 	"timeline/internal/text"
+	"timeline/internal/when"
 )
 
 // A Statement is one assertion of one source.
@@ -26,9 +27,10 @@ type Statement struct {
 	Title    string   // a headline clause made of the quote, before the group's best one is chosen
 	Quoted   bool     // inside quotation marks
 	Because  []resolve.Reason
-	Faces    []int  // what a clock of twelve hours showed at its time, in minutes: of each zone that the words tell it in
-	Corrects bool   // its sentence speaks of a correction: what it tells may stand against its own report
-	Retells  string // id of the statement whose time it tells again, in another zone, and does not fit
+	Frame    when.Interval // of a length: the time that its sentence tells beside it; zero for none
+	Faces    []int         // what a clock of twelve hours showed at its time, in minutes: of each zone that the words tell it in
+	Corrects bool          // its sentence speaks of a correction: what it tells may stand against its own report
+	Retells  string        // id of the statement whose time it tells again, in another zone, and does not fit
 }
 
 // An Expression is the words that carry the time. Type is a TIMEX3 type, or
