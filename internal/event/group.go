@@ -145,10 +145,12 @@ func (g *grouper) link() {
 			}
 		}
 	}
+	var again []pair
 	for _, ids := range g.by(func(i int) []string { return []string{g.sts[i].Act.Class} }) {
-		again := g.again(ids)
-		pairs = append(slices.DeleteFunc(pairs, func(p pair) bool { return g.bound(p.a, again) || g.bound(p.b, again) }), again...)
+		again = append(again, g.again(ids)...)
 	}
+	bound := g.bound(again)
+	pairs = append(slices.DeleteFunc(pairs, func(p pair) bool { return bound[p.a] || bound[p.b] }), again...)
 	sort.SliceStable(pairs, func(i, j int) bool {
 		if pairs[i].score != pairs[j].score {
 			return pairs[i].score > pairs[j].score
@@ -422,14 +424,16 @@ func (g *grouper) again(ids []int) []pair {
 	return out
 }
 
-// bound reports whether statement i has neither time nor names of its own and is
-// one that its source speaks on of: what it belongs to is told there alone.
-func (g *grouper) bound(i int, again []pair) bool {
-	s := &g.sts[i]
-	if len(s.Act.Names) > 0 || s.Time.Known && !s.Time.IsDuration {
-		return false
+// bound are the statements that have neither time nor names of their own and of
+// which their source speaks on: what they belong to is told there alone.
+func (g *grouper) bound(again []pair) map[int]bool {
+	out := map[int]bool{}
+	for _, p := range again {
+		if s := &g.sts[p.b]; len(s.Act.Names) == 0 && (!s.Time.Known || s.Time.IsDuration) {
+			out[p.b] = true
+		}
 	}
-	return slices.ContainsFunc(again, func(p pair) bool { return p.b == i })
+	return out
 }
 
 // times scores how the times of two statements lie to one another. Lengths and

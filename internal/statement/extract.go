@@ -594,7 +594,8 @@ func (c *clause) attribution() text.Span {
 // nearby is the place that the text names last before at, in the same paragraph: of
 // "She reached Doha. Her plane landed at 2.20 p.m. local time" it is Doha.
 func (x *extractor) nearby(at int) *resolve.Locale {
-	paragraph := strings.LastIndex(x.Text[:at], "\n\n") + 1
+	start := max(0, at-1000)
+	paragraph := start + strings.LastIndex(x.Text[start:at], "\n\n") + 1
 	for i := sort.Search(len(x.Places), func(i int) bool { return x.Places[i].Span.Start >= at }) - 1; i >= 0; i-- {
 		m := x.Places[i]
 		if m.Span.Start < paragraph {

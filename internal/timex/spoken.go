@@ -22,22 +22,28 @@ var speaking = map[string]bool{
 // a group of reporters in Geneva on Tuesday".
 const beside = 8
 
+// quotation is the longest quotation, and the longest attribution, that is looked
+// through, in bytes: it bounds the work on hostile text.
+const quotation = 2000
+
 // spoken returns the day on which the quotation around e was spoken, by an
 // expression outside it in the same sentence: of “"We leave tomorrow," she said on
 // Friday” that is the Friday. at is where that expression stands in exprs.
 func (r *resolver) spoken(exprs []temporal.Expression, i int) (day when.Date, at int, ok bool) {
 	e := &exprs[i]
-	from := strings.LastIndexAny(r.txt[:e.Span.Start], "“\"")
-	n := strings.IndexAny(r.txt[e.Span.End:], "”\"")
-	if from < 0 || n < 0 {
+	start := max(0, e.Span.Start-quotation)
+	from := start + strings.LastIndexAny(r.txt[start:e.Span.Start], "“\"")
+	n := strings.IndexAny(r.txt[e.Span.End:min(len(r.txt), e.Span.End+quotation)], "”\"")
+	if from < start || n < 0 {
 		return when.Date{}, 0, false
 	}
 	to := e.Span.End + n
 	if strings.Contains(r.txt[from:to], "\n\n") {
 		return when.Date{}, 0, false
 	}
-	before := text.Span{Start: strings.LastIndexAny(r.txt[:from], ".!?”\"\n") + 1, End: from}
-	after := text.Span{Start: to, End: to + sentenceEnd(r.txt[to:])}
+	start = max(0, from-quotation)
+	before := text.Span{Start: start + strings.LastIndexAny(r.txt[start:from], ".!?”\"\n") + 1, End: from}
+	after := text.Span{Start: to, End: to + sentenceEnd(r.txt[to:min(len(r.txt), to+quotation)])}
 	_, mark := utf8.DecodeRuneInString(r.txt[to:])
 	after.Start += mark
 	for j := i - 1; j >= 0 && exprs[j].Span.Start >= before.Start; j-- {

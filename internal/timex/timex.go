@@ -181,7 +181,8 @@ func near(d, dct when.Date) bool {
 // saidAnew reports whether e is when something was said, with no day told before it
 // in its paragraph: "The minister said in a statement at 10.30am".
 func (r *resolver) saidAnew(e *temporal.Expression) bool {
-	paragraph := strings.LastIndex(r.txt[:e.Span.Start], "\n\n") + 1
+	start := max(0, e.Span.Start-quotation)
+	paragraph := start + strings.LastIndex(r.txt[start:e.Span.Start], "\n\n") + 1
 	if r.prev.at >= paragraph || r.prev.end >= paragraph || e.Tense == temporal.FutureTense {
 		return false
 	}
@@ -199,7 +200,11 @@ func (r *resolver) saidAnew(e *temporal.Expression) bool {
 // elsewhere reports whether the day told last is one of the distant past, told in a
 // paragraph before, while the report is about another.
 func (r *resolver) elsewhere(e *temporal.Expression) bool {
-	return r.lately != when.Date{} && !near(r.prev.date, r.dct) && strings.Contains(r.txt[min(r.prev.at, e.Span.Start):e.Span.Start], "\n\n")
+	if (r.lately == when.Date{}) || near(r.prev.date, r.dct) {
+		return false
+	}
+	between := r.txt[min(r.prev.at, e.Span.Start):e.Span.Start]
+	return len(between) > quotation || strings.Contains(between, "\n\n")
 }
 
 // ended sets when the period e closed, if the next expression says so: "the
