@@ -274,6 +274,11 @@ func (r reader) interval(s when.Stamp) when.Interval {
 	return z.Interval(d, d+86400)
 }
 
+// widest is how many days a publication may be open, for its words to be counted from
+// the last of them; in a wider one they are counted from the first, the newest date
+// of the text.
+const widest = 60
+
 // Anchor is what relative expressions of the source count from.
 func (p Publication) Anchor() timex.Anchor {
 	if !p.Known || p.Days[0] == (when.Date{}) {
@@ -287,6 +292,9 @@ func (p Publication) Anchor() timex.Anchor {
 	last := first + 86400
 	if days[1] != (when.Date{}) {
 		last = when.CivilOf(days[1], 0, 0, 0) + 86400
+	}
+	if last-first > widest*86400 {
+		last = first + 86400 // too wide to be counted from its end
 	}
 	return timex.Anchor{Known: true, From: first, To: last}
 }

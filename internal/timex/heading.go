@@ -107,7 +107,7 @@ func (r *resolver) entry(e *temporal.Expression, v *Value) {
 		return
 	}
 	d := v.From.Date()
-	if r.written.known && (d.Days() > r.written.dct.Days()+31 || r.written.dct.Days()-d.Days() > 400) {
+	if r.written.known && d.Days() > r.written.dct.Days()+31 {
 		return
 	}
 	if m.Day > 0 || m.HasWeekday || r.entryDay != (when.Date{}) {

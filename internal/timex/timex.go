@@ -119,6 +119,12 @@ func (v *Value) follow(first *Value, e *temporal.Expression) {
 	v.because("the end of a range comes after its start")
 }
 
+// away is how many days lie between two dates.
+func away(a, b when.Date) int {
+	n := a.Days() - b.Days()
+	return max(n, -n)
+}
+
 // nearest moves a clock time that tells the one before it again, on a weekday, to
 // the week of that: "9:31 p.m. EST, or 11:31 a.m. on Tuesday in Japan".
 func (v *Value) nearest(first *Value) {
@@ -674,6 +680,17 @@ func (r *resolver) dayOfMonth(e *temporal.Expression, m *temporal.Meaning, v *Va
 func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value, month int) (int, bool) {
 	if m.HasYear {
 		return m.Year, true
+	}
+	if r.entryDay != (when.Date{}) && m.Day > 0 && m.Within == temporal.NoUnit && !m.HasWhich && heading(r.txt, e.Span, m.HasClock) != noHead {
+		y := r.entryDay.Year
+		for _, c := range [...]int{y - 1, y + 1} {
+			if away(when.Date{Year: c, Month: month, Day: m.Day}, r.entryDay) < away(when.Date{Year: y, Month: month, Day: m.Day}, r.entryDay) {
+				y = c
+			}
+		}
+		v.Basis = BasisPrevious
+		v.because("it heads an entry: of the year in which it lies nearest to the entry before, %s", r.entryDay)
+		return y, true
 	}
 	if d, ok := r.told(e); ok && m.Within == temporal.NoUnit && !m.HasWhich && m.Quart == 0 {
 		y := d.Year
