@@ -58,6 +58,7 @@ const (
 	sameSource   = -1
 	sameMinute   = 6 // two sources, a time that is not round
 	sameRound    = 4 // the same, on the hour or the half hour
+	sameRareDay  = 4 // of other words: a day of which the story tells little else
 	sameFigures  = 5 // the same figures on another day, in another zone or half of the day
 	timesFit     = 3
 	timesFitWide = 1
@@ -74,9 +75,12 @@ const (
 // Group puts statements together. They must be in order of source and
 // position; the result does not depend on anything else.
 func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, several: several(sts)}
+	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
 	for i := range sts {
 		g.parent[i] = i
+		if dated(&sts[i]) {
+			g.days[sts[i].Time.Stated]++
+		}
 		for _, w := range sts[i].Act.Words {
 			g.df[w]++
 		}
@@ -88,8 +92,9 @@ func Group(sts []statement.Statement) Grouping {
 type grouper struct {
 	sts     []statement.Statement
 	parent  []int
-	df      map[string]int  // in how many statements a word occurs
-	several map[string]bool // the classes of which some source tells two at different times
+	df      map[string]int        // in how many statements a word occurs
+	days    map[when.Interval]int // how many statements tell a day
+	several map[string]bool       // the classes of which some source tells two at different times
 	links   []pair
 }
 
@@ -191,6 +196,9 @@ func (g *grouper) buckets() [][]int {
 			return nil
 		}
 		keys := []string{"class " + s.Act.Class}
+		if g.rareDay(s) {
+			keys = append(keys, "day "+s.Time.Stated.String())
+		}
 		if clocked(s) {
 			keys = append(keys, fmt.Sprintf("minute %d", s.Time.Stated.From/60))
 			for _, f := range s.Faces {
@@ -220,6 +228,21 @@ func (g *grouper) by(keys func(int) []string) [][]int {
 	}
 	return out
 }
+
+// rareDay reports whether a statement tells a day of which the story has little else
+// to say: two sources that tell it are likely to mean one thing.
+func (g *grouper) rareDay(s *statement.Statement) bool {
+	return dated(s) && g.days[s.Time.Stated] <= fewOfDay
+}
+
+// dated reports whether a statement tells a whole day.
+func dated(s *statement.Statement) bool {
+	return s.Time.Known && !s.Time.IsDuration && s.Time.Granularity == when.Day && s.Time.Stated.Bounded()
+}
+
+// fewOfDay is how many statements a story may have of one day, for the day to speak
+// for one happening.
+const fewOfDay = 8
 
 // clocked reports whether a statement tells a moment to the minute.
 func clocked(s *statement.Statement) bool {
@@ -287,6 +310,8 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(otherPhase, "the "+s.Act.Class+" of different things")
 	}
 	switch shared := common(s.Act.Names, t.Act.Names); {
+	case len(shared) > 0 && s.Act.Class != t.Act.Class && !(clocked(s) && clocked(t)):
+		// the same people do many things in a day
 	case len(shared) > 0:
 		add(sharedName*min(len(shared), 2), "both name "+strings.Join(shared, ", "))
 	case len(s.Act.Names) > 0 && len(t.Act.Names) > 0 && s.Act.Class == "talk":
@@ -455,6 +480,9 @@ func (g *grouper) times(x, y int) (int, string) {
 		case gap <= 36*3600 && sameFace(s, t):
 			return sameFigures, "the same figures on the clock"
 		}
+	}
+	if s.Source != t.Source && s.Act.Class != t.Act.Class && s.Time.Stated == t.Time.Stated && g.rareDay(s) && !opposite(s.Role, t.Role) {
+		return sameRareDay, "the same day, of which little else is told"
 	}
 	a, b := s.Time.Allowed, t.Time.Allowed
 	if a.From.Open() && a.To.Open() || b.From.Open() && b.To.Open() {
