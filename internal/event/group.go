@@ -42,9 +42,10 @@ type Grouping struct {
 // whatever else speaks for it.
 const (
 	sameWord     = 4
-	otherWord    = 1
+	otherWord    = -1
 	otherClass   = -4
-	sameTheme    = 2 // of other words: an event noun beside them, or the class of the other
+	untimed      = 2 // added where neither tells a time that could speak against it
+	sameTheme    = 1 // of other words: an event noun beside them, or the class of the other
 	vagueWord    = -3
 	otherPhase   = -8
 	speech       = -5
@@ -55,19 +56,19 @@ const (
 	samePlace    = 2
 	otherPlace   = -2
 	rareWord     = 1 // each, at most two
-	sameSource   = -1
-	sameMinute   = 6 // two sources, a time that is not round
-	sameRound    = 4 // the same, on the hour or the half hour
+	sameSource   = -4
+	sameMinute   = 9 // two sources, a time that is not round
+	sameRound    = 8 // the same, on the hour or the half hour
 	sameRareDay  = 4 // of other words: a day of which the story tells little else
-	sameFigures  = 5 // the same figures on another day, in another zone or half of the day
+	sameFigures  = 8 // the same figures on another day, in another zone or half of the day
 	timesFit     = 3
 	timesFitWide = 1
 	timesNear    = 0
-	clocksNear   = -2
+	clocksNear   = -4
 	timesApart   = -4
 	timesDiffer  = -8 // apart, where a source tells several such happenings
 	lengthsApart = -6
-	mentionAgain = 3 // "the meeting", in the source that named it before
+	mentionAgain = 8 // "the meeting", in the source that named it before
 	threshold    = 1
 	veto         = -100
 )
@@ -287,7 +288,11 @@ func (g *grouper) score(a, b int) (int, []string) {
 	if a, b := subject(s), subject(t); a == b || s.Act.Head == t.Act.Head {
 		add(sameWord, "the same word, “"+b+"”")
 	} else if s.Act.Class == t.Act.Class {
-		add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
+		if timeless(s) && timeless(t) {
+			add(otherWord+untimed, "words of one meaning, “"+a+"” and “"+b+"”")
+		} else {
+			add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
+		}
 	} else {
 		add(otherClass, "other words, “"+a+"” and “"+b+"”")
 		if shared := themes(s, t); len(shared) > 0 {
@@ -304,7 +309,7 @@ func (g *grouper) score(a, b int) (int, []string) {
 		if s.Act.Subj != "" && s.Act.Subj == t.Act.Subj {
 			add(sameSpeaker, "the same speaker")
 		}
-	case vague[s.Act.Class]:
+	case vague[s.Act.Class] && s.Act.Class == t.Act.Class:
 		add(vagueWord, "a word of many uses")
 	case phases[s.Act.Class] && s.Act.Class == t.Act.Class && s.Act.Noun != t.Act.Noun:
 		add(otherPhase, "the "+s.Act.Class+" of different things")
@@ -319,8 +324,10 @@ func (g *grouper) score(a, b int) (int, []string) {
 	case len(s.Act.Names) > 0 && len(t.Act.Names) > 0:
 		add(otherNames, "no name in common")
 	}
-	if s.Source == t.Source {
-		add(sameSource, "one source seldom tells a thing twice")
+	if s.Source == t.Source && timeless(s) && timeless(t) {
+		add(sameSource+untimed+1, "one source may tell a thing twice")
+	} else if s.Source == t.Source {
+		add(sameSource, "one source seldom tells a thing twice with its time")
 	}
 	switch {
 	case s.Place == "" || t.Place == "":
@@ -363,6 +370,12 @@ func subject(s *statement.Statement) string {
 		return s.Act.Noun
 	}
 	return s.Act.Head
+}
+
+// timeless reports whether a statement tells neither a time nor a length nor an
+// order.
+func timeless(s *statement.Statement) bool {
+	return !s.Time.Known && !s.Time.IsDuration && s.Time.Ref.Relation == resolve.NoRelation
 }
 
 // themes are the classes of happenings that both clauses speak of besides what they
@@ -501,7 +514,7 @@ func (g *grouper) times(x, y int) (int, string) {
 	// The same happening told with two roles, or on two sides of midnight, may lie
 	// some hours apart; a slip of the zone or the day puts it a day and a half away.
 	switch {
-	case gap <= 3*3600 && clocked(s) && clocked(t):
+	case gap <= 3*3600 && clocked(s) && clocked(t) && !(s.Role == t.Role && (s.Role == statement.RoleStart || s.Role == statement.RoleEnd)):
 		return clocksNear, "the clocks differ by less than three hours"
 	case gap <= 3*3600:
 		return timesNear, "the times are near"
