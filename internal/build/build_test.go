@@ -63,7 +63,7 @@ func TestStory(t *testing.T) {
 		listed[id] = true
 	}
 	for _, e := range s.Events {
-		if !listed[e.ID] {
+		if !listed[e.ID] && e.Phase != "length" {
 			t.Errorf("%s (%s) is not listed", e.ID, e.Title)
 		}
 	}

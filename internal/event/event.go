@@ -29,6 +29,7 @@ const (
 	Begins       Phase = "start"
 	Ends         Phase = "end"
 	PlannedStart Phase = "planned-start"
+	Lasts        Phase = "length" // how long it took: it has no place of its own on the timeline
 )
 
 // A Status is what the sources together say of whether it happened.

@@ -22,6 +22,7 @@ type Happening struct {
 	Begins     string // id of the entry for its start
 	Ends       string // id of the entry for its end
 	Planned    string // id of the entry for a planned start
+	Lasts      string // id of the entry for its length, where it has others
 }
 
 // A Grouping is the statements of all sources put together by happening.
@@ -606,7 +607,10 @@ func (g *grouper) entries(r *Grouping, h *Happening) {
 		p := g.phase(i)
 		parts[p] = append(parts[p], i)
 	}
-	for _, p := range [...]Phase{Whole, PlannedStart, Begins, Ends} {
+	if len(parts) == 1 {
+		parts[Whole], parts[Lasts] = append(parts[Whole], parts[Lasts]...), nil
+	}
+	for _, p := range [...]Phase{Whole, PlannedStart, Begins, Ends, Lasts} {
 		ids := parts[p]
 		if len(ids) == 0 {
 			continue
@@ -644,9 +648,14 @@ func (g *grouper) entries(r *Grouping, h *Happening) {
 			h.Ends = e.ID
 		case PlannedStart:
 			h.Planned = e.ID
+		case Lasts:
+			h.Lasts = e.ID
 		}
-		if p != Whole && h.Whole != "" {
+		if p != Whole {
 			e.Of = h.Whole
+		}
+		if p == Lasts && e.Of == "" {
+			e.Of = r.Events[h.Entries[0]].ID
 		}
 		e.Title = g.title(h, ids, p)
 		h.Entries = append(h.Entries, len(r.Events))
@@ -680,6 +689,8 @@ func (g *grouper) phase(i int) Phase {
 		return Begins
 	case s.Role == statement.RoleEnd:
 		return Ends
+	case s.Role == statement.RoleDuration:
+		return Lasts
 	}
 	return Whole
 }

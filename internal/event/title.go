@@ -128,6 +128,8 @@ func (g *grouper) made(h *Happening, p Phase) string {
 		head += " " + verb("end") + where
 	case PlannedStart:
 		head += " due to begin" + where
+	case Lasts:
+		head += ": how long" // its length is told beside it
 	default:
 		if len(names) < 2 {
 			return ""

@@ -27,7 +27,7 @@ func (r *run) bounds() {
 			b.MinSpan, b.MaxSpan = r.spans[h].lo, r.spans[h].hi
 		}
 		b.Granularity, b.Approximate = r.finest(s.claims)
-		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned} {
+		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned, hap.Lasts} {
 			if id == "" {
 				continue
 			}
@@ -41,6 +41,8 @@ func (r *run) bounds() {
 				x.Granularity, x.Approximate = r.finest(e.claims)
 			case event.PlannedStart:
 				x = r.own(ev)
+			case event.Lasts:
+				x = Bounds{Start: when.Always, End: when.Always, StartAllowed: when.Always, EndAllowed: when.Always, MinSpan: b.MinSpan, MaxSpan: b.MaxSpan}
 			}
 			if (ev.Phase == event.Begins || ev.Phase == event.Ends) && x.Start == when.Always {
 				if o := r.own(ev); o.Start != when.Always {
@@ -208,6 +210,9 @@ func (r *run) order() {
 	var items []item
 	for n := range r.g.Events {
 		e := &r.g.Events[n]
+		if e.Phase == event.Lasts {
+			continue // it stands with what it is the length of
+		}
 		b := r.out.Bounds[e.ID]
 		if b.Start.From.Open() && b.Start.To.Open() {
 			r.out.Undated = append(r.out.Undated, e.ID)

@@ -83,7 +83,7 @@ func newRun(in Input) *run {
 	}
 	r.happening = map[string]int{}
 	for h, hap := range r.g.Happenings {
-		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned} {
+		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned, hap.Lasts} {
 			r.happening[id] = h
 		}
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"timeline/internal/event"
@@ -237,7 +238,7 @@ func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 		en.Class += " background"
 		en.Badge = word("background")
 	}
-	en.Quotes = v.quotes(e.Statements)
+	en.Quotes = v.quotes(append(slices.Clone(e.Statements), v.lengths[e.ID]...))
 	if id := v.best(e, b); id != "" {
 		if q, ok := v.quote(id); ok {
 			en.Quote = &q

@@ -27,12 +27,13 @@ type view struct {
 	rulings    map[string][]review.Ruling // by discrepancy id, oldest first
 	local      when.Zone                  // the zone that most entries lie in
 	hasLocal   bool
-	own        []string // path of each editor's page
+	lengths    map[string][]string // by entry: the statements that tell how long it took
+	own        []string            // path of each editor's page
 }
 
 func newView(s *build.Story) *view {
 	v := &view{
-		story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{},
+		story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{}, lengths: map[string][]string{},
 		clashes: map[string][]int{}, harmonies: map[string][]int{}, of: map[string][]*statement.Statement{}, sentences: map[string][]text.Span{},
 		rulings: map[string][]review.Ruling{}, local: when.UTC,
 	}
@@ -49,9 +50,14 @@ func newView(s *build.Story) *view {
 	for i := range s.Events {
 		e := &s.Events[i]
 		v.event_[e.ID] = e
+		entry := e.ID
+		if e.Phase == event.Lasts {
+			entry = e.Of // a length stands with what it is the length of
+			v.lengths[e.Of] = append(v.lengths[e.Of], e.Statements...)
+		}
 		for _, id := range e.Statements {
 			if v.entry[id] == "" {
-				v.entry[id] = e.ID
+				v.entry[id] = entry
 			}
 		}
 		if !e.Background && e.Zone != "" {
