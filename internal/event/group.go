@@ -52,6 +52,7 @@ const (
 	speech       = -5
 	sameSpeaker  = 6
 	sharedName   = 1 // each, at most two
+	namesAtTime  = 3 // of other words, both told to the minute
 	otherNames   = -2
 	otherParties = -8 // of talks, which are what they are by who takes part
 	samePlace    = 2
@@ -68,6 +69,8 @@ const (
 	clocksNear   = -4
 	timesApart   = -4
 	timesDiffer  = -8 // apart, where a source tells several such happenings
+	lengthsFit   = 2
+	lengthOf     = -4
 	lengthsApart = -6
 	mentionAgain = 8 // "the meeting", in the source that named it before
 	threshold    = 1
@@ -301,8 +304,9 @@ func (g *grouper) score(a, b int) (int, []string) {
 		}
 	}
 	switch {
+	case said[s.Act.Class] != said[t.Act.Class] && !(clocked(s) && clocked(t) && s.Source != t.Source && s.Time.Stated.From/60 == t.Time.Stated.From/60):
+		return veto, nil // but "she resigned at 16:52" and "she said at 16:52 that she resigned"
 	case said[s.Act.Class] != said[t.Act.Class]:
-		return veto, nil
 	case said[s.Act.Class] && s.Act.Subj != "" && t.Act.Subj != "" && s.Act.Subj != t.Act.Subj:
 		return veto, nil
 	case said[s.Act.Class]:
@@ -318,6 +322,8 @@ func (g *grouper) score(a, b int) (int, []string) {
 	switch shared := common(s.Act.Names, t.Act.Names); {
 	case len(shared) > 0 && s.Act.Class != t.Act.Class && !(clocked(s) && clocked(t)):
 		// the same people do many things in a day
+	case len(shared) > 0 && s.Act.Class != t.Act.Class:
+		add(namesAtTime, "both name "+strings.Join(shared, ", "))
 	case len(shared) > 0:
 		add(sharedName*min(len(shared), 2), "both name "+strings.Join(shared, ", "))
 	case len(s.Act.Names) > 0 && len(t.Act.Names) > 0 && s.Act.Class == "talk":
@@ -339,6 +345,12 @@ func (g *grouper) score(a, b int) (int, []string) {
 		return veto, nil
 	default:
 		add(otherPlace, s.Place+" is not "+t.Place)
+	}
+	switch {
+	case s.Time.IsDuration && t.Time.IsDuration && lengths(s, t) == 0:
+		add(lengthsFit, "the lengths fit")
+	case s.Time.IsDuration != t.Time.IsDuration && s.Source != t.Source && !timeless(s) && !timeless(t):
+		add(lengthOf, "a length that another report tells")
 	}
 	if n := lengths(s, t); n <= veto {
 		return veto, nil
