@@ -68,6 +68,7 @@ const (
 	timesNear    = 0
 	clocksNear   = -4
 	timesApart   = -4
+	timesFar     = -6 // days apart, the only one of the kind
 	timesDiffer  = -8 // apart, where a source tells several such happenings
 	lengthsFit   = 2
 	lengthOf     = -4
@@ -531,8 +532,10 @@ func (g *grouper) times(x, y int) (int, string) {
 		return clocksNear, "the clocks differ by less than three hours"
 	case gap <= 3*3600:
 		return timesNear, "the times are near"
-	case gap > 36*3600:
+	case gap > 60*86400, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || s.Act.Class != t.Act.Class || s.Time.Granularity > when.Day || t.Time.Granularity > when.Day):
 		return veto, ""
+	case gap > 36*3600:
+		return timesFar, "the times are days apart"
 	case s.Source == t.Source || g.several[s.Act.Class]:
 		return timesDiffer, "the times are hours apart, and there are several of the kind"
 	}

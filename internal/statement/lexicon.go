@@ -210,7 +210,7 @@ func formTable(lines string) map[string]string {
 
 // particles are the words that make a phrasal verb of the verb before them,
 // when the pair is in verbClasses.
-var particles = map[string]bool{"off": true, "out": true, "up": true, "on": true, "down": true, "back": true, "place": true, "way": true, "underway": true, "aground": true, "in": true, "into": true, "over": true, "away": true, "for": true, "at": true, "to": true, "from": true, "ashore": true, "landfall": true, "dark": true, "live": true, "free": true, "missing": true, "fire": true, "under": true, "about": true, "home": true, "sail": true, "hostage": true, "part": true, "through": true, "apart": true, "around": true, "aboard": true, "alight": true, "contact": true, "effect": true, "silent": true, "force": true, "life": true, "go": true}
+var particles = map[string]bool{"off": true, "out": true, "up": true, "on": true, "down": true, "back": true, "place": true, "way": true, "underway": true, "aground": true, "in": true, "into": true, "over": true, "away": true, "for": true, "at": true, "to": true, "from": true, "ashore": true, "landfall": true, "dark": true, "live": true, "free": true, "missing": true, "fire": true, "under": true, "about": true, "home": true, "sail": true, "hostage": true, "part": true, "through": true, "apart": true, "around": true, "aboard": true, "alight": true, "contact": true, "guilty": true, "effect": true, "silent": true, "force": true, "life": true, "go": true}
 
 // lemma reduces a lower-case word to the verb it may be a form of. ok is false
 // where the word has no verb form that the table or the regular endings admit.
