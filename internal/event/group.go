@@ -427,6 +427,12 @@ func lengths(s, t *statement.Statement) int {
 	if !s.Time.IsDuration || !t.Time.IsDuration {
 		return 0
 	}
+	if s.Time.Ref.Relation != resolve.NoRelation || t.Time.Ref.Relation != resolve.NoRelation {
+		return 0 // how late, not how long
+	}
+	if (s.Modality == statement.Background) != (t.Modality == statement.Background) {
+		return veto
+	}
 	a, b := s.Time.Length, t.Time.Length
 	if a.AllowedMin > b.AllowedMin {
 		a, b = b, a
@@ -434,8 +440,8 @@ func lengths(s, t *statement.Statement) int {
 	switch {
 	case b.AllowedMin <= a.AllowedMax:
 		return 0
-	case b.AllowedMin > 3*a.AllowedMax:
-		return veto
+	case b.AllowedMin > 3*a.AllowedMax, s.Source == t.Source && !s.Corrects && !t.Corrects:
+		return veto // one report does not contradict itself
 	}
 	return lengthsApart
 }
@@ -522,7 +528,7 @@ func (g *grouper) times(x, y int) (int, string) {
 		return timesFitWide, "the times fit, widely"
 	}
 	gap := a.Gap(b)
-	if s.Source == t.Source && s.Role == t.Role && s.Time.Granularity <= when.Day && t.Time.Granularity <= when.Day && s.Retells == "" && t.Retells == "" && !s.Corrects && !t.Corrects {
+	if s.Source == t.Source && (s.Role == t.Role || !phased(s) && !phased(t)) && s.Time.Granularity <= when.Day && t.Time.Granularity <= when.Day && s.Retells == "" && t.Retells == "" && !s.Corrects && !t.Corrects {
 		return veto, "" // one report does not contradict itself: it tells of two
 	}
 	// The same happening told with two roles, or on two sides of midnight, may lie
@@ -552,6 +558,11 @@ func frame(s *statement.Statement) when.Interval {
 		return s.Time.Allowed
 	}
 	return when.Always
+}
+
+// phased reports whether a statement tells a start or an end.
+func phased(s *statement.Statement) bool {
+	return s.Role == statement.RoleStart || s.Role == statement.RoleEnd
 }
 
 // opposite reports whether one time is a start and the other an end.
