@@ -63,6 +63,10 @@ func (p *parser) clockFigures(i int) (Meaning, int, bool) {
 		}
 		if dot && !p.zoned(j) {
 			// 4.30 may be a price or a score: only "at 14.07", "from 10.00–11.30"
+			if t.digits == 1 && p.bareHour(i, j+2) {
+				m.NoMeridiem = true
+				return m, j, true
+			}
 			timely := t.digits == 2 && (p.lex(i-1) == lexAt || p.lex(i-1) == lexUntil || p.lex(i-1) == lexSince)
 			between := (p.hyphen(i-1) || p.hyphen(j)) && t.digits == 2 && (p.at(j+1).kind == number && p.is(j+2, ".") && p.at(j+3).digits == 2 || p.at(i-2).kind == number && p.is(i-3, "."))
 			return m, j, (timely || between) && !(p.is(j, ".") && p.tight(j) && p.at(j+1).kind == number) && !p.is(j, "%") && p.at(j).lex != lexUnits && p.lex(j) != lexMillion
@@ -114,7 +118,7 @@ func (p *parser) clockFigures(i int) (Meaning, int, bool) {
 		m.Part = NoPart
 		return m, end, true
 	}
-	if p.barePrep(i) && p.daySoon(j) { // "at 8 on Friday evening", "at 8 tonight"
+	if p.barePrep(i) && p.daySoon(j) || p.bareHour(i, j) { // "at 8 on Friday evening", "at 8 tonight"
 		m.NoMeridiem = true
 		return m, j, true
 	}
@@ -252,12 +256,12 @@ func (p *parser) spokenClock(i int) (Meaning, int, bool) {
 		return m, 0, false
 	}
 	if !told && !twelve {
-		if t.kind == number || minutes%5 != 0 || to && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexUntil && p.lex(i-1) != lexBy {
+		if t.kind == number || minutes%5 != 0 || to && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexUntil && p.lex(i-1) != lexBy && !((p.lex(i-1) == lexIs || p.lex(i-1) == lexWas || p.lex(i-1) == lexSince) && p.countsNothing(k+1) && p.spoken()) {
 			if !past || t.kind == number {
 				return m, 0, false // "ten to five" may be a vote
 			}
 		}
-		if past && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexIs && p.lex(i-1) != lexBy && p.lex(i-1) != lexUntil && p.lex(k+1) != lexOclock && p.lex(k+1) != lexAm && p.lex(k+1) != lexIn {
+		if past && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexIs && p.lex(i-1) != lexBy && p.lex(i-1) != lexUntil && p.lex(i-1) != lexSince && p.lex(k+1) != lexOclock && p.lex(k+1) != lexAm && p.lex(k+1) != lexIn {
 			return m, 0, false
 		}
 	}
@@ -309,7 +313,87 @@ func (p *parser) spokenHour(i int) (Meaning, int, bool) {
 	if p.barePrep(i) && (p.lower(j) == "on" && p.lower(j+1) == "the" && p.lower(j+2) == "dot" || p.daySoon(j)) {
 		return m, j, true
 	}
-	return m, 0, false
+	return m, j, p.bareHour(i, j)
+}
+
+// bareHour reports whether the hour told by tokens i to j, without o'clock, a
+// half of the day or minutes, is a time of day: "we left at four". A count may
+// stand there as well ("the toll stood at four"), so the text must tell times as
+// people say them elsewhere, the clause must end there, and nothing before it may
+// speak of a measure.
+func (p *parser) bareHour(i, j int) bool {
+	switch p.lex(i - 1) {
+	case lexAt, lexUntil:
+	case lexAbout, lexBefore, lexAfter, lexSince:
+		if p.at(i).n == 1 || p.lex(i-1) == lexAbout && p.at(i-2).kind != word {
+			return false // "before one", "about three, I think, were hurt"
+		}
+	default:
+		return false
+	}
+	k := i - 2
+	for p.lex(k) == lexAbout || p.lex(k) == lexAt || p.lower(k) == "little" || p.lower(k) == "a" {
+		k--
+	}
+	if measures[p.lower(k)] || p.lex(k) == lexFor || p.lex(k) == lexIs || p.lex(k) == lexWas || !p.countsNothing(j) {
+		return false
+	}
+	return p.lex(i-1) == lexAt && p.at(i).kind == word && p.lower(j) == "on" || p.spoken()
+}
+
+// measures are words before "at", "about", "until" behind which a number is a
+// measure and no hour.
+var measures = wordSet(`stood stands stand standing put puts set sets remain remains remained keep keeps kept hold holds held priced price valued rated
+rates estimated estimates capped limited fixed ranked ranks aged age toll number count total score level tied counted are were be been being of only with
+there have has had down up`)
+
+// countsNothing reports whether nothing stands at token j that the number before it
+// could count.
+func (p *parser) countsNothing(j int) bool {
+	switch t := p.at(j); {
+	case t.kind == mark:
+		return !p.tight(j) || !p.is(j, "%") && !p.is(j, "-") && !p.is(j, "/") && !p.is(j, "'") && !(p.at(j+1).kind == number && p.tight(j+1))
+	case t.kind == word:
+		switch p.lower(j) {
+		case "and", "but", "or":
+			return p.at(j+1).kind == word && p.lex(j+1) != lexCardinal
+		case "when", "while", "because", "so", "sharp", "exactly", "i", "we", "he", "she", "it", "they", "the", "his", "her", "our", "their":
+			return true
+		case "on":
+			_, _, ok := p.date(j + 1)
+			return ok
+		}
+		return false
+	}
+	return j >= len(p.toks)
+}
+
+// spoken reports whether the text tells times of day as people say them: five
+// o'clock, half past four, a quarter to six, three in the afternoon.
+func (p *parser) spoken() bool {
+	if p.speech != 0 {
+		return p.speech > 0
+	}
+	p.speech = -1
+	for i := range p.toks {
+		said := false
+		switch p.toks[i].lex {
+		case lexOclock:
+			said = true
+		case lexHalf, lexUnit:
+			_, hour := p.hour(i + 2)
+			said = hour && (p.lower(i+1) == "past" || p.lower(i) == "quarter" && p.lex(i+1) == lexTo)
+		case lexCardinal:
+			_, hour := p.hour(i)
+			_, _, part := p.inThePart(i + 1)
+			said = hour && part
+		}
+		if said {
+			p.speech = 1
+			return true
+		}
+	}
+	return false
 }
 
 // noon reads noon, midday, midnight.

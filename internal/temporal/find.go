@@ -137,6 +137,7 @@ type parser struct {
 	low      string // the text in lower case
 	toks     []token
 	post     bool   // the text speaks as posts do
+	speech   int8   // whether the text tells times as people say them: 0 not looked at yet, 1 yes, -1 no
 	last     int    // one past the last token of the expression before
 	open     string // the mark that closes the quotation that is open; empty outside
 }
