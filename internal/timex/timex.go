@@ -77,6 +77,7 @@ func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bo
 		r.monthFirst = r.monthFirst || exprs[i].Meaning.MonthFirst
 	}
 	r.dayFirst = r.dayFirst && !r.monthFirst
+	r.back = r.looksBack(exprs)
 	out := make([]Value, len(exprs))
 	for i := range exprs {
 		r.leave(&exprs[i])
@@ -152,6 +153,7 @@ type resolver struct {
 	// Whether figures of the text tell their order: 22/04/2025, 04/22/2025.
 	dayFirst, monthFirst bool
 	twelve               bool       // the text writes some clock times with a.m. or p.m.
+	back                 bool       // the text tells of another year than that of the writing, and of nothing else
 	anchorage                       // of the entry that is read
 	written              anchorage  // of the whole text
 	until                int        // byte at which the entry ends; 0 outside of one
@@ -260,16 +262,40 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 	}
 	r.prev.year, r.prev.from, r.prev.gran, r.prev.end = d.Year, v.From, v.Gran, e.Span.End
 	switch {
-	case v.Gran <= when.Year && (e.Meaning.HasYear || e.Meaning.Day > 0) && (!r.known || d.Year < r.dct.Year-1):
+	case v.Gran <= when.Year && (e.Meaning.HasYear || e.Meaning.Day > 0) && (!r.known || d.Year < r.dct.Year-1 || r.back && d.Year < r.dct.Year):
 		r.past.from, r.past.end, r.past.gran = d, e.Span.End, v.Gran
 	case r.past.end > 0 && e.Span.Start-r.past.end < story && d.Year >= r.past.from.Year && r.known && d.Year < r.dct.Year-1:
 		r.past.end = e.Span.End
 		if v.Gran <= when.Season {
 			r.past.from = d
 		}
-	default:
+	case !r.back:
 		r.past.end = 0
 	}
+}
+
+// looksBack reports whether the text is an account of years gone by: it names some,
+// and no day beside the writing or counted from it.
+func (r *resolver) looksBack(exprs []temporal.Expression) bool {
+	if !r.known {
+		return false
+	}
+	years := 0
+	for i := range exprs {
+		switch e, m := &exprs[i], &exprs[i].Meaning; {
+		case m.Kind == temporal.Calendar && m.HasYear && m.Year < r.dct.Year && e.Type != temporal.Duration:
+			years++
+		case m.Kind == temporal.Calendar && m.HasYear && m.Year > r.dct.Year:
+			return false
+		case m.Kind == temporal.Calendar && m.HasWeekday && m.Day == 0:
+			return false
+		case m.Kind == temporal.Calendar && m.Day > 0 && !m.HasYear && (ahead(e) || near(when.Date{Year: r.dct.Year, Month: m.Month, Day: m.Day}, r.dct)):
+			return false
+		case (m.Kind == temporal.Deictic || m.Kind == temporal.Shift && !m.Anaphoric) && m.Unit < temporal.Year:
+			return false
+		}
+	}
+	return years > 0
 }
 
 // story is how far behind a date of another year, in bytes and within its
@@ -277,8 +303,12 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 const story = 100
 
 // told is the day from which an account of the past goes on at e: of "he came
-// on 3 May 1971 and left on 9 June" the 3 May 1971.
+// on 3 May 1971 and left on 9 June" the 3 May 1971. A text that only looks back goes
+// on with its account from one paragraph to the next.
 func (r *resolver) told(e *temporal.Expression) (when.Date, bool) {
+	if r.back && r.past.end > 0 && !ahead(e) {
+		return r.past.from, true
+	}
 	if r.past.gran == when.Year && !e.Meaning.Anaphoric {
 		return when.Date{}, false // a bare year is more often an aside
 	}
@@ -697,7 +727,7 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 		if month < d.Month || month == d.Month && m.Day > 0 && m.Day < d.Day && r.prev.gran <= when.Day {
 			y++
 		}
-		if r.prev.gran >= when.Year {
+		if r.prev.gran >= when.Year || r.back && month > d.Month-7 {
 			y = d.Year
 		}
 		v.Basis = BasisPrevious
