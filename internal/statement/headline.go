@@ -13,6 +13,10 @@ import (
 // headlineWords is the longest a headline may be, in words.
 const headlineWords = 12
 
+// shortestComplement is how many words may follow the verb of a long subject, which
+// says little without them.
+const shortestComplement = 5
+
 // headline makes a headline of the sentence c for its verb gov. subject stands in
 // for a pronoun, in brackets, where it is not empty. ok is false where the sentence
 // gives no subject and verb to make one of.
@@ -64,7 +68,7 @@ func (c *clause) headline(gov *trigger, expr text.Span, subject string) (line st
 		return "", false
 	}
 	take(group, gov.to)
-	end := c.complement(gov, skip, headlineWords-len(words))
+	end := c.complement(gov, skip, max(headlineWords-len(words), shortestComplement))
 	take(gov.to, end)
 	for len(words) > 0 && (closers[words[len(words)-1].lower] || words[len(words)-1].kind == punctToken) {
 		words = words[:len(words)-1]

@@ -31,6 +31,7 @@ func TestHeadlines(t *testing.T) {
 		{"Both sides praised the progress made in Sunday's talks.", "Both sides praised the progress made in talks"},
 		{"The council is, since Monday, without a chair.", "The council is without a chair"},
 		{"Berg and Lee met in the town hall of Bergen on Monday.", "Berg and Lee met in the town hall of Bergen"},
+		{"The talks between Anna Berg and the two envoys of the northern towns on Monday brought the strike no end.", "The talks between Anna Berg and the two envoys of the northern towns brought the strike no end"},
 		{"However, the talks also covered fish on Monday.", "The talks covered fish"},
 		{"Hours before the vote, Berg issued a warning.", "Berg issued a warning"},
 		{"LIMA, Peru (Acme) - Power failed in the whole city on Monday.", "Power failed in the whole city"},
