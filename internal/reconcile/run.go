@@ -165,10 +165,10 @@ func planned(s *statement.Statement) bool {
 }
 
 // vague reports whether a time's stated bounds are a convention of this
-// program ("early hours", "past midnight") and not figures of the source: they
-// prove no clash by themselves.
+// program ("early hours", "past midnight", "half past four" without its half of
+// the day) and not figures of the source: they prove no clash by themselves.
 func vague(s *statement.Statement) bool {
-	return s.Time.Granularity == when.PartOfDay || s.Time.Granularity == when.Unknown || s.Time.Granularity == when.Season
+	return s.Time.Unsettled || s.Time.Granularity == when.PartOfDay || s.Time.Granularity == when.Unknown || s.Time.Granularity == when.Season
 }
 
 // points gathers the claims about every start, end and length, and records

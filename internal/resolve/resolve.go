@@ -25,6 +25,7 @@ type Time struct {
 	Zone            string     // IANA name or "UTC+3"; empty for a time that needs none
 	ZoneBasis       ZoneBasis
 	Offset          string // "UTC+3", the offset in force at Stated.From
+	Unsettled       bool   // a clock time whose half of the day is not told: Allowed has both
 	IsDuration      bool
 	Length          Length   // for a duration
 	Ref             EventRef // what event it counts from, when it counts from one

@@ -396,6 +396,7 @@ func (t *Time) hedge(txt string, e temporal.Expression, v timex.Value, w timex.W
 	if v.AllowedFrom != 0 || v.AllowedTo != 0 {
 		if z, err := when.LoadZone(t.Zone); err == nil {
 			t.Allowed = hull(t.Allowed, z.Interval(v.AllowedFrom, v.AllowedTo))
+			t.Unsettled = v.Unsettled
 		}
 	}
 }

@@ -10,9 +10,34 @@ func Stem(w string) string {
 		w = l
 	}
 	for _, e := range [...]struct{ from, to string }{
-		{"ations", "at"}, {"ation", "at"}, {"itions", "it"}, {"ition", "it"}, {"tions", "t"}, {"tion", "t"}, {"sions", "s"}, {"sion", "s"},
-		{"ments", ""}, {"ment", ""}, {"nesses", ""}, {"ness", ""}, {"ings", ""}, {"ing", ""}, {"ies", "y"}, {"sses", "ss"}, {"ied", "y"}, {"ed", ""}, {"als", ""}, {"al", ""},
-		{"ances", ""}, {"ance", ""}, {"ences", ""}, {"ence", ""}, {"ures", ""}, {"ure", ""}, {"es", ""}, {"s", ""},
+		{"ations", "at"},
+		{"ation", "at"},
+		{"itions", "it"},
+		{"ition", "it"},
+		{"tions", "t"},
+		{"tion", "t"},
+		{"sions", "s"},
+		{"sion", "s"},
+		{"ments", ""},
+		{"ment", ""},
+		{"nesses", ""},
+		{"ness", ""},
+		{"ings", ""},
+		{"ing", ""},
+		{"ies", "y"},
+		{"sses", "ss"},
+		{"ied", "y"},
+		{"ed", ""},
+		{"als", ""},
+		{"al", ""},
+		{"ances", ""},
+		{"ance", ""},
+		{"ences", ""},
+		{"ence", ""},
+		{"ures", ""},
+		{"ure", ""},
+		{"es", ""},
+		{"s", ""},
 	} {
 		base, ok := strings.CutSuffix(w, e.from)
 		if !ok || len(base) < 3 || e.from == "s" && strings.HasSuffix(w, "ss") {

@@ -51,6 +51,7 @@ type Value struct {
 	Alternatives           []Value // other readings, the likeliest first
 	Impossible             bool    // no such day: 31 February
 	WeekdayClash           bool    // the weekday is not that of the date
+	Unsettled              bool    // a clock time of which neither the words nor the text tell the half of the day
 
 	terse bool // reasons are not wanted
 }
@@ -172,6 +173,7 @@ type resolver struct {
 		date when.Date
 		year int // the last year told, 0 for none
 		from when.Civil
+		to   when.Civil
 		gran when.Granularity
 		end  int // byte
 		at   int // byte at which the day was told
@@ -260,7 +262,7 @@ func (r *resolver) remember(e *temporal.Expression, v *Value) {
 	if v.Gran == when.Day && r.prev.gran < when.Day && r.prev.from.Date() == d && e.Span.Start-r.prev.end < story {
 		return // "at 5:12 a.m. local time (1012 GMT) on Monday": the day says no more
 	}
-	r.prev.year, r.prev.from, r.prev.gran, r.prev.end = d.Year, v.From, v.Gran, e.Span.End
+	r.prev.year, r.prev.from, r.prev.to, r.prev.gran, r.prev.end = d.Year, v.From, v.To, v.Gran, e.Span.End
 	switch {
 	case v.Gran <= when.Year && (e.Meaning.HasYear || e.Meaning.Day > 0) && (!r.known || d.Year < r.dct.Year-1 || r.back && d.Year < r.dct.Year):
 		r.past.from, r.past.end, r.past.gran = d, e.Span.End, v.Gran
@@ -968,9 +970,14 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			}
 		}
 		open := m.NoMeridiem || r.twelve && m.HasMinute && h >= 1 && h <= 12 && e.Zone.Text == "" && !meridiem(e.Span.Of(r.txt)) && r.txt[e.Span.Start] != '0'
-		if open && h < 12 && m.Part == temporal.NoPart && v.Basis == BasisPrevious && r.afterNoon(d, h, m.Minute, e) {
+		other := 0 // hours to the other reading, where none of the two is settled
+		switch {
+		case !open || h >= 12 || m.Part != temporal.NoPart:
+		case v.Basis == BasisPrevious && r.afterNoon(d, h, m.Minute, e):
 			h += 12
 			v.because("it goes on from what was told before: the second half of the day")
+		case spoken(e.Span.Of(r.txt)):
+			h, other = r.half(d, h, m.Minute, e, v)
 		}
 		v.From = when.CivilOf(d, h, m.Minute, m.Second)
 		if m.Midnight && e.Signal != temporal.From && e.Signal != temporal.Since && e.Hedge != temporal.ShortlyAfter && (dated(m) || v.Basis == BasisPrevious && r.beside(e)) {
@@ -981,6 +988,10 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		v.To = v.From + 60
 		if m.HasSecond {
 			v.Gran, v.To = when.Second, v.From+1
+		}
+		if other != 0 {
+			v.Unsettled = true
+			v.AllowedFrom, v.AllowedTo = min(v.From, v.From.Add(int64(other)*3600)), max(v.To, v.To.Add(int64(other)*3600))
 		}
 		v.TIMEX3 = d.String() + clockValue(&temporal.Meaning{HasClock: true, Hour: h, Minute: m.Minute, Second: m.Second, HasSecond: m.HasSecond})
 		if e.Zone.Text == "Z" {
@@ -1035,6 +1046,54 @@ func (r *resolver) prevClock() when.Civil {
 	}
 	return r.prev.from
 }
+
+// spoken reports whether a time of day is told in words, or with o'clock: "half past
+// four", "5 o'clock".
+func spoken(s string) bool {
+	return !strings.ContainsAny(s, ":.") && (strings.IndexFunc(s, isDigit) < 0 || strings.Contains(s, "clock"))
+}
+
+func isDigit(c rune) bool { return '0' <= c && c <= '9' }
+
+// half chooses the half of the day for h o'clock, of which the words say nothing: the
+// one that lies in the part of the day told just before, or on the right side of the
+// writing; else the one in which people are up. other is how many hours off the
+// other reading lies where it stays possible.
+func (r *resolver) half(d when.Date, h, minute int, e *temporal.Expression, v *Value) (hour, other int) {
+	am := when.CivilOf(d, h, minute, 0)
+	pm := am + 12*3600
+	if r.prev.gran == when.PartOfDay && e.Span.Start-r.prev.end < story && r.prev.from.Date() == d {
+		switch in := func(c when.Civil) bool { return r.prev.from <= c && c < r.prev.to }; {
+		case in(pm) && !in(am):
+			v.because("it lies in the part of the day told before: the second half of the day")
+			return h + 12, 0
+		case in(am) && !in(pm):
+			return h, 0
+		}
+	}
+	if r.prev.gran <= when.Minute && r.prev.gran != when.Unknown && r.prev.from.Date() == d && r.prev.from <= am {
+		v.because("it goes on from what was told before")
+		return h, 0
+	}
+	if r.now != 0 && d == r.now.Date() {
+		switch {
+		case pm > r.now && am <= r.now && !ahead(e):
+			return h, 0 // the other still lies ahead
+		case am < r.now && pm >= r.now && ahead(e):
+			v.because("it still lies ahead: the second half of the day")
+			return h + 12, 0
+		}
+	}
+	if h*60+minute < up {
+		v.because("the half of the day is not told: taken for the second, in which people are up; the first is allowed")
+		return h + 12, -12
+	}
+	v.because("the half of the day is not told: taken for the first; the second is allowed")
+	return h, 12
+}
+
+// up is the minute of the day from which its first half is the likelier one.
+const up = 6*60 + 30
 
 // afterNoon reports whether a clock time of twelve hours without its half of the day
 // is of the second: the account has come so far that the first would go back.
