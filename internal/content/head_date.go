@@ -65,7 +65,8 @@ func datePieces(line string) []datePiece {
 	for i := 0; i < len(line); {
 		r, size := utf8.DecodeRuneInString(line[i:])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !(r == '\'' || r == '’') {
-			if !softMark(r) {
+			open := strings.LastIndexAny(line[cur.span.Start:i], "([") >= 0
+			if !softMark(r) || strings.ContainsRune("([", r) && !cur.clock || strings.ContainsRune(")]", r) && !open {
 				flush()
 			}
 			i += size

@@ -567,8 +567,11 @@ func (sl *stampLine) dates(line string, parts []linePart, kinds []labelKind) boo
 				break
 			}
 		}
-		found = true
 		st.whole = readsAsStamp(st.text)
+		if !st.whole && !st.labelled && d.shortYear {
+			continue // "1.2.20" may be anything
+		}
+		found = true
 		sl.stamps = append(sl.stamps, st)
 	}
 	sl.alone = found && len(parts) == 1 || found && sl.fields == 0 && sl.author == "" && !sl.anyLabel()

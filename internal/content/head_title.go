@@ -60,22 +60,43 @@ func lastStory(t string) int {
 }
 
 // singleLines returns where the lines of the head begin that are a paragraph of
-// their own.
+// their own, and no part of one that is hard-wrapped.
 func singleLines(t string, head []headLine) map[int]bool {
 	out := map[int]bool{}
-	if len(head) == 0 {
-		return out
+	width := 0
+	for rest := t; rest != ""; {
+		line, after, _ := strings.Cut(rest, "\n")
+		width = max(width, len(strings.TrimSpace(line)))
+		rest = after
 	}
-	for _, p := range text.Paragraphs(t) {
-		if p.Start > head[len(head)-1].span.Start {
-			break
-		}
-		if !strings.Contains(p.Of(t), "\n") {
-			out[p.Start] = true
-		}
+	wrapped := false // whether the line above goes on here
+	for i, l := range head {
+		goes := i+1 < len(head) && strings.Count(t[l.span.End:head[i+1].span.Start], "\n") == 1 && goesOn(l.span.Of(t), head[i+1].span.Of(t), width)
+		out[l.span.Start] = !wrapped && !goes
+		wrapped = goes
 	}
 	return out
 }
+
+// maxWrap is the longest line, in bytes, of a hard-wrapped text.
+const maxWrap = 110
+
+// goesOn reports whether line b goes on with the sentence of line a, in a text
+// whose longest line is width bytes long.
+func goesOn(a, b string, width int) bool {
+	first, _ := utf8.DecodeRuneInString(b)
+	if strings.ContainsRune(".!?:", lastRune(strings.TrimRight(a, "\"'”’)"))) || !unicode.IsLetter(lastRune(a)) && !strings.HasSuffix(a, ",") {
+		return false
+	}
+	if unicode.IsLower(first) && !strings.HasPrefix(b, "by ") || opensMore[a[strings.LastIndexByte(a, ' ')+1:]] {
+		return true
+	}
+	word, _, _ := strings.Cut(b, " ")
+	return width <= maxWrap && len(a) >= 40 && len(a)+1+len(word) > width
+}
+
+// opensMore are words that no headline ends with.
+var opensMore = wordSet("of the a an and or to with from that which who their its his her our")
 
 // titleShape reports whether a line has the shape of a headline: two words or
 // more on a line that begins like a sentence and does not end like one.
