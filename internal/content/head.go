@@ -235,10 +235,10 @@ var announcing = []string{
 // lineKindOf finds the kind of a line by itself.
 func lineKindOf(line string, l *headLine) lineKind {
 	switch {
-	case isJunk(line):
-		return junkLine
 	case isRelated(line):
 		return relatedLine
+	case isJunk(line):
+		return junkLine
 	case isCaption(line):
 		return captionLine
 	}
@@ -415,40 +415,87 @@ func (h *headScan) names() {
 }
 
 // signature finds a line that is a name, above or below the line of the date or
-// above the role of its bearer.
+// above the role of its bearer: "Ada Finch, Courier", "Ada Finch in Oslo".
 func (h *headScan) signature() (int, string) {
-	beside := func(i, step int) lineKind {
-		for j := i + step; j >= 0 && j < len(h.head); j += step {
-			if h.head[j].kind != junkLine {
-				return h.head[j].kind
-			}
-		}
-		return captionLine
-	}
 	for i, l := range h.head {
 		if l.kind == storyLine && l.span.Len() > 120 || l.kind == datelineLine {
 			break
 		}
-		if l.kind != headlineLine || l.span == h.s.TitleSpan || h.s.TitleSpan.Empty() {
+		if l.kind != headlineLine || l.span == h.s.TitleSpan || h.s.TitleSpan.Empty() || !h.beside(i) {
 			continue
 		}
-		name, rest := l.span.Of(h.t), ""
-		if k := strings.IndexAny(name, ",|"); k > 0 {
-			name, rest = strings.TrimSpace(name[:k]), strings.Trim(name[k:], " ,|")
-		}
-		if !isName(name) || rest != "" && !(hasWord(rest, roleWords) || hasWord(rest, outletWords) || isAcronym(rest) || isPlaceName(rest)) {
+		names, place, ok := signed(l.span.Of(h.t))
+		if !ok {
 			continue
 		}
-		if beside(i, -1) != stampedLine && beside(i, 1) != stampedLine && beside(i, 1) != roleLine {
-			continue
+		if place != "" && h.s.Dateline == "" && !h.anyDateline() {
+			at := l.span.Start + strings.LastIndex(l.span.Of(h.t), place)
+			h.s.Dateline, h.s.DatelineSpan = place, text.Span{Start: at, End: at + len(place)}
 		}
-		if isPlaceName(rest) && h.s.Dateline == "" && !h.anyDateline() {
-			at := l.span.Start + strings.LastIndex(l.span.Of(h.t), rest)
-			h.s.Dateline, h.s.DatelineSpan = rest, text.Span{Start: at, End: at + len(rest)}
-		}
-		return i, name
+		return i, names
 	}
 	return -1, ""
+}
+
+// beside reports whether the line of a date stands next to line i, or a role
+// below it; other short lines may stand between.
+func (h *headScan) beside(i int) bool {
+	for _, step := range [...]int{-1, 1} {
+		short := 0
+		for j := i + step; j >= 0 && j < len(h.head) && short < 2; j += step {
+			k := h.head[j].kind
+			if k == stampedLine || k == roleLine && step > 0 {
+				return true
+			}
+			if k == junkLine || k == roleLine {
+				continue
+			}
+			if k != headlineLine || !capitalised(h.head[j].span.Of(h.t), 3) || step < 0 {
+				break
+			}
+			short++
+		}
+	}
+	return false
+}
+
+// signed reads a line that is names and what goes with them: an outlet, a role,
+// a place.
+func signed(line string) (names, place string, ok bool) {
+	names = line
+	rest := ""
+	if k := strings.IndexAny(line, ",|("); k > 0 {
+		names, rest = strings.TrimSpace(line[:k]), strings.Trim(line[k:], " ,|()")
+	}
+	for _, in := range [...]string{" in ", " for "} {
+		if head, tail, found := strings.Cut(names, in); found && rest == "" {
+			names, rest = head, tail
+			if in == " in " && placeEnd(tail) == len(tail) {
+				return names, tail, namesOnly(names)
+			}
+		}
+	}
+	switch {
+	case !namesOnly(names):
+		return "", "", false
+	case rest == "" || hasWord(rest, roleWords) || hasWord(rest, outletWords) || isAcronym(rest) || strings.HasPrefix(rest, "with ") || strings.Contains(line, " for "+rest):
+		return names, "", true
+	case isPlaceName(rest):
+		return names, rest, true
+	case namesOnly(rest):
+		return names + ", " + rest, "", true
+	}
+	return "", "", false
+}
+
+// namesOnly reports whether s is one name or two with "and" between.
+func namesOnly(s string) bool {
+	for _, and := range [...]string{" and ", " & ", " AND "} {
+		if a, b, found := strings.Cut(s, and); found {
+			return isName(a) && isName(b)
+		}
+	}
+	return isName(s)
 }
 
 func (h *headScan) anyDateline() bool {
@@ -713,9 +760,16 @@ func (h *headScan) places() {
 			s.Outlet = found.dl.agency
 		}
 	}
-	for _, l := range h.head {
+	for i, l := range h.head {
 		if (l.kind == bylineLine || l.kind == stampedLine) && l.sl.place != "" {
 			set(l, l.sl.placeSpan, l.sl.place)
+		}
+		// "Acme News, Nairobi" below the name of the writer.
+		if line := l.span.Of(h.t); i > 0 && (l.kind == headlineLine || l.kind == roleLine) && l.span != s.TitleSpan && (h.head[i-1].kind == bylineLine || h.head[i-1].kind == signatureLine) {
+			if k := strings.LastIndexAny(line, ",|"); k > 0 && (hasWord(line[:k], outletWords) || hasWord(line[:k], roleWords)) && isPlaceName(strings.TrimSpace(line[k+1:])) {
+				at := trimSpan(line, text.Span{Start: k + 1, End: len(line)})
+				set(l, at, at.Of(line))
+			}
 		}
 		if l.kind == stampedLine && s.Outlet == "" {
 			s.Outlet = l.sl.outlet

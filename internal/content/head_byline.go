@@ -210,8 +210,12 @@ func nameEnd(s string) int {
 		if bare != strings.TrimRight(word, ",") { // a colon or semicolon ends them
 			return end
 		}
+		gap := off
 		for off < len(s) && (s[off] == ' ' || s[off] == '\t') {
 			off++
+		}
+		if off-gap > 1 {
+			return end // a wide gap begins another field
 		}
 	}
 	return end

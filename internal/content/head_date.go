@@ -168,6 +168,10 @@ func dateTokenAt(line string, i int, cur datePiece) (dateToken, int) {
 		return figureToken(s, cur)
 	}
 	n := wordLen(s)
+	// "UPDATED14:33": the blank was lost with the markup.
+	if k := strings.IndexFunc(s[:n], unicode.IsDigit); k > 0 && (publishWords[strings.ToLower(s[:k])] || updateWords[strings.ToLower(s[:k])]) {
+		return noDate, k
+	}
 	w := s[:n]
 	if !unicode.IsUpper(r) {
 		switch w {

@@ -149,7 +149,7 @@ var (
 	updateWords = wordSet(`updated update updating modified modification edited revised revision amended corrected correction refreshed changed lastmod`)
 	labelFill   = wordSet(`on at the first last originally most recently was were is has been this that article story post page report piece item
 		bulletin statement time by date initially incident news press of for and in online day local a an version added entry content document record
-		to until till strictly not before under latest it also again print release edition issue from`)
+		to until till strictly not before under latest it also again print release edition issue from immediate use`)
 	// otherWords tell that a date is not that of the report.
 	otherWords = wordSet(`photo photos photograph photographs photographed picture pictured pictures image images credit credits caption getty handout
 		courtesy illustration illustrated copyright born died aged joined join joins member registered birthday birth death anniversary deadline closing closes
@@ -316,6 +316,9 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 	if len(ws) == 0 {
 		return true
 	}
+	if ws[len(ws)-1] == "ago" && len(ws) <= 6 {
+		return true // "Updated 4 hours ago" tells nothing
+	}
 	if key, value, found := strings.Cut(f, ":"); found && len(words(key)) <= 3 {
 		return sl.keyed(line, p, key, strings.TrimSpace(value))
 	}
@@ -352,7 +355,7 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 		return true
 	}
 	if !capitalised(f, 6) {
-		return prevDate && sl.tail(parts, i)
+		return false
 	}
 	if nextDate && p.after == blank || prevDate && p.before == blank {
 		// "London Marathon 3 May 2019" is no field beside a date, but the foot
@@ -371,10 +374,6 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 	sl.loosely(line, p.span)
 	return true
 }
-
-// tail reports whether the words behind a date may be passed over: its label
-// says enough.
-func (sl *stampLine) tail(parts []linePart, i int) bool { return false }
 
 // keyed reads a field with a key: "Editor: Huo Yan", "Post subject: A squeal".
 func (sl *stampLine) keyed(line string, p linePart, key, value string) bool {
@@ -466,6 +465,9 @@ func (sl *stampLine) byline(line string, p linePart, prevDate, nextDate bool) (l
 	if kind == noLabel && (nextDate || prevDate) {
 		kind = published
 	}
+	if strings.EqualFold(strings.TrimSpace(lead), "edited") {
+		return noLabel, true // who edited it did not write it
+	}
 	b, ok := readNames(line, span)
 	if !ok {
 		// A handle: one word, as blogs have it.
@@ -500,7 +502,7 @@ func (sl *stampLine) loosely(line string, s text.Span) {
 	switch {
 	case sl.author == "" && isName(f):
 		sl.author, sl.authorSpan, sl.loose = f, s, true
-	case sl.place == "" && isPlaceName(f):
+	case sl.place == "" && isPlaceName(f) && (sl.author != "" || sl.weak):
 		sl.place, sl.placeSpan = f, s
 	}
 }

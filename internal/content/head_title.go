@@ -71,7 +71,7 @@ func singleLines(t string, head []headLine) map[int]bool {
 	}
 	wrapped := false // whether the line above goes on here
 	for i, l := range head {
-		goes := i+1 < len(head) && strings.Count(t[l.span.End:head[i+1].span.Start], "\n") == 1 && goesOn(l.span.Of(t), head[i+1].span.Of(t), width)
+		goes := i+1 < len(head) && (head[i+1].kind == headlineLine || head[i+1].kind == storyLine || head[i+1].kind == roleLine) && strings.Count(t[l.span.End:head[i+1].span.Start], "\n") == 1 && goesOn(l.span.Of(t), head[i+1].span.Of(t), width)
 		out[l.span.Start] = !wrapped && !goes
 		wrapped = goes
 	}
@@ -102,6 +102,9 @@ var opensMore = wordSet("of the a an and or to with from that which who their it
 // more on a line that begins like a sentence and does not end like one.
 func titleShape(line string) bool {
 	if len(strings.Fields(line)) < 2 || len(line) > 200 {
+		return false
+	}
+	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]") {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(line, "\"'“‘«([¿¡…#@*"))
@@ -277,7 +280,7 @@ func isJunk(line string) bool {
 	}
 	low := strings.ToLower(line)
 	plain := strings.Join(words(low), " ")
-	if formTitles[plain] || isCount(line) || strings.HasSuffix(plain, " ago") || ago(plain) {
+	if formTitles[plain] || isCount(line) || ago(plain) && !dated(line) {
 		return true
 	}
 	for _, lead := range [...]string{"skip to ", "more by ", "more from ", "kindly share", "share this", "share on ", "follow us", "sign up", "subscribe", "log in", "jump to ", "listen to this", "click here", "posted in ", "filed under", "tagged", "tags:", "categories:", "estimated reading", "reading time", "this is a rush", "advertisement", "continue reading", "read time", "from the ", "not for distribution", "pr no"} {
@@ -304,8 +307,21 @@ func isJunk(line string) bool {
 
 // ago reports whether words tell a time that counts from the moment of reading.
 func ago(plain string) bool {
+	if strings.HasSuffix(plain, " ago") {
+		return true
+	}
 	for _, lead := range [...]string{"yesterday at ", "today at ", "just now"} {
 		if strings.HasPrefix(plain, lead) && len(plain) < 40 {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether a line names a day of the calendar.
+func dated(line string) bool {
+	for _, p := range datePieces(line) {
+		if p.dayOfYear() {
 			return true
 		}
 	}
@@ -416,7 +432,7 @@ func isCaption(line string) bool {
 	if strings.HasPrefix(low, "©") || strings.HasPrefix(low, "(c) ") || strings.HasPrefix(low, "copyright") {
 		return len(line) < 200
 	}
-	if len(line) > 400 {
+	if key, _, found := strings.Cut(low, ":"); len(line) > 400 || found && authorKeys[key] || strings.HasPrefix(low, "by ") {
 		return false
 	}
 	for _, lead := range [...]string{"photo:", "photos:", "photograph:", "photo |", "photo by", "photos by", "photo credit", "photo courtesy", "photographs by", "photography by", "picture:", "pictures:", "picture by", "pictures by", "image:", "images:", "image credit", "image source", "file photo", "file picture", "file image", "credit:", "credits:", "caption:", "illustration:", "illustration by", "pictured:", "pic:", "video:", "graphic:", "photo ©", "photo/"} {
