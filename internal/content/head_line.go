@@ -238,7 +238,7 @@ type stampLine struct {
 // readStampLine reads a line that tells a date of publication; ok is false if it
 // tells none, or more than that.
 func readStampLine(line string) (sl stampLine, ok bool) {
-	if len(line) > maxHeadLine {
+	if len(line) > maxHeadLine || !strings.ContainsAny(line, "0123456789") {
 		return sl, false
 	}
 	pieces := datePieces(line)

@@ -428,11 +428,14 @@ func commentsLine(line string) bool {
 
 // isCaption reports whether a line is that of a picture, or a notice of rights.
 func isCaption(line string) bool {
+	if len(line) > 400 {
+		return false
+	}
 	low := strings.ToLower(line)
 	if strings.HasPrefix(low, "©") || strings.HasPrefix(low, "(c) ") || strings.HasPrefix(low, "copyright") {
 		return len(line) < 200
 	}
-	if key, _, found := strings.Cut(low, ":"); len(line) > 400 || found && authorKeys[key] || strings.HasPrefix(low, "by ") {
+	if key, _, found := strings.Cut(low, ":"); found && authorKeys[key] || strings.HasPrefix(low, "by ") {
 		return false
 	}
 	for _, lead := range [...]string{"photo:", "photos:", "photograph:", "photo |", "photo by", "photos by", "photo credit", "photo courtesy", "photographs by", "photography by", "picture:", "pictures:", "picture by", "pictures by", "image:", "images:", "image credit", "image source", "file photo", "file picture", "file image", "credit:", "credits:", "caption:", "illustration:", "illustration by", "pictured:", "pic:", "video:", "graphic:", "photo ©", "photo/"} {

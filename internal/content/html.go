@@ -459,6 +459,7 @@ type pageMeta struct {
 	times    []*element // <time>
 	props    []*element // what carries itemprop or property, or a class of hAtom or h-entry
 	bylines  []*element // what is marked as naming the writer
+	titles   []*element // what is marked as the headline and is no h1
 	meta     []metaValue
 	title    string
 	lang     string
@@ -492,11 +493,11 @@ func (m *pageMeta) visit(e *element) {
 			m.title = m.words(e)
 		}
 	case atom.H1:
-		if m.words(e) != "" {
+		if len(m.headings) < maxMarked && m.words(e) != "" {
 			m.headings = append(m.headings, e)
 		}
 	case atom.Article:
-		m.articles = append(m.articles, e)
+		m.articles = marked(m.articles, e)
 	case savedFrom:
 		m.saved = e.attr("href")
 	case atom.Base:
@@ -513,7 +514,7 @@ func (m *pageMeta) visit(e *element) {
 		m.value(e)
 		return
 	case atom.Time:
-		m.times = append(m.times, e)
+		m.times = marked(m.times, e)
 	case atom.Script:
 		if strings.HasPrefix(strings.ToLower(e.attr("type")), "application/ld+json") {
 			for _, c := range e.children {
@@ -523,17 +524,42 @@ func (m *pageMeta) visit(e *element) {
 		return
 	}
 	if e.tag != atom.Time && (e.attr("itemprop") != "" || e.attr("property") != "" || hasClass(e, dateClasses)) {
-		m.props = append(m.props, e)
+		m.props = marked(m.props, e)
 	}
 	if hasClass(e, entryClasses) && e.tag != atom.Article && e.tag != atom.Body && e.tag != atom.Html {
-		m.articles = append(m.articles, e)
+		m.articles = marked(m.articles, e)
 	}
-	if strings.Contains(" "+e.attr("rel")+" ", " author ") || strings.Contains(e.attr("itemprop"), "author") || hasClass(e, authorClasses) {
-		m.bylines = append(m.bylines, e)
+	if strings.Contains(" "+e.attr("rel")+" ", " author ") || isProp(e, "author") || hasClass(e, authorClasses) {
+		m.bylines = marked(m.bylines, e)
+	}
+	if e.tag != atom.H1 && (isProp(e, "headline") || hasClass(e, headlineClasses)) {
+		m.titles = marked(m.titles, e)
 	}
 	for _, c := range e.children {
 		m.visit(c)
 	}
+}
+
+// maxMarked bounds the elements of a page that are kept for what marks them.
+const maxMarked = 1000
+
+func marked(list []*element, e *element) []*element {
+	if len(list) >= maxMarked {
+		return list
+	}
+	return append(list, e)
+}
+
+// isProp reports whether microdata or RDFa marks an element as a property.
+func isProp(e *element, prop string) bool {
+	for _, attr := range [...]string{"itemprop", "property"} {
+		for _, k := range strings.Fields(e.attr(attr)) {
+			if key, _ := metaKey(k); key == prop {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // The classes by which pages mark an entry, its date and its writer: those of
@@ -593,7 +619,11 @@ func (m *pageMeta) parsely(v string) {
 	slices.Sort(keys)
 	for _, k := range keys {
 		key, _ := metaKey(k)
-		if t := ldName(fields[k], nil); t != "" {
+		t := ldText(fields[k])
+		if _, one := fields[k].(string); !one {
+			t = ldName(fields[k], nil)
+		}
+		if t != "" {
 			m.meta = append(m.meta, metaValue{key, "parsely", t})
 		}
 	}
@@ -949,7 +979,7 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 
 	first(&s.Outlet, m.ld["publisher"], m.one("og", "sitename"), m.one("citation", "journaltitle"))
 	first(&s.Outlet, m.values(outletKeys)...)
-	first(&s.Author, m.author())
+	first(&s.Author, m.author(s.Outlet))
 	first(&s.Dateline, m.ld["dateline"])
 	for _, lang := range append([]string{m.lang, m.ld["inLanguage"]}, m.values(languageKeys)...) {
 		lang, _, _ = strings.Cut(strings.ReplaceAll(lang, "_", "-"), ",")
@@ -974,6 +1004,11 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 	first(&s.Title, withoutSite(m.one("og", "title"), s.Outlet), m.ld["headline"], m.one("citation", "title"))
 	for _, t := range m.values(titleKeyList) {
 		first(&s.Title, withoutSite(t, s.Outlet))
+	}
+	for _, e := range m.titles {
+		if t, short := m.short(e); short && !foreign(e, m.main()) {
+			first(&s.Title, t)
+		}
 	}
 	first(&s.Title, withoutSite(m.title, s.Outlet))
 	m.stamps(s, w)
@@ -1142,9 +1177,9 @@ var (
 )
 
 // author returns who wrote the report, as the best of the metadata says.
-func (m *pageMeta) author() string {
-	if a := m.ld["author"]; a != "" {
-		return cleanAuthor(a)
+func (m *pageMeta) author(outlet string) string {
+	if a := cleanAuthor(m.ld["author"]); a != "" {
+		return a
 	}
 	for _, k := range authorKeyList {
 		for _, vocab := range m.vocabs(k) {
@@ -1157,8 +1192,12 @@ func (m *pageMeta) author() string {
 					names = append(names, a)
 				}
 			}
-			if len(names) > 0 {
-				return strings.Join(names, ", ")
+			if who := strings.Join(names, ", "); who != "" {
+				// That the site wrote it is what a page says for want of a name.
+				if outlet != "" && strings.EqualFold(who, outlet) {
+					return firstOf(m.markedAuthor(), who)
+				}
+				return who
 			}
 		}
 	}
@@ -1218,8 +1257,8 @@ func (m *pageMeta) markedAuthor() string {
 		}
 		t := e.attr("content")
 		if t == "" {
-			t = m.words(e)
-			if inner := m.named(e); inner != "" {
+			t, _ = m.short(e)
+			if inner := m.named(e, 0); inner != "" {
 				t = inner
 			}
 		}
@@ -1235,18 +1274,19 @@ func (m *pageMeta) markedAuthor() string {
 }
 
 // named returns the text of the element below e that is marked as a name.
-func (m *pageMeta) named(e *element) string {
-	for _, c := range e.children {
+func (m *pageMeta) named(e *element, depth int) string {
+	if depth > 4 {
+		return ""
+	}
+	for _, c := range e.children[:min(len(e.children), 20)] {
 		if c.isText() {
 			continue
 		}
-		if c.attr("itemprop") == "name" || hasClass(c, nameClasses) {
-			if v := c.attr("content"); v != "" {
-				return v
-			}
-			return m.words(c)
+		if isProp(c, "name") || hasClass(c, nameClasses) {
+			t, _ := m.short(c)
+			return firstOf(c.attr("content"), t)
 		}
-		if t := m.named(c); t != "" {
+		if t := m.named(c, depth+1); t != "" {
 			return t
 		}
 	}
@@ -1271,7 +1311,7 @@ func (m *pageMeta) stamps(s *Source, w *htmlWalker) {
 		stamp(&s.Modified, Meta, v)
 	}
 	main := m.main()
-	marked := m.marked(main)
+	dated := m.dated(main) || len(s.Published) > 0 && s.Published[len(s.Published)-1].Basis >= JSONLD
 	for _, e := range m.props {
 		if foreign(e, main) {
 			continue
@@ -1280,12 +1320,13 @@ func (m *pageMeta) stamps(s *Source, w *htmlWalker) {
 		if e.tag == atom.Abbr || v == "" && readsAsStamp(e.attr("title")) {
 			v = firstOf(v, e.attr("title"))
 		}
-		if v == "" && !hasTime(e) {
-			if t := m.words(e); len(t) <= 100 {
+		k := dateKind(e)
+		if v == "" && k != noLabel {
+			if t, short := m.short(e); short && !hasTime(e) {
 				v = stampIn(t)
 			}
 		}
-		switch k := dateKind(e); {
+		switch {
 		case v == "" || k == noLabel || k == other:
 		case k == updated:
 			stamp(&s.Modified, TimeElement, v)
@@ -1297,8 +1338,8 @@ func (m *pageMeta) stamps(s *Source, w *htmlWalker) {
 	for _, e := range m.times {
 		st := Stamp{Basis: TimeElement, Text: plainStamp(firstOf(e.attr("datetime"), e.attr("content")))}
 		if !readsAsStamp(st.Text) {
-			if t := stampIn(m.words(e)); t != "" {
-				st.Text = t
+			if t, short := m.short(e); short {
+				st.Text = firstOf(stampIn(t), st.Text)
 			}
 		}
 		if st.Text == "" || foreign(e, main) {
@@ -1319,15 +1360,15 @@ func (m *pageMeta) stamps(s *Source, w *htmlWalker) {
 		case noLabel:
 			// A time without a mark says when the report was published only if
 			// it stands at its top: others date what the story tells.
-			if n == 1 && !marked && (!inside || st.Span.Start < 600) && !m.inSentence(e) {
+			if n == 1 && !dated && (!inside || st.Span.Start < 600) && !m.inSentence(e) {
 				s.Published = append(s.Published, st)
 			}
 		}
 	}
 }
 
-// marked reports whether a time of the article is marked as that of publication.
-func (m *pageMeta) marked(main *element) bool {
+// dated reports whether a time of the article is marked as that of publication.
+func (m *pageMeta) dated(main *element) bool {
 	for _, e := range m.times {
 		if !foreign(e, main) && m.timeKind(e) == published {
 			return true
@@ -1422,7 +1463,7 @@ func (m *pageMeta) timeKind(e *element) labelKind {
 	}
 	x := e.parent
 	for depth := 0; x != nil && depth < 2 && x.tag != atom.Article && x.tag != atom.Body && x.tag != atom.Header && x.tag != atom.Main; depth++ {
-		if times(x) == 1 {
+		if oneTime(x) {
 			if k := dateKind(x); k != noLabel {
 				return k
 			}
@@ -1432,22 +1473,69 @@ func (m *pageMeta) timeKind(e *element) labelKind {
 	return noLabel
 }
 
-func times(e *element) int {
+// oneTime reports whether a small element holds one <time> and no more.
+func oneTime(e *element) bool {
+	const most = 30
 	n := 0
-	for _, c := range e.children {
+	for _, c := range e.children[:min(len(e.children), most)] {
 		if c.tag == atom.Time {
 			n++
 		}
-		n += times(c)
+		for _, d := range c.children[:min(len(c.children), most)] {
+			if d.tag == atom.Time {
+				n++
+			}
+		}
 	}
-	return n
+	return n == 1 && len(e.children) < most
+}
+
+// maxShort is the length in bytes of the longest text that may be a date with
+// its label, or a byline.
+const maxShort = 120
+
+// short returns the text of an element on one line, if it is short.
+func (m *pageMeta) short(e *element) (string, bool) {
+	var b strings.Builder
+	seen := 0
+	var walk func(e *element) bool
+	walk = func(e *element) bool {
+		if seen++; seen > 60 {
+			return false
+		}
+		if e.isText() {
+			if e.to-e.from > 8*maxShort {
+				return false
+			}
+			b.Write(m.src[e.from:e.to])
+			return b.Len() <= 8*maxShort
+		}
+		if e.tag == atom.Script || e.tag == atom.Style || e.tag == atom.Svg {
+			return true
+		}
+		for _, c := range e.children {
+			if !walk(c) {
+				return false
+			}
+			if blocks[c.tag] || c.tag == atom.Br {
+				b.WriteByte(' ')
+			}
+		}
+		return true
+	}
+	for _, c := range e.children {
+		if !walk(c) {
+			return "", false
+		}
+	}
+	t := strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+	return t, len(t) <= maxShort
 }
 
 // wordsBefore says what the words just before a <time>, or the first in it, tell
 // of it: "Updated <time>".
 func (m *pageMeta) wordsBefore(e *element) labelKind {
-	inside := m.words(e)
-	if len(inside) <= 100 {
+	if inside, short := m.short(e); short {
 		if sl, ok := readStampLine(inside); ok && len(sl.stamps) == 1 && sl.stamps[0].labelled {
 			if sl.stamps[0].update {
 				return updated
@@ -1470,12 +1558,15 @@ func (m *pageMeta) wordsBefore(e *element) labelKind {
 				case before.tag == atom.Time || before.tag == atom.Br || before.tag == atom.P || before.tag == atom.H1:
 					return noLabel
 				default:
-					t = m.words(before)
+					short := false
+					if t, short = m.short(before); !short {
+						return noLabel
+					}
 				}
 				if t = strings.Trim(t, " |•·–—-/,()"); t == "" {
 					continue
 				}
-				if len(t) > 80 {
+				if len(t) > maxShort {
 					return noLabel
 				}
 				if k, ok := readLabel(t); ok {
@@ -1513,7 +1604,7 @@ func (m *pageMeta) inSentence(e *element) bool {
 // plainStamp returns a stamp as it is read, with the marks of ISO 8601 where it
 // is written without: "20251203", "20251203T091400Z".
 func plainStamp(v string) string {
-	v = strings.TrimSpace(v)
+	v, _, _ = strings.Cut(strings.TrimSpace(v), "[") // "...+02:00[Europe/Berlin]"
 	if len(v) < 8 || !allDigits(v[:8]) || v[:4] < "1500" || v[:4] > "2199" {
 		return v
 	}
