@@ -154,8 +154,10 @@ func classify(t string, spans []text.Span) []headLine {
 		case bylineLine:
 			related = related && story
 		case stampedLine:
-			if related && !(!story && l.sl.anyLabel()) || speaks(prev) {
+			if related && !(!story && l.sl.anyLabel()) || speaks(prev) || !l.sl.anyLabel() && l.sl.hourOnly() {
 				l.kind = undatedLine
+			} else if i > 0 && l.sl.alone && len(l.sl.stamps) == 1 {
+				l.labelFrom(&out[i-1], prev)
 			}
 		case headlineLine, signatureLine:
 			if related {
@@ -183,6 +185,37 @@ func classify(t string, spans []text.Span) []headLine {
 		}
 	}
 	return out
+}
+
+// labelFrom takes the label of a date from the line above it, which is nothing
+// else: "Posted" above "3 May 2019".
+func (l *headLine) labelFrom(above *headLine, line string) {
+	k, ok := readLabel(line)
+	if !ok || above.kind == stampedLine {
+		return
+	}
+	switch k {
+	case published, updated:
+		l.sl.stamps[0].labelled, l.sl.stamps[0].update, l.sl.alone = true, k == updated, false
+	case other:
+		l.kind = undatedLine
+	default:
+		return
+	}
+	above.kind = junkLine
+}
+
+// hourOnly reports whether the time of day of a line is a full hour, as that of
+// an event is told, and not of a report: "7pm".
+func (sl stampLine) hourOnly() bool {
+	for _, st := range sl.stamps {
+		for _, w := range strings.FieldsFunc(strings.ToLower(st.text), func(r rune) bool { return r == ' ' || r == ',' || r == '@' }) {
+			if bare := strings.TrimRight(w, "apm."); bare != w && allDigits(bare) && len(bare) <= 2 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // speaks reports whether a line announces the words of a reader: "Ann says:".
@@ -296,12 +329,15 @@ func labelledSentence(line string) (sl stampLine, ok bool) {
 		}
 		lead := strings.Trim(line[:p.span.Start], "[(* ")
 		kind := leadKind(lead)
+		if rest, from := cutFold(lead, "from "); from && kind == noLabel && hasWord(rest, outletWords) && capitalised(strings.TrimPrefix(strings.TrimSuffix(rest, " of"), "the "), 6) {
+			kind = published // "From the Harbour Times of 3 May 1889."
+		}
 		if kind != published && kind != updated {
 			return sl, false
 		}
-		if tail := words(line[p.span.End:]); kind == published && len(tail) > 12 && !strings.HasPrefix(strings.ToLower(lead), "this ") && !strings.HasPrefix(strings.ToLower(lead), "a version ") {
-			return sl, false
-		} else if kind == published && hasWord(line[p.span.End:], publishedTail) {
+		_, this := cutFold(lead, "this ")
+		_, version := cutFold(lead, "a version ")
+		if tail := line[p.span.End:]; kind == published && !this && !version && (len(words(tail)) > 12 || hasWord(tail, publishedTail)) {
 			return sl, false
 		}
 		sl.stamps = []headStamp{{text: p.span.Of(line), span: p.span, update: kind == updated, labelled: true, whole: p.whole()}}
@@ -407,7 +443,7 @@ func (h *headScan) names() {
 		return
 	}
 	for _, l := range h.head {
-		if l.kind == stampedLine && l.sl.loose && l.sl.author != "" && l.span != s.TitleSpan {
+		if l.kind == stampedLine && l.sl.loose && l.sl.author != "" && l.span != s.TitleSpan && !h.diary() {
 			set(l, l.sl.author, l.sl.authorSpan)
 			return
 		}
@@ -445,6 +481,10 @@ func (h *headScan) beside(i int) bool {
 		for j := i + step; j >= 0 && j < len(h.head) && short < 2; j += step {
 			k := h.head[j].kind
 			if k == stampedLine || k == roleLine && step > 0 {
+				return true
+			}
+			// Between the headline and the story.
+			if step > 0 && (k == datelineLine || k == storyLine) && j == i+1 && i > 0 && h.head[i-1].span == h.s.TitleSpan && len(strings.Fields(h.s.Title)) >= 4 {
 				return true
 			}
 			if k == junkLine || k == roleLine {
@@ -577,8 +617,9 @@ func (h *headScan) stamps() {
 		case stampedLine:
 			for _, st := range l.sl.stamps {
 				stamp := h.stamp(l, st)
+				signs := i == len(h.head)-1 && len(h.foot) == 0 && i > story && l.sl.weak && l.sl.place != "" && !diary && len(clear)+len(plain)+len(s.Published) == 0
 				by := l.sl.author != "" && !l.sl.loose
-				if s.stamped(stamp.Span) || !st.labelled && !by && (diary || story >= 0 && i > story && !h.deck(i, story) || l.sl.weak && !h.titled(i)) {
+				if s.stamped(stamp.Span) || !st.labelled && !by && !signs && (diary || story >= 0 && i > story && !h.deck(i, story) || l.sl.weak && !h.titled(i)) {
 					continue
 				}
 				switch {
@@ -601,6 +642,9 @@ func (h *headScan) stamps() {
 		for _, st := range l.sl.stamps {
 			stamp := h.stamp(l, st)
 			switch {
+			// "Oslo, 3 May 2019" signs a statement.
+			case !st.labelled && st.whole && !diary && i == len(h.foot)-1 && l.sl.weak && l.sl.place != "" && len(clear)+len(plain)+len(s.Published) == 0:
+				plain = append(plain, stamp)
 			case !st.labelled || s.stamped(stamp.Span):
 			case st.update:
 				s.Modified = append(s.Modified, stamp)
@@ -672,7 +716,7 @@ func (h *headScan) titled(i int) bool {
 func (h *headScan) diary() bool {
 	seen := map[string]bool{}
 	story, split := false, false
-	n := 0
+	n, listed := 0, 0
 	start := 0
 	for start < len(h.t) {
 		end := len(h.t)
@@ -694,13 +738,16 @@ func (h *headScan) diary() bool {
 				seen[d] = true
 				split = split || n > 0 && story
 				n++
+				if !sl.alone && sl.fields > 0 {
+					listed++
+				}
 				story = false
 			}
 			continue
 		}
 		story = story || sentence(line)
 	}
-	return n >= 3 || n == 2 && split
+	return n >= 3 || n == 2 && (split || listed == 2)
 }
 
 // dayOf returns the day that a stamp tells, or its words where it has no year.

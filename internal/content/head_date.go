@@ -108,7 +108,7 @@ func softMark(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("
 func (p *datePiece) clashes(k dateToken) bool {
 	switch k {
 	case weekdayToken:
-		return p.weekday || p.month && !p.day && !p.year
+		return p.weekday || p.month && !p.day && !p.year || p.day && !p.month
 	case monthToken:
 		return p.month
 	case dayToken:

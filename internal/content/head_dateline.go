@@ -45,6 +45,12 @@ scan:
 		case c == ' ' || c == ',' || c == '\t':
 			i++
 			continue
+		case c == '.' && strings.HasPrefix(head[i:], ". ") && d.date.Empty():
+			if _, found := pieceAt(pieces, i+2); found { // "OSLO. May 3 (Agency) -"
+				i += 2
+				continue
+			}
+			break scan
 		case c == '(' || c == '[' || c == '/':
 			end := strings.IndexByte(head[i+1:], closing(c))
 			if end < 0 || end > 48 {

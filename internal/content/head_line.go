@@ -325,7 +325,7 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 	if p.after == colon && i+1 < len(parts) && parts[i+1].date == nil || p.before == colon {
 		// "Editor: Huo Yan" comes apart at a wide gap only.
 		sl.fields++
-		return len(ws) <= 6
+		return len(ws) <= 6 && !(p.before == colon && prevDate)
 	}
 	if k, ok := sl.byline(line, p, prevDate, nextDate); ok {
 		*kind = k
@@ -349,6 +349,10 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 	}
 	if nextDate && p.after == colon {
 		return false // "Deadline: 3 May 2019"
+	}
+	if rest, found := cutFold(f, "from "); found && nextDate && hasWord(rest, outletWords) && capitalised(rest, 6) {
+		*kind = published
+		return true
 	}
 	if rest, found := cutFold(f, "in "); found && prevDate && capitalised(rest, 4) {
 		sl.fields++

@@ -101,7 +101,7 @@ var opensMore = wordSet("of the a an and or to with from that which who their it
 // titleShape reports whether a line has the shape of a headline: two words or
 // more on a line that begins like a sentence and does not end like one.
 func titleShape(line string) bool {
-	if len(strings.Fields(line)) < 2 || len(line) > 200 {
+	if len(strings.Fields(line)) < 2 || len(line) > 200 || onlyDates(line) {
 		return false
 	}
 	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]") {
@@ -119,6 +119,23 @@ func titleShape(line string) bool {
 		return inCapitals(line) && !strings.Contains(strings.TrimRight(line, "."), ". ") || abbreviated(line)
 	}
 	return true
+}
+
+// onlyDates reports whether a line has dates and hardly a word beside them.
+func onlyDates(line string) bool {
+	pieces := datePieces(line)
+	if len(pieces) == 0 || len(line) > maxHeadLine {
+		return false
+	}
+	at, n := 0, 0
+	for _, p := range pieces {
+		if p.shortYear {
+			continue // "1.2.20" may be anything
+		}
+		n += len(words(line[at:p.span.Start]))
+		at = p.span.End
+	}
+	return n+len(words(line[at:])) < 2
 }
 
 // camel reports whether a line begins with a name in which a capital follows:
@@ -280,7 +297,7 @@ func isJunk(line string) bool {
 	}
 	low := strings.ToLower(line)
 	plain := strings.Join(words(low), " ")
-	if formTitles[plain] || isCount(line) || ago(plain) && !dated(line) {
+	if formTitles[plain] || isCount(line) || inCapitals(line) && isMasthead(line) && !dated(line) || ago(plain) && !dated(line) {
 		return true
 	}
 	for _, lead := range [...]string{"skip to ", "more by ", "more from ", "kindly share", "share this", "share on ", "follow us", "sign up", "subscribe", "log in", "jump to ", "listen to this", "click here", "posted in ", "filed under", "tagged", "tags:", "categories:", "estimated reading", "reading time", "this is a rush", "advertisement", "continue reading", "read time", "from the ", "not for distribution", "pr no"} {
