@@ -432,6 +432,8 @@ func FuzzSource(f *testing.F) {
 		"# A\n\nB &amp; *c* <br> `d\ne` \\* [f](g)\r\n> h\n- i\n\n|a|b|\n|-|-|\n|c|d|\n", "---\ntitle: a\n---\nb", "+++\na=1\n+++\n", "\ufeff---\n",
 		"<article><h1>a</h1><p>b &lt; c<br>d<time datetime=2025-12-03>e</time></article>", "By A B in C May 3, 2025\n\nOSLO, Dec 3 (X) - a\n",
 		"<p>a<p>b<li>c<ul><li>d</p></ul></div>", "~~a~~ <http://b.example> http://c.example/&amp;d\n\n    code\n\tcode\n", "© 2025 A\n", "```\na\n",
+		"A b\nC D | 3 May 2019 / 10:12 AM (KST) | e\nOSLO. May 3 (X) - A\nb says:\nPosted\n3.5.2019 14h08\n", "Subject: a\nFrom: b@c.example (D E)\nDate: Fri, 3 May 2019 10:12:00 +0100\n\nF.",
+		"<div class=hentry><abbr class=published title=20190503T1012Z>a</abbr><h1 property=headline>b<span rel=author>C D</span></h1><meta itemprop=dateModified content='2019-05-03'>",
 	} {
 		f.Add(s)
 	}

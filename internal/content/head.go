@@ -711,14 +711,17 @@ func (h *headScan) titled(i int) bool {
 	return h.s.Title != "" && h.s.TitleSpan != h.head[i].span
 }
 
+// maxDiary is how many lines with figures are looked at for the dates of a diary.
+const maxDiary = 1000
+
 // diary reports whether the dates without a label head entries or a list: they
 // are of different days, three or more, or a story stands between two.
 func (h *headScan) diary() bool {
 	seen := map[string]bool{}
 	story, split := false, false
-	n, listed := 0, 0
+	n, listed, looked := 0, 0, 0
 	start := 0
-	for start < len(h.t) {
+	for start < len(h.t) && looked < maxDiary {
 		end := len(h.t)
 		if i := strings.IndexByte(h.t[start:], '\n'); i >= 0 {
 			end = start + i
@@ -732,6 +735,9 @@ func (h *headScan) diary() bool {
 		line := sp.Of(h.t)
 		if n > 0 && commentsLine(line) {
 			break
+		}
+		if strings.ContainsAny(line, "0123456789") {
+			looked++
 		}
 		if sl, ok := readStampLine(line); ok && len(sl.stamps) == 1 && !sl.anyLabel() && (sl.alone || sl.author == "" || sl.loose) {
 			if d := dayOf(sl.stamps[0].text); d != "" && !seen[d] {

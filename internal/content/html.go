@@ -493,7 +493,7 @@ func (m *pageMeta) visit(e *element) {
 			m.title = m.words(e)
 		}
 	case atom.H1:
-		if len(m.headings) < maxMarked && m.words(e) != "" {
+		if len(m.headings) < maxMarked && m.headline(e) != "" {
 			m.headings = append(m.headings, e)
 		}
 	case atom.Article:
@@ -655,6 +655,15 @@ func (m *pageMeta) words(e *element) string {
 		w.walk(c)
 	}
 	return strings.Join(strings.Fields(string(w.buf)), " ")
+}
+
+// headline returns the text of an h1; empty for one that holds more than a
+// headline.
+func (m *pageMeta) headline(e *element) string {
+	if _, small := m.bounded(e, 8*maxShort); !small {
+		return ""
+	}
+	return m.words(e)
 }
 
 // A linkedData is the linked data of a page, of all its scripts.
@@ -973,7 +982,7 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 	address := m.address(s)
 	headlines := []string{m.one("og", "title")}
 	for _, h := range m.headings {
-		headlines = append(headlines, m.words(h))
+		headlines = append(headlines, m.headline(h))
 	}
 	m.ld = m.linked.article(address, headlines)
 
@@ -994,7 +1003,7 @@ func (m *pageMeta) apply(s *Source, w *htmlWalker) {
 	}
 
 	if h := m.heading(s); h != nil {
-		first(&s.Title, m.words(h))
+		first(&s.Title, m.headline(h))
 		for _, mk := range w.marks {
 			if mk.e == h {
 				s.TitleSpan = mk.span
@@ -1069,7 +1078,7 @@ func whole(from, u string) string {
 func (m *pageMeta) heading(s *Source) *element {
 	var list []*element
 	for _, h := range m.headings {
-		if t := m.words(h); s.Outlet == "" || !strings.EqualFold(t, s.Outlet) {
+		if t := m.headline(h); s.Outlet == "" || !strings.EqualFold(t, s.Outlet) {
 			list = append(list, h)
 		}
 	}
@@ -1078,7 +1087,7 @@ func (m *pageMeta) heading(s *Source) *element {
 	}
 	for _, t := range []string{m.ld["headline"], m.one("og", "title"), withoutSite(m.title, s.Outlet)} {
 		for _, h := range list {
-			if t != "" && strings.EqualFold(m.words(h), strings.Join(strings.Fields(t), " ")) {
+			if t != "" && strings.EqualFold(m.headline(h), strings.Join(strings.Fields(t), " ")) {
 				return h
 			}
 		}
@@ -1495,7 +1504,11 @@ func oneTime(e *element) bool {
 const maxShort = 120
 
 // short returns the text of an element on one line, if it is short.
-func (m *pageMeta) short(e *element) (string, bool) {
+func (m *pageMeta) short(e *element) (string, bool) { return m.bounded(e, maxShort) }
+
+// bounded returns the text of an element on one line; ok is false if it is
+// longer than limit or lies in too many pieces.
+func (m *pageMeta) bounded(e *element, limit int) (t string, ok bool) {
 	var b strings.Builder
 	seen := 0
 	var walk func(e *element) bool
@@ -1504,11 +1517,11 @@ func (m *pageMeta) short(e *element) (string, bool) {
 			return false
 		}
 		if e.isText() {
-			if e.to-e.from > 8*maxShort {
+			if e.to-e.from > 8*limit {
 				return false
 			}
 			b.Write(m.src[e.from:e.to])
-			return b.Len() <= 8*maxShort
+			return b.Len() <= 8*limit
 		}
 		if e.tag == atom.Script || e.tag == atom.Style || e.tag == atom.Svg {
 			return true
@@ -1528,8 +1541,8 @@ func (m *pageMeta) short(e *element) (string, bool) {
 			return "", false
 		}
 	}
-	t := strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
-	return t, len(t) <= maxShort
+	t = strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+	return t, len(t) <= limit
 }
 
 // wordsBefore says what the words just before a <time>, or the first in it, tell
