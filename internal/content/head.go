@@ -249,7 +249,7 @@ func announces(t string, list []headLine) bool {
 				return true
 			}
 		}
-		for _, lead := range [...]string{"time:", "location:", "place:", "date:", "when:", "cost:", "price:", "speaker:", "contact:", "organiser:", "organizer:", "agenda:"} {
+		for _, lead := range [...]string{"time:", "location:", "place:", "date:", "when:", "cost:", "price:", "speaker:", "organiser:", "organizer:", "agenda:"} {
 			if strings.HasPrefix(low, lead) {
 				weak++
 			}
@@ -339,6 +339,9 @@ func labelledSentence(line string) (sl stampLine, ok bool) {
 		_, version := cutFold(lead, "a version ")
 		if tail := line[p.span.End:]; kind == published && !this && !version && (len(words(tail)) > 12 || hasWord(tail, publishedTail)) {
 			return sl, false
+		}
+		if by, found := cutFold(strings.TrimLeft(line[p.span.End:], " ,|-–—"), "by "); found {
+			sl.named(line, text.Span{Start: len(line) - len(by), End: len(line)})
 		}
 		sl.stamps = []headStamp{{text: p.span.Of(line), span: p.span, update: kind == updated, labelled: true, whole: p.whole()}}
 		return sl, true
@@ -502,15 +505,18 @@ func (h *headScan) beside(i int) bool {
 // signed reads a line that is names and what goes with them: an outlet, a role,
 // a place.
 func signed(line string) (names, place string, ok bool) {
+	if i := strings.LastIndexByte(line, ' '); i > 0 && strings.Contains(line[i:], "@") {
+		line = line[:i] // an address behind the name
+	}
 	names = line
 	rest := ""
 	if k := strings.IndexAny(line, ",|("); k > 0 {
 		names, rest = strings.TrimSpace(line[:k]), strings.Trim(line[k:], " ,|()")
 	}
-	for _, in := range [...]string{" in ", " for "} {
+	for _, in := range [...]string{" reports from ", " reporting from ", " in ", " for "} {
 		if head, tail, found := strings.Cut(names, in); found && rest == "" {
 			names, rest = head, tail
-			if in == " in " && placeEnd(tail) == len(tail) {
+			if in != " for " && placeEnd(tail) == len(tail) {
 				return names, tail, namesOnly(names)
 			}
 		}

@@ -225,7 +225,7 @@ func nameEnd(s string) int {
 // one.
 func stopsNames(low string) bool {
 	return months[low] && low != "may" && low != "april" && low != "june" && low != "august" && low != "mar" && low != "jan" || weekdays[low] && low != "sun" ||
-		low == "published" || low == "updated" || low == "posted" || low == "last" || low == "in" || low == "on" || low == "at" || low == "modified"
+		low == "published" || low == "updated" || low == "posted" || low == "last" || low == "leave" || low == "filed" || low == "tagged" || low == "no" || low == "in" || low == "on" || low == "at" || low == "modified"
 }
 
 // placeEnd returns the length of the name of a place that s begins with: words

@@ -145,8 +145,9 @@ const (
 // The words that make a label. Those of fillers make none by themselves.
 var (
 	publishWords = wordSet(`published publish publishing publication posted post issued issue released release created filed aired airdate broadcast
-		date dated uploaded embargoed embargo opened submitted sent appeared premiered pubdate printed circulated written web dateline delivered`)
-	updateWords = wordSet(`updated update updating modified modification edited revised revision amended corrected correction refreshed changed lastmod`)
+		date dated uploaded embargoed embargo opened submitted sent appeared premiered pubdate printed circulated written web dateline delivered
+		pub streamed`)
+	updateWords = wordSet(`updated update updating modified modification edited revised revision amended corrected correction refreshed changed lastmod reviewed`)
 	labelFill   = wordSet(`on at the first last originally most recently was were is has been this that article story post page report piece item
 		bulletin statement time by date initially incident news press of for and in online day local a an version added entry content document record
 		to until till strictly not before under latest it also again print release edition issue from immediate use`)
@@ -300,7 +301,10 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 	nextDate := i+1 < len(parts) && parts[i+1].date != nil
 	if k, ok := readLabel(f); ok {
 		if k == noLabel && p.after == colon && nextDate {
-			return false
+			if !strings.EqualFold(f, "time") || !parts[i+1].date.clockOnly() || len(parts) > 2 {
+				return false
+			}
+			k = published // below "Date:"
 		}
 		*kind = k
 		if strings.EqualFold(f, "ends") {

@@ -196,8 +196,10 @@ func canonical(st Stamp) string {
 }
 
 func FuzzReadMetadata(f *testing.F) {
-	for _, s := range []string{"2025-12-03T09:14:00Z", "May 2, 2019 6:15 pm", "03/11/2021", "Mon Mar 09 2015, 10:20 hrs", "10:30 EST", "٣/4/2020", "418 AM CDT Tue Jun 12 2018",
-		"Sat 3 Oct 2020 14.08 BST", "Sunday, 06-Nov-94 08:49:37 GMT", "Nov 3rd, '21", "2 May 1884 10:00 ET", "3 May 2019 14h08 GMT+0100 (British Summer Time)"} {
+	for _, s := range []string{
+		"2025-12-03T09:14:00Z", "May 2, 2019 6:15 pm", "03/11/2021", "Mon Mar 09 2015, 10:20 hrs", "10:30 EST", "٣/4/2020", "418 AM CDT Tue Jun 12 2018",
+		"Sat 3 Oct 2020 14.08 BST", "Sunday, 06-Nov-94 08:49:37 GMT", "Nov 3rd, '21", "2 May 1884 10:00 ET", "3 May 2019 14h08 GMT+0100 (British Summer Time)",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
