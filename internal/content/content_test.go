@@ -350,6 +350,67 @@ func TestHTMLMetadata(t *testing.T) {
 			},
 		},
 		{
+			"linked data of several articles", page(`<base href="https://c.example/x/"><link rel="canonical" href="/news/bridge"><script type="application/ld+json">[
+				{"@type":"NewsArticle","url":"https://c.example/news/other","datePublished":"2018-01-01"},
+				{"@type":"NewsArticle","url":"https://c.example/news/bridge/","datePublished":"2019-05-03","author":{"@id":"#p"}},
+				{"@type":"Person","@id":"#p","name":"Ann Lee"}]</script>`, body),
+			about{
+				Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", URL: "https://c.example/news/bridge", Author: "Ann Lee",
+				Published: []string{"json-ld: 2019-05-03"},
+			},
+		},
+		{
+			"linked data of a live blog, in a comment, a line broken", page("<script type=\"application/ld+json\">\n//<![CDATA[\n{\"@type\":\"LiveBlogPosting\",\"about\":\"a\nb\",\"datePublished\":\"2019-05-03T06:00:00Z\","+
+				"\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"datePublished\":\"2019-05-03T19:00:00Z\"}]}\n//]]>\n</script>", body),
+			about{Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", Published: []string{"json-ld: 2019-05-03T06:00:00Z"}},
+		},
+		{
+			"vocabularies", page(`<meta name="cXenseParse:recs:publishtime" content="2019-05-03T08:12:00Z"><meta name="sailthru.date" content="2019-05-03 08:12"><meta name="pdate" content="20190503">
+				<meta name="parsely-author" content="Ann Lee"><meta name="parsely-author" content="Bo Diaz"><meta name="DC.date.modified" content="2019-05-04">
+				<meta name="twitter:creator" content="@ann"><meta name="article:author" content="https://c.example/ann">`, body),
+			about{
+				Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", Author: "Ann Lee, Bo Diaz",
+				Published: []string{"meta: 2019-05-03T08:12:00Z", "meta: 2019-05-03", "meta: 2019-05-03 08:12"}, Modified: []string{"meta: 2019-05-04"},
+			},
+		},
+		{
+			"values as JSON", page(`<meta name="parsely-page" content='{"title":"Bridge","link":"https://c.example/b","pub_date":"2019-05-03T08:12:00Z","authors":["Ann Lee"]}'>`, "<p>It fell.</p>"),
+			about{Title: "Bridge", Language: "en", Author: "Ann Lee", URL: "https://c.example/b", Published: []string{"meta: 2019-05-03T08:12:00Z"}},
+		},
+		{
+			"a scholar's page", page(`<meta name="citation_title" content="Bridges"><meta name="citation_author" content="Lee, Ann"><meta name="citation_publication_date" content="2019/05/03">`, "<p>It fell.</p>"),
+			about{Title: "Bridges", Language: "en", Author: "Ann Lee", Published: []string{"meta: 2019/05/03"}},
+		},
+		{
+			"times of comments and of others", page("", `<article><h1>Bridge falls</h1><p>By <a rel=author href=/a>Ann Lee</a>, <time datetime="2019-05-03T10:12">3 May</time></p><p>It fell at noon, and nobody was hurt in the fall.</p></article>
+				<section id=comments><article><time pubdate datetime="2019-05-06">6 May</time></article></section><aside><time class=published datetime="2018-01-01">x</time></aside>`),
+			about{
+				Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", Author: "Ann Lee",
+				Published: []string{"time element: 2019-05-03T10:12 at 3 May"},
+			},
+		},
+		{
+			"words before times", page("", `<article><h1>Bridge falls</h1><div>Updated <time datetime="2019-05-04">x</time></div><div>Published: <time datetime="2019-05-03">y</time></div><p>It fell at noon, and nobody was hurt in the fall.</p></article>`),
+			about{
+				Title: "Bridge falls", TitleText: "Bridge falls", Language: "en",
+				Published: []string{"time element: 2019-05-03 at y"}, Modified: []string{"time element: 2019-05-04 at x"},
+			},
+		},
+		{
+			"the day of an event", page("", `<article><h1>Songs</h1><p>The choir sings on <time datetime="2019-05-12T19:30">Sunday</time> in the old hall, and all who like songs of the islands may come.</p></article>`),
+			about{Title: "Songs", TitleText: "Songs", Language: "en"},
+		},
+		{
+			"hAtom", page("", `<div class=hentry><h2 class=entry-title>Bridge falls</h2><span class="author vcard"><b class=fn>Ann Lee</b></span>
+				<abbr class=published title="2019-05-03T08:12Z">May</abbr><p>It fell at noon, and nobody was hurt in the fall.</p></div>`),
+			about{Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", Author: "Ann Lee", Published: []string{"time element: 2019-05-03T08:12Z"}},
+		},
+		{
+			"RDFa and the name of the site in an h1", page(`<meta property="og:site_name" content="The Courier">`, `<h1>The Courier</h1><div typeof=NewsArticle><h1 property=headline>Bridge falls</h1>
+				<span property="dc:date dc:created" content="2019-05-03T10:12+02:00">Friday</span><p>It fell at noon, and nobody was hurt in the fall.</p></div>`),
+			about{Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", Outlet: "The Courier", Published: []string{"time element: 2019-05-03T10:12+02:00"}},
+		},
+		{
 			"unsafe address", page(`<link rel=canonical href="javascript:alert(1)"><meta property="og:url" content="https://c.example/2025/12/03/b">`, body),
 			about{
 				Title: "Bridge falls", TitleText: "Bridge falls", Language: "en", URL: "https://c.example/2025/12/03/b",
@@ -371,6 +432,8 @@ func FuzzSource(f *testing.F) {
 		"# A\n\nB &amp; *c* <br> `d\ne` \\* [f](g)\r\n> h\n- i\n\n|a|b|\n|-|-|\n|c|d|\n", "---\ntitle: a\n---\nb", "+++\na=1\n+++\n", "\ufeff---\n",
 		"<article><h1>a</h1><p>b &lt; c<br>d<time datetime=2025-12-03>e</time></article>", "By A B in C May 3, 2025\n\nOSLO, Dec 3 (X) - a\n",
 		"<p>a<p>b<li>c<ul><li>d</p></ul></div>", "~~a~~ <http://b.example> http://c.example/&amp;d\n\n    code\n\tcode\n", "© 2025 A\n", "```\na\n",
+		"A b\nC D | 3 May 2019 / 10:12 AM (KST) | e\nOSLO. May 3 (X) - A\nb says:\nPosted\n3.5.2019 14h08\n", "Subject: a\nFrom: b@c.example (D E)\nDate: Fri, 3 May 2019 10:12:00 +0100\n\nF.",
+		"<div class=hentry><abbr class=published title=20190503T1012Z>a</abbr><h1 property=headline>b<span rel=author>C D</span></h1><meta itemprop=dateModified content='2019-05-03'>",
 	} {
 		f.Add(s)
 	}
