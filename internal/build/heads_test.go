@@ -97,7 +97,7 @@ func stampText(e resolve.Evidence) string {
 	if err != nil {
 		z = when.ReadZone(name)[0].Zone
 	}
-	text := z.Local(e.Interval.From).String()[:16]
+	text := strings.TrimSuffix(z.Local(e.Interval.From).String(), ":00") // seconds where they are told
 	if e.Zone == "" {
 		return text
 	}
@@ -120,7 +120,8 @@ func fits(key, want, got string) bool {
 		// A text that tells no zone, or no time of day, is not asked for them.
 		got = got[:min(len(got), max(len(want), 4))]
 	case "author":
-		want, got = strings.ReplaceAll(want, " and ", ", "), strings.ReplaceAll(got, " and ", ", ")
+		several := strings.NewReplacer(" and ", ", ", ";", ",")
+		want, got = several.Replace(want), several.Replace(got)
 	}
 	return fold(want) == fold(got)
 }

@@ -452,3 +452,28 @@ func FuzzSource(f *testing.F) {
 		}
 	})
 }
+
+// TestDateInPath reads the dates that addresses and file names hold.
+func TestDateInPath(t *testing.T) {
+	for _, tt := range []struct{ address, want string }{
+		{"https://a.example/2025/12/03/mill", "2025-12-03"},
+		{"https://a.example/2025/12/3/mill", "2025-12-03"},
+		{"https://a.example/comment/2014/mar/09/moles", "2014-03-09"},
+		{"https://a.example/comment/2014/March/9/moles", "2014-03-09"},
+		{"https://a.example/articles/20171122/p2a/deer", "2017-11-22"},
+		{"https://a.example/20171122-deer.html", "2017-11-22"},
+		{"https://a.example/news/2025-12-03-mill.html", "2025-12-03"},
+		{"https://a.example/news/mill-2025-12-03?ref=2024/01/01", "2025-12-03"},
+		{"https://a.example/news/mill#2025/12/03/x", ""},
+		{"https://a.example/2025/13/03/mill", ""},
+		{"https://a.example/2025/12/mill", ""},
+		{"https://a.example/news/98765432", ""},
+		{"https://a.example/news/201711224", ""},
+		{"https://2025.example/12/03/mill", ""},
+		{"a.example/2025/12/03", ""},
+	} {
+		if got := dateInPath(tt.address); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.address, got, tt.want)
+		}
+	}
+}

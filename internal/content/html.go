@@ -790,7 +790,7 @@ func (m *pageMeta) identify(s *Source) (address string) {
 func (m *pageMeta) apply(s *Source, w *htmlWalker, address string) {
 	fill(&s.Author, m.author(s.Outlet))
 	fill(&s.Dateline, m.ld["dateline"])
-	for _, lang := range append([]string{m.lang, m.ld["inLanguage"]}, m.values(languageKeys)...) {
+	for _, lang := range append([]string{m.ld["inLanguage"], m.lang}, m.values(languageKeys)...) {
 		lang, _, _ = strings.Cut(strings.ReplaceAll(lang, "_", "-"), ",")
 		if what, _ := checkLanguage(lang); s.Language == "" && what == "" {
 			s.Language = lang
@@ -1120,10 +1120,21 @@ func (m *pageMeta) named(e *element, depth int) string {
 
 var nameClasses = wordSet("fn p-name byline-name author-name byline__name")
 
+// unset reports whether a stamp is what programs write where no date was set: the
+// first instant of their calendars.
+func unset(v string) bool {
+	for _, first := range [...]string{"1970-01-01", "0001-01-01", "0000-00-00", "1900-01-01", "-0001-11-30"} {
+		if strings.HasPrefix(v, first) {
+			return true
+		}
+	}
+	return v == "0"
+}
+
 // stamps fills in when the page says that it was published and changed.
 func (m *pageMeta) stamps(s *Source, w *htmlWalker) {
 	stamp := func(to *[]Stamp, b Basis, v string) {
-		if v = plainStamp(v); v != "" && !slices.ContainsFunc(*to, func(st Stamp) bool { return st.Basis == b && st.Text == v }) {
+		if v = plainStamp(v); v != "" && !unset(v) && !slices.ContainsFunc(*to, func(st Stamp) bool { return st.Basis == b && st.Text == v }) {
 			*to = append(*to, Stamp{Basis: b, Text: v})
 		}
 	}

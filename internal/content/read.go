@@ -514,8 +514,9 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 	if d := dateInPath(s.URL); d != "" {
 		s.Published = append(s.Published, Stamp{Basis: URL, Text: d})
 	}
-	if base := path.Base(file); isISODate(base[:min(len(base), 10)]) {
-		s.Published = append(s.Published, Stamp{Basis: FileName, Text: base[:10]})
+	if base := path.Base(file); allDigits(base[:min(len(base), 4)]) && dateInPath("file:///"+base) != "" {
+		d := dateInPath("file:///" + base)
+		s.Published = append(s.Published, Stamp{Basis: FileName, Text: d})
 	}
 	sortStamps(s.Published)
 	sortStamps(s.Modified)
@@ -606,24 +607,60 @@ func (s *Source) front(file string, f Front) []Problem {
 }
 
 // dateInPath returns the date in an address as YYYY-MM-DD, empty if none:
-// /2025/12/03/ or 2025-12-03.
+// /2025/12/03/, /2025/dec/3/, /20251203/, /2025-12-03-slug.
 func dateInPath(address string) string {
 	_, rest, ok := strings.Cut(address, "://")
 	if !ok {
 		return ""
 	}
 	rest, _, _ = strings.Cut(rest, "?")
-	for i := 0; i+10 <= len(rest); i++ {
-		w := rest[i : i+10]
-		if (w[4] == '/' && w[7] == '/' || w[4] == '-' && w[7] == '-') && (i == 0 || rest[i-1] < '0' || rest[i-1] > '9') &&
-			(i+10 == len(rest) || rest[i+10] < '0' || rest[i+10] > '9') {
-			d := w[:4] + "-" + w[5:7] + "-" + w[8:]
-			if isISODate(d) && (d[0] == '1' || d[0] == '2') && d[5:7] >= "01" && d[5:7] <= "12" && d[8:] >= "01" && d[8:] <= "31" {
+	rest, _, _ = strings.Cut(rest, "#")
+	parts := strings.Split(rest, "/")[1:]
+	for i, p := range parts {
+		if i+2 < len(parts) {
+			if d := dateOf(p, monthOf(parts[i+1]), parts[i+2]); d != "" {
 				return d
+			}
+		}
+		if len(p) >= 8 && allDigits(p[:8]) && (len(p) == 8 || p[8] < '0' || p[8] > '9') {
+			if d := dateOf(p[:4], p[4:6], p[6:8]); d != "" {
+				return d
+			}
+		}
+		for j := 0; j+10 <= len(p); j++ {
+			w := p[j : j+10]
+			if w[4] == '-' && w[7] == '-' && (j == 0 || p[j-1] < '0' || p[j-1] > '9') && (j+10 == len(p) || p[j+10] < '0' || p[j+10] > '9') {
+				if d := dateOf(w[:4], w[5:7], w[8:]); d != "" {
+					return d
+				}
 			}
 		}
 	}
 	return ""
+}
+
+// monthOf returns the figures of a month that is written by name, and what is none
+// as it is.
+func monthOf(s string) string {
+	if m := slices.Index(monthNames, strings.ToLower(s[:min(3, len(s))])); m >= 0 && len(s) >= 3 && len(s) <= 9 {
+		return fmt.Sprintf("%02d", m+1)
+	}
+	return s
+}
+
+var monthNames = strings.Fields("jan feb mar apr may jun jul aug sep oct nov dec")
+
+// dateOf puts a date together from its figures; empty where they are none of a date
+// from 1000 on.
+func dateOf(year, month, day string) string {
+	if len(year) != 4 || len(month) > 2 || len(day) > 2 || !allDigits(year) || !allDigits(month) || !allDigits(day) || month == "" || day == "" {
+		return ""
+	}
+	d := fmt.Sprintf("%s-%02s-%02s", year, month, day)
+	if d[0] != '1' && d[0] != '2' || d[5:7] < "01" || d[5:7] > "12" || d[8:] < "01" || d[8:] > "31" {
+		return ""
+	}
+	return d
 }
 
 // readPage reads one of the editor's own pages. A heading at its top is its
