@@ -217,7 +217,6 @@ type headStamp struct {
 	update   bool
 	labelled bool // a word says what it is the date of, or a byline stands beside it
 	whole    bool // it has its year
-	place    string
 }
 
 // A stampLine is what a line with a date tells.
