@@ -26,6 +26,7 @@ var hypotheses = []hypothesis{
 	{"day-rollover", dayRollover},
 	{"weekday", weekdaySlip},
 	{"publication-date", publicationDate},
+	{"updated-article", updatedArticle},
 	{"different-moments", differentMoments},
 	{"copied-text", copied},
 	{"digit-slip", digitSlip},
@@ -364,6 +365,40 @@ func publicationDate(r *run, a, b *statement.Statement) (bool, string) {
 		}
 	}
 	return false, "neither time is the day its source was published"
+}
+
+// countsFromWriting finds the words of a time that count from the day of writing.
+var countsFromWriting = regexp.MustCompile(`(?i)\b(today|yesterday|tomorrow|tonight|ago|(this|last) (morning|afternoon|evening|night|week)|(mon|tues|wednes|thurs|fri|satur|sun)day)\b`)
+
+// longestUpdate is how many days an article may be changed after it was written.
+const longestUpdate = 60
+
+// updatedArticle asks whether a report whose times count from its date was written
+// before that date: an article that was stamped anew under its old words. A weekday
+// moves by whole weeks only.
+func updatedArticle(r *run, a, b *statement.Statement) (bool, string) {
+	text := "neither time counts from the day of writing"
+	for _, p := range [...][2]*statement.Statement{{a, b}, {b, a}} {
+		s, t := p[0], p[1]
+		words := countsFromWriting.FindString(s.Expr.Text)
+		if words == "" || !r.published[s.Source].Known || !s.Time.Stated.Bounded() || !t.Time.Stated.Bounded() || s.Time.Stated.From <= t.Time.Stated.From {
+			continue
+		}
+		step := 1
+		if strings.HasSuffix(strings.ToLower(words), "day") && !strings.EqualFold(words, "today") && !strings.EqualFold(words, "yesterday") {
+			step = 7
+		}
+		day := r.published[s.Source].Days[0]
+		for n := step; n <= longestUpdate; n += step {
+			back := int64(n) * 86400
+			if (when.Interval{From: s.Time.Stated.From.Add(-back), To: s.Time.Stated.To.Add(-back)}).Overlaps(t.Time.Stated) {
+				return true, fmt.Sprintf("“%s” counts from %s, when its source is said to be published; written %s earlier, on %s, the two agree: the article may have been updated under its old words",
+					s.Expr.Text, day, length(back), day.AddDays(-n))
+			}
+		}
+		text = fmt.Sprintf("“%s” counts from the day of writing, but no earlier one, up to %d days, makes the two agree", s.Expr.Text, longestUpdate)
+	}
+	return false, text
 }
 
 func differentMoments(r *run, a, b *statement.Statement) (bool, string) {
