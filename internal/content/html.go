@@ -522,6 +522,17 @@ func (d *linkedData) take(v any) {
 	}
 }
 
+// dates reports whether a stamp is the day on which something begins or ends of
+// which the linked data tell: a fair, a concert.
+func (d *linkedData) dates(stamp string) bool {
+	if !isISODate(stamp[:min(len(stamp), 10)]) {
+		return false
+	}
+	return slices.ContainsFunc(d.nodes, func(v map[string]any) bool {
+		return strings.HasPrefix(ldDate(ldGet(v, "startDate")), stamp[:10]) || strings.HasPrefix(ldDate(ldGet(v, "endDate")), stamp[:10])
+	})
+}
+
 // ldGet returns the value of a key, whose vocabulary may stand before it.
 func ldGet(v map[string]any, key string) any {
 	for _, lead := range [...]string{"", "schema:", "http://schema.org/", "https://schema.org/"} {
@@ -1196,7 +1207,7 @@ func (m *pageMeta) stamps(s *Source, w *htmlWalker) {
 		case noLabel:
 			// A time without a mark says when the report was published only if
 			// it stands at its top: others date what the story tells.
-			if n == 1 && !dated && (!inside || st.Span.Start < 600) && !m.inSentence(e) {
+			if n == 1 && !dated && (!inside || st.Span.Start < 600) && !m.inSentence(e) && !m.linked.dates(st.Text) {
 				s.Published = append(s.Published, st)
 			}
 		}
