@@ -124,14 +124,14 @@ func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode {
 		return nil, []Problem{{
-			File: file, Line: root.Line + 1, What: "the front matter is not a list of keys",
+			File: file, Line: fileLine(src, root.Line) + 1, What: "the front matter is not a list of keys",
 			Fix: `write one "key: value" a line`, Fatal: true,
 		}}
 	}
 	var out []namedField
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		k, v := root.Content[i], root.Content[i+1]
-		f := namedField{key: k.Value, path: []string{k.Value}, Field: Field{Line: k.Line}}
+		f := namedField{key: k.Value, path: []string{k.Value}, Field: Field{Line: fileLine(src, k.Line)}}
 		switch v.Kind {
 		case yaml.ScalarNode:
 			if v.Tag != "!!null" {
@@ -149,11 +149,29 @@ func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 			f.bad = fmt.Sprintf("the value of %q is not plain", f.key)
 		}
 		if slices.ContainsFunc(out, func(g namedField) bool { return g.key == f.key }) {
-			return nil, []Problem{{File: file, Line: k.Line + 1, What: fmt.Sprintf("the key %q stands twice", f.key), Fix: "keep one of them", Fatal: true}}
+			return nil, []Problem{{File: file, Line: f.Line + 1, What: fmt.Sprintf("the key %q stands twice", f.key), Fix: "keep one of them", Fatal: true}}
 		}
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// fileLine turns a line as YAML counts them, which ends one at a lone carriage
+// return and at the separators of Unicode too, into one as the rest of the program
+// does, at line feeds. Both count from 1.
+func fileLine(src []byte, line int) int {
+	out, seen := 1, 1
+	for i := 0; i < len(src) && seen < line; i++ {
+		switch rest := src[i:]; {
+		case rest[0] == '\n':
+			out++
+			seen++
+		case rest[0] == '\r' && !bytes.HasPrefix(rest, []byte("\r\n")),
+			bytes.HasPrefix(rest, []byte("\u0085")), bytes.HasPrefix(rest, []byte("\u2028")), bytes.HasPrefix(rest, []byte("\u2029")):
+			seen++
+		}
+	}
+	return out
 }
 
 // yamlProblem turns a YAML error into a Problem, at the place it names.
@@ -168,7 +186,7 @@ func yamlProblem(file string, src []byte, err error) Problem {
 		p.What = one.Message
 		// The end of the file is behind its last line.
 		if last := max(1, bytes.Count(src, []byte("\n"))); one.Mark.Line > 0 {
-			p.Line, p.Col = min(one.Mark.Line, last)+1, one.Mark.Column
+			p.Line, p.Col = min(fileLine(src, one.Mark.Line), last)+1, one.Mark.Column
 		}
 	}
 	p.What = "the front matter cannot be read: " + strings.Join(strings.Fields(p.What), " ")

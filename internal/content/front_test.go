@@ -72,6 +72,7 @@ func TestProblems(t *testing.T) {
 		},
 		{"unclosed", "a.md", "---\ntitle: A\nText.", []string{`a.md:1: the front matter does not end: close it with a line "---"`}},
 		{"unclosed, toml", "a.txt", "+++\ntitle = 'A'\n", []string{`a.txt:1: the front matter does not end: close it with a line "+++"`}},
+		{"lone carriage returns", "a.md", "---\n\r\r000\n---\nText.", []string{`a.md:2: the front matter is not a list of keys: write one "key: value" a line`}},
 		{"no keys", "a.md", "---\njust words\n---\nText.", []string{`a.md:2: the front matter is not a list of keys: write one "key: value" a line`}},
 		{"nested", "a.md", "---\ntitle: A\ndate: {a: b}\n---\nText.", []string{`a.md:3: the value of "date" is not plain: write one value or a list of values`}},
 		{"nested list", "a.md", "---\nauthor: [[a]]\n---\nText.", []string{`a.md:2: the list "author" holds more than plain values: write one value or a list of values`}},
