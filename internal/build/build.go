@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -108,11 +109,35 @@ func (d *document) find(w timex.Widths) {
 	var notes []string
 	d.published, notes = resolve.ReadPublication(resolve.Dating{
 		Published: d.src.Published, Modified: d.src.Modified, Zone: zone, Country: country(d.src), Language: d.src.Language,
-		Words: resolve.Infer(d.src.Text.Text, d.exprs, w),
+		Words: resolve.Infer(d.src.Text.Text, d.story(), w),
 	})
 	for _, n := range notes {
 		d.problems = append(d.problems, content.Problem{File: d.src.Path, What: n, Fix: "check when it was published and put `date:` in the front matter"})
 	}
+}
+
+// story returns the expressions that stand in none of the stamps: what the words of
+// the report tell must not rest on the stamps that they are set against.
+func (d *document) story() []temporal.Expression {
+	stamps := append(spans(d.src.Published), spans(d.src.Modified)...)
+	var out []temporal.Expression
+	for _, e := range d.exprs {
+		if !slices.ContainsFunc(stamps, e.Span.Overlaps) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// spans returns where stamps stand in the text, of those that do.
+func spans(stamps []content.Stamp) []text.Span {
+	var out []text.Span
+	for _, s := range stamps {
+		if !s.Span.Empty() {
+			out = append(out, s.Span)
+		}
+	}
+	return out
 }
 
 // state places the expressions in time and cuts the statements.
@@ -126,21 +151,9 @@ func (d *document) state(c content.Config, w timex.Widths) {
 	if ps := place.Lookup(d.src.Dateline); len(ps) > 0 {
 		setting.Dateline = &resolve.Locale{Name: ps[0].Name, Words: d.src.Dateline, Zones: ps[0].Zones}
 	}
-	var stamps []text.Span
-	for _, s := range d.src.Published {
-		if !s.Span.Empty() {
-			stamps = append(stamps, s.Span)
-		}
-	}
-	var updates []text.Span
-	for _, s := range d.src.Modified {
-		if !s.Span.Empty() {
-			updates = append(updates, s.Span)
-		}
-	}
 	d.input = statement.Input{
 		Source: d.src.ID, Text: txt, Expressions: d.exprs, Values: d.values, Places: d.places,
-		Setting: setting, Published: d.published, Stamps: stamps, Updates: updates,
+		Setting: setting, Published: d.published, Stamps: spans(d.src.Published), Updates: spans(d.src.Modified),
 	}
 	d.statements = statement.Extract(d.input)
 	for i, v := range d.values {

@@ -185,3 +185,18 @@ func TestHeads(t *testing.T) {
 		}
 	}
 }
+
+// TestStampsProveNothingOfThemselves: the words that settle a stamp in figures are
+// those of the report, not the stamp read as one more date of it.
+func TestStampsProveNothingOfThemselves(t *testing.T) {
+	for _, tt := range []struct{ text, want, because string }{
+		{"Mill burns in Aberlady\nLast updated 09:12 03/11/2021\n\nA mill burned down on Tuesday. Nobody was hurt in the blaze, which began at 4pm.\n", "2021-11-03", "twenty-four hours"},
+		{"Mill burns in Aberlady\nLast updated 09:12 03/11/2021\n\nA mill burned down on Tuesday, 2 November 2021. It will be pulled down tomorrow.\n", "2021-11-03", "words of the report"},
+		{"Mill burns in Aberlady\nLast updated 09:12 03/11/2021\n\nA mill burned down yesterday, 10 March 2021.\n", "2021-03-11", "words of the report"},
+	} {
+		got := read(t, map[string]string{"a.txt": tt.text}).Sources[0].Published
+		if len(got.Evidence) == 0 || got.Evidence[0].Day.String() != tt.want || !strings.Contains(got.Evidence[0].Because, tt.because) {
+			t.Errorf("%q: %+v, want %s because of the %s", tt.text, got.Evidence, tt.want, tt.because)
+		}
+	}
+}
