@@ -155,6 +155,9 @@ func (d *document) state(c content.Config, w timex.Widths) {
 		Source: d.src.ID, Text: txt, Expressions: d.exprs, Values: d.values, Places: d.places,
 		Setting: setting, Published: d.published, Stamps: spans(d.src.Published), Updates: spans(d.src.Modified),
 	}
+	if !strings.Contains(txt, d.src.Title) {
+		d.input.Headed = place.Find(d.src.Title)
+	}
 	d.statements = statement.Extract(d.input)
 	for i, v := range d.values {
 		words := d.exprs[i].Span.Of(txt)

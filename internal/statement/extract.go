@@ -24,6 +24,7 @@ type Input struct {
 	Expressions []temporal.Expression
 	Values      []timex.Value // one an expression
 	Places      []place.Mention
+	Headed      []place.Mention     // the places of the title, where that is no part of the text
 	Setting     resolve.Setting     // what holds for the whole source; Clause and Event are filled here
 	Published   resolve.Publication // for what lies in the distant past
 	Stamps      []text.Span         // bylines and other stamps of publication
@@ -62,7 +63,7 @@ type extractor struct {
 }
 
 // mainPlace is where a source's story happens: the place named most often, one of
-// the first paragraph twice over, and that of the dateline twice more. It stands in
+// the first paragraph or the title twice over, and that of the dateline twice more. It stands in
 // for clauses that name none. A building stands for itself only where no town is
 // named.
 func mainPlace(in Input) *resolve.Locale {
@@ -79,9 +80,17 @@ func mainPlace(in Input) *resolve.Locale {
 	if d := in.Setting.Dateline; d != nil && len(d.Zones) > 0 {
 		add(d, 2)
 	}
+	setting := func(m place.Mention) bool {
+		return len(m.Places) > 0 && m.Kind != place.Demonym && m.Kind != place.Country && len(m.Places[0].Zones) > 0
+	}
+	for _, m := range in.Headed {
+		if setting(m) {
+			add(locale(m, ""), 4)
+		}
+	}
 	lead := strings.Index(in.Text, "\n\n")
 	for _, m := range in.Places {
-		if len(m.Places) == 0 || m.Kind == place.Demonym || m.Kind == place.Country || len(m.Places[0].Zones) == 0 {
+		if !setting(m) {
 			continue
 		}
 		n := 2
@@ -323,7 +332,8 @@ func (x *extractor) told(class string, v timex.Value, here *resolve.Locale) *res
 
 // again takes in that expression id tells the time of the statement before it
 // once more, in another zone: one statement is enough where the two fit. The
-// day of the second telling is the one that brings it nearest.
+// day of the second telling is the one that brings it nearest, or where the zone of
+// the first is open nearest to a clock that the earth keeps.
 func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits bool) {
 	n := len(x.out) - 1
 	if n < 0 || x.out[n].at != id-1 || !x.out[n].Time.Known {

@@ -246,6 +246,24 @@ func (p *parser) retold(es []Expression) {
 	}
 }
 
+// placed gives a clock time the day that stands behind its place: "at 7.20am in
+// Nairobi on Thursday", "at 5pm in Lima yesterday". The day keeps its own words.
+func (p *parser) placed(es []Expression) {
+	for i := 0; i+1 < len(es); i++ {
+		a, b := &es[i], &es[i+1]
+		if !a.Meaning.HasClock || a.Meaning.namesDay() || a.Meaning.Kind != Calendar || a.Range == RangeFirst || !b.Meaning.dayish() || b.Meaning.HasClock || b.Range != NoRange {
+			continue
+		}
+		between := p.text[a.Span.End:b.Span.Start]
+		if at := inPlace(between); at != "" {
+			switch strings.TrimPrefix(between[len(at):], ",") {
+			case " ", " on ":
+				a.Meaning = withClock(b.Meaning, a.Meaning)
+			}
+		}
+	}
+}
+
 // inPlace is the words " in Tokyo" at the start of s: in, and up to three words
 // with a capital. It is empty where there are none.
 func inPlace(s string) string {

@@ -85,6 +85,7 @@ func (p *parser) find() []Expression {
 	p.ranges(out)
 	p.shareYear(out)
 	p.retold(out)
+	p.placed(out)
 	return out
 }
 
