@@ -51,6 +51,8 @@ const (
 	otherPhase   = -8
 	speech       = -5
 	sameSpeaker  = 6
+	sameArg      = 4
+	otherArgs    = -1
 	sharedName   = 1 // each, at most two
 	namesAtTime  = 3 // of other words, both told to the minute
 	otherNames   = -2
@@ -319,6 +321,12 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(vagueWord, "a word of many uses")
 	case phases[s.Act.Class] && s.Act.Class == t.Act.Class && s.Act.Noun != t.Act.Noun:
 		add(otherPhase, "the "+s.Act.Class+" of different things")
+	}
+	switch shared := common(s.Act.Args, t.Act.Args); {
+	case len(shared) > 0:
+		add(sameArg, "both are about "+strings.Join(shared, ", "))
+	case len(s.Act.Args) > 0 && len(t.Act.Args) > 0:
+		add(otherArgs, "about other things")
 	}
 	switch shared := common(s.Act.Names, t.Act.Names); {
 	case len(shared) > 0 && s.Act.Class != t.Act.Class && !(clocked(s) && clocked(t)):

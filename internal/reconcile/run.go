@@ -171,6 +171,11 @@ func vague(s *statement.Statement) bool {
 	return s.Time.Unsettled || s.Time.Granularity == when.PartOfDay || s.Time.Granularity == when.Unknown || s.Time.Granularity == when.Season
 }
 
+// shortly reports whether a time is told as lying just before or after a minute.
+func shortly(s *statement.Statement) bool {
+	return s.Time.Granularity == when.Minute && s.Time.Stated.Bounded() && s.Time.Stated.To-s.Time.Stated.From > 60
+}
+
 // points gathers the claims about every start, end and length, and records
 // those that clash.
 func (r *run) points() {
@@ -252,7 +257,7 @@ func (r *run) claimOf(i int) claim {
 	t := r.sts[i].Time
 	c := claim{st: i}
 	c.allowLo, c.allowH = within(&r.sts[i])
-	c.lo, c.hi = closed(t.Stated, false)
+	c.lo, c.hi = closed(t.Stated, shortly(&r.sts[i])) // "just before five" is near enough to five
 	if vague(&r.sts[i]) {
 		c.lo, c.hi = c.allowLo, c.allowH
 	}

@@ -514,7 +514,7 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 }
 
 // starting are the words that count what comes after a happening from its start.
-var starting = map[string]bool{"began": true, "begins": true, "started": true, "starts": true, "start": true, "beginning": true, "opened": true, "took": true, "onset": true, "outbreak": true}
+var starting = map[string]bool{"began": true, "begun": true, "way": true, "underway": true, "begins": true, "started": true, "starts": true, "start": true, "beginning": true, "opened": true, "took": true, "onset": true, "outbreak": true}
 
 // slack is how far a length told in whole units may be off: half the last
 // unit told, taken as a tenth of the length and at least the half hour of

@@ -238,6 +238,9 @@ func (c *clause) verbAt(s text.Span) *trigger {
 // the sentence full.
 func (x *extractor) expression(id int, c, full *clause, several bool) {
 	e, v := x.Expressions[id], x.Values[id]
+	if e.DayOf && x.takesDay(id) {
+		return
+	}
 	reach := e.Span
 	if !e.Lead.Empty() && e.Lead.Start < reach.Start {
 		reach.Start = e.Lead.Start
@@ -362,6 +365,24 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 	return false
 }
 
+// takesDay lets the words of a clock time reach over the day that stands behind its
+// place, or behind the same time told in another zone. It is false where the two make
+// no statement of their own.
+func (x *extractor) takesDay(id int) bool {
+	n := len(x.out) - 1
+	if n < 0 {
+		return false
+	}
+	s, e := &x.out[n], x.Expressions[id].Span
+	if !s.Quote.Contains(e) || s.at != id-1 && !(s.at == id-2 && x.Expressions[id-1].Again) {
+		return false
+	}
+	s.Expr.Words += " " + strings.Join(strings.Fields(strings.TrimLeft(x.Text[s.Expr.Span.End:e.End], "), ")), " ")
+	s.Expr.Span.End = e.End
+	s.Expr.Text = s.Expr.Span.Of(x.Text)
+	return true
+}
+
 // onlyTime reports whether a sentence says what o'clock it was and nothing else:
 // "It was 3:12 p.m. in Lae." That is the time of what was told before it.
 func (x *extractor) onlyTime(e temporal.Expression, full *clause) bool {
@@ -438,9 +459,12 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 				st.Act.Noun, st.Act.Class = n.head, n.class // "the earthquake struck"
 			}
 		}
-		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host") {
+		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || gov.head == "take" && st.Expr.Type == "DURATION") {
 			x.phaseOf(st, gov, c, full)
 		}
+	}
+	if gov != nil && gov.at < len(c.tokens) {
+		st.Act.Args = c.args(gov)
 	}
 	names := c.names()
 	if c != full && (len(names) < 2 || st.Act.Class == "talk") {
@@ -517,6 +541,9 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 		}
 	}
 	n := left
+	if right != nil && gov.verb && full.whosePhase(right) != nil && full.tokens[full.whosePhase(right).at].span.Start == pos {
+		n = right // "the walkout ended the talks"
+	}
 	if !gov.verb || n == nil || gov.head == "hold" || gov.head == "host" {
 		if right != nil {
 			n = right

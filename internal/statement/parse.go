@@ -129,6 +129,17 @@ var rescuers = set("police emergency ambulance firefighters fire paramedics help
 
 var auxiliaries = set("is are was were be been being has have had do does did will would shall should can could may might must to 's 'll 've 'd n't not never also later then now just still already reportedly jointly finally")
 
+// being are the forms of "be" before "over": "the outage was over".
+var being = set("is are was were be been being")
+
+// endsAt reports whether the words from token i on say no more than when: nothing,
+// or what begins with a preposition or an adverb of time.
+func (c *clause) endsAt(i int) bool {
+	return i >= len(c.tokens) || c.tokens[i].kind == punctToken || timely[c.lower(i)]
+}
+
+var timely = set("at by on in within before after when shortly just soon around about early late yesterday today tonight last for and but")
+
 var subjects = set("i you he she it we they who which that")
 
 func set(words string) map[string]bool {
@@ -161,6 +172,9 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 	if role, ok := phaseNouns[t.lower]; ok && c.lower(i+1) == "of" && c.nounPosition(i) {
 		tr := trigger{at: i, to: i + 1, head: t.lower, phase: role, class: map[Role]string{RoleStart: "begin", RoleEnd: "end"}[role]}
 		return tr, true
+	}
+	if t.lower == "over" && i > 0 && being[c.lower(i-1)] && c.endsAt(i+1) {
+		return trigger{at: i, to: i + 1, verb: true, head: "be over", class: "end", phase: RoleEnd, fin: true, mood: c.mood(i)}, true
 	}
 	class, noun := nounClasses[t.lower]
 	l, verb := c.verbLemma(i)
@@ -402,6 +416,9 @@ func (c *clause) governor(e text.Span) *trigger {
 				return p
 			}
 		}
+		if p := c.whosePhase(best); p != nil {
+			return p
+		}
 		return best
 	}
 	for k := range c.triggers {
@@ -414,6 +431,29 @@ func (c *clause) governor(e text.Span) *trigger {
 		}
 	}
 	return best
+}
+
+// whosePhase is the verb of which the event noun t is the object, where that tells
+// a phase of it: "police ended the protest", "the judge opened the hearing".
+func (c *clause) whosePhase(t *trigger) *trigger {
+	if t.verb || t.phase != "" {
+		return nil
+	}
+	for k := range c.triggers {
+		p := &c.triggers[k]
+		if !p.verb || !p.fin || p.phase == "" || p.to > t.at || t.at-p.to > 4 {
+			continue
+		}
+		between := true
+		for i := p.to; i < t.at; i++ {
+			w := c.lower(i)
+			between = between && c.tokens[i].kind == wordToken && (!placePrepositions[w] && !unattributive[w] && !auxiliaries[w] && w != "of" && w != "to" || determiners[w])
+		}
+		if between {
+			return p
+		}
+	}
+	return nil
 }
 
 // weak reports whether a trigger yields to one before it: a state rather than

@@ -53,6 +53,7 @@ type Act struct {
 	Told   []string          // the same names, in order of appearance
 	Subj   string            // normalised name of the subject, when it is a name
 	Themes []string          // the classes of all verbs and event nouns of the clause, sorted: what else it speaks of
+	Args   []string          // stems of the nouns it is about, sorted: heads of its subject and object
 	Words  []string          // rarer content words, lower case, sorted
 }
 

@@ -25,6 +25,7 @@ import (
 var (
 	showAll = flag.Bool("show", false, "print every slip that is missed and every discrepancy that is wrong")
 	from    = flag.Uint64("from", 1, "the first seed")
+	keep    = flag.String("keep", "", "a folder to write the stories to")
 	stories = flag.Uint64("stories", 500, "how many stories")
 )
 
@@ -93,6 +94,9 @@ func run(t *testing.T, file string, n uint64) *tally {
 					t.Errorf("seed %d: %v", seed, err)
 					continue
 				}
+				if *keep != "" {
+					write(t, filepath.Join(*keep, fmt.Sprint(seed)), s)
+				}
 				one, log := judge(t, s)
 				mu.Lock()
 				total.add(one)
@@ -111,6 +115,17 @@ func run(t *testing.T, file string, n uint64) *tally {
 	return total
 }
 
+func write(t *testing.T, dir string, s *storygen.Story) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range s.Reports {
+		if err := os.WriteFile(filepath.Join(dir, r.File), []byte(r.Text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // judge builds one story and sets what comes out beside the truth.
 func judge(t *testing.T, s *storygen.Story) (*tally, string) {
 	dir, err := os.MkdirTemp(t.TempDir(), "story")
@@ -118,11 +133,7 @@ func judge(t *testing.T, s *storygen.Story) (*tally, string) {
 		t.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	for _, r := range s.Reports {
-		if err := os.WriteFile(filepath.Join(dir, r.File), []byte(r.Text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	write(t, dir, s)
 	got, err := build.Read(context.Background(), build.Options{Dir: dir})
 	if err != nil {
 		t.Fatal(err)

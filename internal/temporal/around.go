@@ -240,7 +240,7 @@ func (p *parser) retold(es []Expression) {
 		if b.Again && i+1 < len(es) && !a.Meaning.namesDay() && es[i+1].Meaning.dayish() {
 			switch p.text[b.Span.End:es[i+1].Span.Start] {
 			case ") on ", ") ", " on ": // "5:12 a.m. local time (1012 GMT) on Monday"
-				a.Meaning = withClock(es[i+1].Meaning, a.Meaning)
+				a.Meaning, es[i+1].DayOf = withClock(es[i+1].Meaning, a.Meaning), true
 			}
 		}
 	}
@@ -258,7 +258,7 @@ func (p *parser) placed(es []Expression) {
 		if at := inPlace(between); at != "" {
 			switch strings.TrimPrefix(between[len(at):], ",") {
 			case " ", " on ":
-				a.Meaning = withClock(b.Meaning, a.Meaning)
+				a.Meaning, b.DayOf = withClock(b.Meaning, a.Meaning), true
 			}
 		}
 	}

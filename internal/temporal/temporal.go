@@ -28,6 +28,7 @@ type Expression struct {
 	Tense  Tense     // where the clause's finite verb or a cue looks
 	Range  RangeEnd  // whether it is one end of a range told as two expressions
 	Quoted bool      // it stands inside quotation marks
+	DayOf  bool      // the day of the clock time before it, which has it already: "5pm in Lima on Friday"
 	Again  bool      // it tells the clock time before it once more, in another zone: "8pm local time (1700 GMT)"
 }
 

@@ -1,0 +1,89 @@
+package statement
+
+import (
+	"slices"
+	"strings"
+)
+
+// args are the nouns that the governing verb or noun is about: the heads of its
+// subject and of its object, or of what stands after "of" behind a noun ("the arrest
+// of the minister"), as [Stem] leaves them, sorted. Names are left out: they are
+// compared by themselves.
+func (c *clause) args(gov *trigger) []string {
+	var out []string
+	add := func(i int) {
+		if i < 0 {
+			return
+		}
+		t := c.tokens[i]
+		if t.kind != wordToken || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
+			return
+		}
+		out = append(out, Stem(t.lower))
+	}
+	if gov.verb {
+		add(c.subjectHead(gov.at))
+		add(c.phraseHead(gov.to))
+	} else if c.lower(gov.to) == "of" {
+		add(c.phraseHead(gov.to + 1))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// informants are nouns for those who tell what happened, not who took part in it.
+var informants = set("spokesman spokeswoman spokesperson official officials source sources witness witnesses statement report reports")
+
+// phraseHead is the head of the noun phrase that begins at token i: the last noun
+// before a preposition, a verb or a mark. It is -1 where no phrase begins there.
+func (c *clause) phraseHead(i int) int {
+	head := -1
+	for ; i < len(c.tokens) && c.inPhrase(i); i++ {
+		if !determiners[c.lower(i)] {
+			head = i
+		}
+	}
+	return head
+}
+
+// subjectHead is the head of the noun phrase that stands before the verb at token
+// at, with what hangs on it left aside: "captain" of "the captain of the ferry sent".
+func (c *clause) subjectHead(at int) int {
+	i := at - 1
+	for i >= 0 && c.tokens[i].kind == wordToken && (auxiliaries[c.lower(i)] || strings.HasSuffix(c.lower(i), "ly")) {
+		i--
+	}
+	start := i + 1
+	for start > 0 && c.tokens[start-1].kind == wordToken && !c.verbBefore(start-1) && !conjunctions[c.lower(start-1)] {
+		start--
+	}
+	for start <= i && (placePrepositions[c.lower(start)] || unattributive[c.lower(start)]) {
+		start++
+	}
+	return c.phraseHead(start)
+}
+
+var conjunctions = set("and but or that which who when while after before because as if since until though although where")
+
+// inPhrase reports whether token i may stand within a noun phrase.
+func (c *clause) inPhrase(i int) bool {
+	t := c.tokens[i]
+	if t.kind == numberToken {
+		return true
+	}
+	w := t.lower
+	if t.kind != wordToken || auxiliaries[w] || conjunctions[w] || placePrepositions[w] || unattributive[w] || w == "of" || w == "to" || timely[w] || subjects[w] && !determiners[w] {
+		return false
+	}
+	return !c.verbBefore(i)
+}
+
+// verbBefore reports whether token i begins a verb that is a trigger of the clause.
+func (c *clause) verbBefore(i int) bool {
+	for k := range c.triggers {
+		if t := &c.triggers[k]; t.verb && t.at <= i && i < t.to {
+			return true
+		}
+	}
+	return false
+}
