@@ -104,7 +104,14 @@ func theName(s string) string {
 
 // clash records that the claims about a start (k = 0) or an end (k = 1) fall
 // into several versions.
+//
+// Where some cannot be reconciled as generously as they are worded, what only a rounding
+// sets apart stands in one version.
 func (r *run) clash(h, k int, p *point, vs [][]int) {
+	severity := Minor
+	if len(versions(p.claims, true)) > 1 {
+		severity, vs = Major, rounded(p.claims, vs)
+	}
 	var cites []int
 	seen := map[int]bool{}
 	precise := true
@@ -124,10 +131,7 @@ func (r *run) clash(h, k int, p *point, vs [][]int) {
 		kind = KindTime
 	}
 	d := r.new(r.entry(h, k), kind, [...]string{"start", "end"}[k], cites)
-	d.Severity = Minor
-	if len(versions(p.claims, true)) > 1 {
-		d.Severity = Major
-	}
+	d.Severity = severity
 	d.Versions = r.versionsOf(p.claims, vs)
 	a, b := r.nearest(p.claims, vs)
 	d.Gap = difference(&r.sts[a], &r.sts[b])
@@ -172,21 +176,24 @@ func (r *run) fitting(first, again int) string {
 	return words + ": no offset that clocks keep makes them fit"
 }
 
-// apart returns the claims a and b or, where a major clash is not between
-// these two, the first two that do not meet: they are what is to explain.
+// apart returns the two claims of different versions that do not meet and tell their
+// times most exactly: they are what is to explain. Of a minor clash it returns a and b.
 func (r *run) apart(d *Discrepancy, cs []claim, vs [][]int, a, b int) (x, y int) {
-	if lo, hi := meeting(&r.sts[a], &r.sts[b]); lo > hi || d.Severity != Major {
+	if d.Severity != Major {
 		return a, b
 	}
+	best := -1
+	x, y = a, b
 	for j := range vs {
 		for i := range j {
-			x, y = r.nearest(cs, [][]int{vs[i], vs[j]})
-			if lo, hi := meeting(&r.sts[x], &r.sts[y]); lo > hi {
-				return x, y
+			p, q := r.nearest(cs, [][]int{vs[i], vs[j]})
+			lo, hi := meeting(&r.sts[p], &r.sts[q])
+			if n := r.exactness(p) + r.exactness(q); lo > hi && n > best {
+				best, x, y = n, p, q
 			}
 		}
 	}
-	return a, b
+	return x, y
 }
 
 func (r *run) versionsOf(cs []claim, vs [][]int) []Version {
@@ -224,24 +231,33 @@ func (r *run) nearest(cs []claim, vs [][]int) (a, b int) {
 	pick := func(v []int) int {
 		best, score := cs[v[0]].st, -1
 		for _, c := range v {
-			s := &r.sts[cs[c].st]
-			n := 0
-			if clock(s) {
-				n += 4
-			}
-			if !s.Time.ZoneBasis.Assumed() {
-				n += 2
-			}
-			if s.Time.Stated == s.Time.Allowed {
-				n++
-			}
-			if n > score {
+			if n := r.exactness(cs[c].st); n > score {
 				best, score = cs[c].st, n
 			}
 		}
 		return best
 	}
 	return pick(vs[0]), pick(vs[1])
+}
+
+// exactness ranks how exactly statement i tells its time: by the clock, unhedged, in
+// a zone that it states.
+func (r *run) exactness(i int) int {
+	s := &r.sts[i]
+	n := 0
+	if clock(s) {
+		n += 4
+		if s.Time.Stated.To-s.Time.Stated.From <= 60 && s.Time.Allowed.To-s.Time.Allowed.From <= 600 {
+			n += 2
+		}
+	}
+	if s.Time.Stated == s.Time.Allowed {
+		n++
+	}
+	if !s.Time.ZoneBasis.Assumed() {
+		n++
+	}
+	return n
 }
 
 // edges are the nearest instants that two claims about one point state, the

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"sort"
 
 	"timeline/internal/when"
@@ -73,6 +74,44 @@ func versions(cs []claim, allowed bool) [][]int {
 		out[i] = keep
 	}
 	return out
+}
+
+// rounded joins the versions that only a rounding sets apart: those that can be
+// reconciled with each other as generously as they are worded, and with the same of the
+// others. A version between two that cannot be reconciled stays one of its own.
+func rounded(cs []claim, vs [][]int) [][]int {
+	meets := func(v, w []int) bool {
+		lo, hi := int64(when.Past), int64(when.Future)
+		for _, set := range [...][]int{v, w} {
+			for _, k := range set {
+				lo, hi = max(lo, cs[k].allowLo), min(hi, cs[k].allowH)
+			}
+		}
+		return lo <= hi
+	}
+	alike := func(i, j int) bool {
+		if !meets(vs[i], vs[j]) {
+			return false
+		}
+		for k := range vs {
+			if k != i && k != j && meets(vs[i], vs[k]) != meets(vs[j], vs[k]) {
+				return false
+			}
+		}
+		return true
+	}
+	for i := 0; i < len(vs); i++ {
+		for j := i + 1; j < len(vs); j++ {
+			if !alike(i, j) {
+				continue
+			}
+			both := append(append([]int(nil), vs[i]...), vs[j]...)
+			sort.Ints(both)
+			vs = append(append(append([][]int(nil), vs[:i]...), slices.Compact(both)), append(append([][]int(nil), vs[i+1:j]...), vs[j+1:]...)...)
+			j = i // look again at all behind
+		}
+	}
+	return vs
 }
 
 // subset reports whether every element of a is in b; both ascend.

@@ -158,7 +158,7 @@ func (t *Time) Confirm(o Time, words string) bool {
 		return false
 	}
 	gap := int64(o.Stated.From - t.Stated.From)
-	guess := t.ZoneBasis == ZoneUTC || t.ZoneBasis == ZoneHome || t.ZoneBasis == ZoneSource || t.ZoneBasis == ZoneDateline || t.ZoneBasis == ZoneEvent
+	guess := t.ZoneBasis == ZoneUTC || t.ZoneBasis == ZoneHome || t.ZoneBasis == ZoneSource || t.ZoneBasis == ZoneDateline
 	switch {
 	case gap == 0:
 		t.because("zone", fmt.Sprintf("the source tells it again as “%s”, which is the same moment", words))
