@@ -88,6 +88,8 @@ func (r *run) question(id, point string) string {
 		return "Did it happen: " + strings.ToLower(t[:1]) + t[1:] + "?"
 	case "order":
 		return "In which order: " + t + "?"
+	case "weekday":
+		return "On which day was this: " + t + "?"
 	}
 	return "When was this: " + t + "?"
 }

@@ -356,6 +356,11 @@ func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
 var weekdayName = regexp.MustCompile(`(?i)\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(days?)?\b`)
 
 func weekdaySlip(r *run, a, b *statement.Statement) (bool, string) {
+	for _, p := range [...][2]*statement.Statement{{a, b}, {b, a}} {
+		if day := p[0].Time.Weekday; !day.Empty() && day.Overlaps(p[1].Time.Allowed) {
+			return true, fmt.Sprintf("the weekday of “%s” is not that of its date: counted by the weekday the two agree", p[0].Expr.Text)
+		}
+	}
 	named := weekdayName.MatchString(a.Expr.Text) || weekdayName.MatchString(b.Expr.Text)
 	if clock(a) && clock(b) {
 		if named && apartBy(a, b, 7*86400) {

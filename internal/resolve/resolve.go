@@ -26,6 +26,7 @@ type Time struct {
 	ZoneBasis       ZoneBasis
 	Offset          string // "UTC+3", the offset in force at Stated.From
 	Unsettled       bool   // a clock time whose half of the day is not told: Allowed has both
+	Weekday         when.Interval // of a date with another day's weekday: Stated on the nearest day that has it; zero for others
 	IsDuration      bool
 	Length          Length   // for a duration
 	Ref             EventRef // what event it counts from, when it counts from one

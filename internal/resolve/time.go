@@ -66,6 +66,9 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	t.Stated = z.Interval(v.From, v.To)
 	t.EDTF = when.EDTF(v.From, v.To, v.Gran, e.Hedge == temporal.About, false)
 	t.Civil, t.Civil0 = civil(v), v.From
+	if days := int64(v.WeekdayDays) * 86400; v.WeekdayClash {
+		t.Weekday = z.Interval(v.From.Add(days), v.To.Add(days))
+	}
 	if !t.Stated.From.Open() {
 		t.Offset = when.OffsetText(z.Offset(t.Stated.From))
 		if z.Name() == "UTC" || z.Name() == "GMT" {

@@ -51,6 +51,7 @@ type Value struct {
 	Alternatives           []Value // other readings, the likeliest first
 	Impossible             bool    // no such day: 31 February
 	WeekdayClash           bool    // the weekday is not that of the date
+	WeekdayDays            int     // of a clash: the days from the date to the nearest day of that weekday, -3 to 3
 	Unsettled              bool    // a clock time of which neither the words nor the text tell the half of the day
 
 	terse bool // reasons are not wanted
@@ -569,6 +570,7 @@ func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Valu
 	}
 	if m.HasWeekday && int(d.Weekday()) != m.Weekday {
 		v.WeekdayClash = true
+		v.WeekdayDays = (m.Weekday-int(d.Weekday())+10)%7 - 3
 		v.because("%s is a %s: the weekday told is another", d, d.Weekday())
 	}
 	if m.Swapped {
@@ -795,7 +797,7 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 			y++
 		}
 		v.because("the clause looks ahead: the next such one from %s", r.dct)
-	case m.HasWeekday && m.Day > 0:
+	case m.HasWeekday && m.Day > 0 && !(e.Tense != temporal.FutureTense && fresh(when.Date{Year: y, Month: month, Day: m.Day}, r.dct)):
 		for _, c := range [...]int{y, y - 1, y + 1} {
 			if d := (when.Date{Year: c, Month: month, Day: m.Day}); d.Valid() && int(d.Weekday()) == m.Weekday {
 				y = c
@@ -816,6 +818,13 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 		v.because("the year of writing, %d", y)
 	}
 	return y, true
+}
+
+// fresh reports whether a date lies in the weeks before the writing: a report that
+// tells it with another day's weekday has made a slip and means no other year.
+func fresh(d, dct when.Date) bool {
+	n := dct.Days() - d.Days()
+	return d.Valid() && n >= 0 && n <= 30
 }
 
 // ahead reports whether an expression looks ahead of the day of writing: by
