@@ -177,6 +177,17 @@ func shortly(s *statement.Statement) bool {
 	return s.Time.Granularity == when.Minute && s.Time.Stated.Bounded() && s.Time.Stated.To-s.Time.Stated.From > 60
 }
 
+// about reports whether a clock time is hedged both ways: "around 16:30".
+func about(s *statement.Statement) bool {
+	t := &s.Time
+	return clock(s) && t.Stated.Bounded() && t.Stated.To-t.Stated.From <= 60 && t.Stated.From-t.Allowed.From > plainAbout && t.Allowed.To-t.Stated.To > plainAbout
+}
+
+// plainAbout is by how many seconds a time told with "about" may be off before any
+// reader takes it for another one: nobody sees a difference between "about a quarter to
+// five" and 16:47.
+const plainAbout = 5 * 60
+
 // points gathers the claims about every start, end and length, and records
 // those that clash.
 func (r *run) points() {
@@ -273,7 +284,7 @@ func (r *run) settle(h, k int) {
 	if len(p.claims) == 0 {
 		return
 	}
-	vs := versions(p.claims, false)
+	vs := versions(r.plain(p.claims), false)
 	if len(vs) > 1 && r.between(p.claims, vs) {
 		p.clash = true
 		r.clash(h, k, p, vs)
@@ -281,12 +292,41 @@ func (r *run) settle(h, k int) {
 		p.clash = true // one source's two wordings: kept as a range
 	}
 	p.stated, p.allowed = meet(p.claims, false), meet(p.claims, true)
+	if p.stated.Empty() && !p.clash {
+		p.stated = r.exact(p.claims)
+	}
 	if p.clash {
 		p.stated, p.allowed = spread(p.claims, vs), hullOf(p.claims)
 	}
 	if p.allowed.Empty() {
 		p.allowed = hullOf(p.claims)
 	}
+}
+
+// plain is the claims as their readers take them: a hedged clock time reaches some
+// minutes to either side.
+func (r *run) plain(cs []claim) []claim {
+	out := slices.Clone(cs)
+	for k, c := range out {
+		if about(&r.sts[c.st]) {
+			out[k].lo, out[k].hi = max(c.lo-plainAbout, c.allowLo), min(c.hi+plainAbout, c.allowH)
+		}
+	}
+	return out
+}
+
+// exact is what the unhedged of some claims say that agree by their hedges alone; all
+// that they say where each is hedged.
+func (r *run) exact(cs []claim) when.Interval {
+	bare := slices.DeleteFunc(slices.Clone(cs), func(c claim) bool { return about(&r.sts[c.st]) })
+	if s := meet(bare, false); len(bare) > 0 && !s.Empty() {
+		return s
+	}
+	lo, hi := int64(when.Future), int64(when.Past)
+	for _, c := range cs {
+		lo, hi = min(lo, c.lo), max(hi, c.hi)
+	}
+	return halfOpen(lo, hi)
 }
 
 // between reports whether a clash is one between voices, or of exact figures
@@ -470,7 +510,7 @@ func (r *run) count(i int) bool {
 		start, end = r.instant(start), r.instant(end)
 	}
 	var st, al when.Interval
-	switch ref.Relation {
+	switch r.relation(i, h) {
 	case resolve.BeforeStart:
 		if start.stated == when.Always {
 			return false
@@ -532,6 +572,25 @@ func (r *run) count(i int) bool {
 	s.Time.EDTF = when.EDTFInterval(s.Time.Stated)
 	s.Time.Because = append(s.Time.Because, resolve.Reason{Step: "order", Text: fmt.Sprintf("%s: %s UTC", relationText(ref), st)})
 	return true
+}
+
+// relation is how the time of statement i lies to happening h, from which it counts:
+// what is over as soon as it begins has one moment to count from.
+func (r *run) relation(i, h int) resolve.Relation {
+	rel := r.sts[i].Time.Ref.Relation
+	if rel != resolve.AfterEnd || len(r.at[2*h+1].claims) > 0 || len(r.spans[h].claims) > 0 {
+		return rel
+	}
+	punctual := 0
+	for _, k := range r.g.Happenings[h].Statements {
+		if r.sts[k].Act.Punctual() {
+			punctual++
+		}
+	}
+	if 2*punctual <= len(r.g.Happenings[h].Statements) {
+		return rel
+	}
+	return resolve.AfterStart
 }
 
 // held is a point as a source holds it, where it tells the point itself to the
@@ -722,13 +781,20 @@ func (r *run) network() (*network.Network, []network.Node) {
 		if r.sts[i].Role == statement.RoleEnd {
 			me = nodes[2*r.g.Of[i]+1]
 		}
-		switch r.sts[i].Time.Ref.Relation {
+		ref := r.sts[i].Time.Ref
+		lo, hi := ref.Lo, bound(ref.Hi)
+		if r.sts[i].Expr.Type == "SIGNAL" || lo == hi {
+			lo, hi = 0, network.Open // words that give an order alone
+		}
+		switch r.relation(i, h) {
 		case resolve.BeforeStart:
-			n.Add(network.Constraint{From: me, To: nodes[2*h], Lo: 0, Hi: network.Open, Cite: i})
+			n.Add(network.Constraint{From: me, To: nodes[2*h], Lo: lo, Hi: hi, Cite: i})
 		case resolve.AfterEnd:
-			n.Add(network.Constraint{From: nodes[2*h+1], To: me, Lo: 0, Hi: network.Open, Cite: i})
+			// People count from the start of what they name as well.
+			n.Add(network.Constraint{From: nodes[2*h+1], To: me, Lo: 0, Hi: hi, Cite: i})
+			n.Add(network.Constraint{From: nodes[2*h], To: me, Lo: lo, Hi: network.Open, Cite: i})
 		case resolve.AfterStart:
-			n.Add(network.Constraint{From: nodes[2*h], To: me, Lo: 0, Hi: network.Open, Cite: i})
+			n.Add(network.Constraint{From: nodes[2*h], To: me, Lo: lo, Hi: hi, Cite: i})
 		}
 	}
 	return n, nodes
@@ -755,7 +821,7 @@ func (r *run) weakest(cites []int) int {
 		if s.Expr.Type == "SIGNAL" {
 			n += 16
 		}
-		if s.Time.IsDuration {
+		if _, counts := r.g.Refs[i]; s.Time.IsDuration || counts {
 			n += 8
 		}
 		if s.Time.ZoneBasis.Assumed() {

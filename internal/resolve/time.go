@@ -473,7 +473,7 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 		l.Min, l.AllowedMin = 0, 0
 	default:
 		if l.Min == l.Max {
-			l.AllowedMin, l.AllowedMax = l.Min-slack(v.Max, w), l.Max+slack(v.Max, w)
+			l.AllowedMin, l.AllowedMax = l.Min-rounding(v.Max, w), l.Max+rounding(v.Max, w)
 		}
 	}
 	l.AllowedMin = max(l.AllowedMin, 0)
@@ -519,9 +519,8 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 // starting are the words that count what comes after a happening from its start.
 var starting = map[string]bool{"began": true, "begun": true, "way": true, "underway": true, "begins": true, "started": true, "starts": true, "start": true, "beginning": true, "opened": true, "took": true, "onset": true, "outbreak": true}
 
-// slack is how far a length told in whole units may be off: half the last
-// unit told, taken as a tenth of the length and at least the half hour of
-// "five-hour" for hours.
+// slack is how far a length told in whole units may be off: half the last unit told,
+// taken as a tenth of the length and at least the half hour of "five-hour" for hours.
 func slack(length int64, w timex.Widths) int64 {
 	switch {
 	case length < 600:
@@ -532,6 +531,21 @@ func slack(length int64, w timex.Widths) int64 {
 		return w.Seconds("a length in hours")
 	}
 	return length / 10
+}
+
+// rounding is how far an unhedged length may be off by the figures it is told in: a
+// minute of "17 minutes" or "an hour and 49 minutes", five of "two hours and 20
+// minutes", which nobody rounds further; else the slack of its units.
+func rounding(length int64, w timex.Widths) int64 {
+	s := slack(length, w)
+	switch {
+	case length >= 86400 || length%1800 == 0:
+	case length%300 == 0:
+		s = min(s, 300)
+	default:
+		s = min(s, 60)
+	}
+	return s
 }
 
 // following is the few words after the words that an expression's follow

@@ -459,6 +459,9 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 				st.Act.Noun, st.Act.Class = n.head, n.class // "the earthquake struck"
 			}
 		}
+		if n := c.carriedBy(gov); n != nil && !x.bare {
+			st.Act.Noun, st.Act.Class = n.head, n.class // "the jury returned its verdict"
+		}
 		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || gov.head == "take" && st.Expr.Type == "DURATION") {
 			x.phaseOf(st, gov, c, full)
 		}
@@ -510,6 +513,28 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 // striking are the classes of verbs that tell what their subject did, where the
 // subject is itself a happening: an earthquake strikes, a storm kills.
 var striking = set("attack quake happen hit die injure explode flood record")
+
+// light are verbs that say no more than that what their object names took place: "the
+// jury returned its verdict", "an appeal was filed".
+var light = set("conduct make take give deliver issue send file pass carry-out stage mount return hand-down read-out perform undertake execute undergo suffer experience launch launch-off post release receive lodge submit declare cast")
+
+// carriedBy is the event noun that a light verb carries, its object or in the passive
+// its subject; nil where there is none.
+func (c *clause) carriedBy(gov *trigger) *trigger {
+	if !gov.verb || !light[strings.ReplaceAll(gov.head, " ", "-")] {
+		return nil
+	}
+	at := c.phraseHead(gov.to)
+	if at < 0 && c.hasAux(gov.at) {
+		at = c.subjectHead(gov.at)
+	}
+	for k := range c.triggers {
+		if t := &c.triggers[k]; t.at == at && !t.verb && t.phase == "" && t.class != gov.class {
+			return t
+		}
+	}
+	return nil
+}
 
 // subject is the event noun that stands last before a verb in its clause.
 func (c *clause) subject(gov *trigger) *trigger {

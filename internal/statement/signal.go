@@ -281,6 +281,7 @@ func Refers(words string) (class string, names []string, definite bool) {
 		if class == "" || !t.verb {
 			class = t.class
 		}
+		definite = definite || t.at == 0 && !t.verb && punctual[t.class] // "after take-off"
 	}
 	for _, t := range c.tokens {
 		definite = definite || determiners[t.lower] && t.lower != "a" && t.lower != "an" || t.lower == "'s"

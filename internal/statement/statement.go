@@ -67,6 +67,18 @@ const (
 // Stamp reports whether the act is that the report itself came out or changed.
 func (a Act) Stamp() bool { return a.Class == ReportPublished || a.Class == ReportUpdated }
 
+// punctual are the classes of happenings that are over as soon as they begin, as far
+// as a clock that shows minutes can tell.
+var punctual = set(`say answer announce warn accuse deny apologise ask post publish leak plead agree sign reject accept
+approve congratulate arrive depart launch escape splash landfall shoot stab die crash collapse explode quake aftershock
+arrest seize hijack kidnap surrender free charge convict acquit sentence fine ban elect win lose concede inaugurate
+appoint resign dismiss hire dissolve buy cancel postpone shut reopen restore fail revert alert trigger deploy activate
+send receive break vanish marry record call`)
+
+// Punctual reports whether the act is over as soon as it begins: what comes after it is
+// counted from one moment, be it told from its start or from its end.
+func (a Act) Punctual() bool { return punctual[a.Class] }
+
 // A Role is how a time belongs to its event.
 type Role string
 
