@@ -64,6 +64,7 @@ const (
 	sameMinute   = 9 // two sources, a time that is not round
 	sameRound    = 8 // the same, on the hour or the half hour
 	sameRareDay  = 4 // of other words: a day of which the story tells little else
+	sameAbout    = 5 // the same, where one of them says that it is not exact
 	sameFigures  = 8 // the same figures on another day, in another zone or half of the day
 	timesFit     = 3
 	timesFitWide = 1
@@ -255,6 +256,13 @@ const fewOfDay = 8
 // clocked reports whether a statement tells a moment to the minute.
 func clocked(s *statement.Statement) bool {
 	return s.Time.Known && !s.Time.IsDuration && s.Time.Granularity <= when.Minute && s.Time.Granularity != when.Unknown && s.Time.Stated.Bounded() && len(s.Faces) > 0
+}
+
+// hedged reports whether a clock time is said not to be exact: "around 16:30",
+// "shortly after five". What a round figure may be off does not count.
+func hedged(s *statement.Statement) bool {
+	n, ok := s.Time.Allowed.Len()
+	return !ok || n > 600
 }
 
 func (g *grouper) clash(a, b []int) bool {
@@ -514,11 +522,13 @@ func (g *grouper) times(x, y int) (int, string) {
 	}
 	if s.Source != t.Source && clocked(s) && clocked(t) && !opposite(s.Role, t.Role) {
 		switch gap := s.Time.Stated.Gap(t.Time.Stated); {
+		case s.Time.Stated.From/60 == t.Time.Stated.From/60 && (hedged(s) || hedged(t)):
+			return sameAbout, "about the same time"
 		case s.Time.Stated.From/60 == t.Time.Stated.From/60 && s.Faces[0]%30 != 0:
 			return sameMinute, "the same minute"
 		case s.Time.Stated.From/60 == t.Time.Stated.From/60:
 			return sameRound, "the same time"
-		case gap <= 36*3600 && sameFace(s, t):
+		case gap <= 36*3600 && sameFace(s, t) && (s.Act.Class == t.Act.Class || !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0):
 			return sameFigures, "the same figures on the clock"
 		}
 	}

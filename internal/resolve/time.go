@@ -284,6 +284,7 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 		{ZoneEvent, s.Event, at(s.Event, "the report is set in %s")},
 		{ZoneDateline, s.Dateline, at(s.Dateline, "written in %s")},
 		{ZoneSource, named(s.Source), "the zone that the source declares"},
+		{ZoneSource, stamped(s), "the zone in which its publication is stamped"},
 		{ZoneHome, named(s.Home), "the home zone of this collection"},
 	}
 	if e.Meaning.HasClock && !e.Local {
@@ -312,6 +313,17 @@ func choose(txt string, e temporal.Expression, v timex.Value, s Setting, t *Time
 	}
 	t.because("zone", "no place or zone is told: counted in UTC")
 	return when.UTC, ZoneUTC, others
+}
+
+// stamped is the zone in which the source says when it was published, where that is
+// one that people live by: a stamp in UTC is that of a machine.
+func stamped(s Setting) *Locale {
+	switch z := s.Published.Zone; z {
+	case "", "UTC", "GMT":
+		return nil
+	default:
+		return &Locale{Name: z, Zones: []string{z}}
+	}
 }
 
 // placeOf is the place whose time zone words name: "Japan time", "Madrid's time".

@@ -281,6 +281,15 @@ func (j *judgement) discrepancies() {
 			continue
 		}
 		fmt.Fprintf(j.log, "  wrong: %s\n", j.versions(d))
+		for _, e := range j.got.Events {
+			if e.ID == d.Event {
+				for _, l := range e.Links {
+					if a, b := j.of[l.Statement], j.of[l.With]; len(a) > 0 && len(b) > 0 && j.s.Sayings[a[0]].Act != j.s.Sayings[b[0]].Act {
+						fmt.Fprintf(j.log, "      link: %s <> %s: %s\n", j.s.Sayings[a[0]].Sentence, j.s.Sayings[b[0]].Sentence, strings.Join(l.Reasons, "; "))
+					}
+				}
+			}
+		}
 		for _, v := range d.Versions {
 			for _, id := range v.Statements {
 				st := j.sts[id]

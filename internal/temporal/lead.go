@@ -23,6 +23,7 @@ const (
 	lengths           // a length or a distance
 	clocks            // a time of day
 	points            // a point or a period
+	stretches         // all but a time of day
 )
 
 func (g governed) fits(e *Expression) bool {
@@ -34,6 +35,8 @@ func (g governed) fits(e *Expression) bool {
 		return e.Type == Time && !length
 	case points:
 		return !length
+	case stretches:
+		return e.Type != Time || length || e.Meaning.Part != NoPart && !e.Meaning.HasClock
 	}
 	return true
 }
@@ -74,7 +77,8 @@ var hedges, signals = func() (h, s map[string][]governor) {
 	signal(Until, points, "up to")
 	signal(From, anything, "from, between")
 	signal(To, anything, "to")
-	signal(For, anything, "for, over, lasting")
+	signal(For, anything, "for, lasting")
+	signal(For, stretches, "over") // not of "it was over at five"
 	signal(Within, lengths, "within, inside, in less than, in under, in no more than")
 	signal(Within, anything, "within")
 	return h, s
