@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -94,6 +95,7 @@ func Group(sts []statement.Statement) Grouping {
 			g.df[w]++
 		}
 	}
+	g.both = sameDay(sts)
 	g.link()
 	return g.result()
 }
@@ -103,6 +105,7 @@ type grouper struct {
 	parent  []int
 	df      map[string]int        // in how many statements a word occurs
 	days    map[when.Interval]int // how many statements tell a day
+	both    map[kindred]bool      // the classes that one source tells of one day
 	several map[string]bool       // the classes of which some source tells two at different times
 	links   []pair
 }
@@ -242,6 +245,53 @@ func (g *grouper) by(keys func(int) []string) [][]int {
 // to say: two sources that tell it are likely to mean one thing.
 func (g *grouper) rareDay(s *statement.Statement) bool {
 	return dated(s) && g.days[s.Time.Stated] <= fewOfDay
+}
+
+// A kindred is two classes of which one source tells a happening each on one day: they
+// are not two words for one thing.
+type kindred struct {
+	day  when.Interval
+	a, b string // in order
+}
+
+func kindredOf(day when.Interval, a, b string) kindred {
+	return kindred{day, min(a, b), max(a, b)}
+}
+
+// sameDay finds the classes that one source tells of one day.
+func sameDay(sts []statement.Statement) map[kindred]bool {
+	var days []when.Interval
+	for i := range sts {
+		if dated(&sts[i]) {
+			days = append(days, sts[i].Time.Stated)
+		}
+	}
+	slices.SortFunc(days, func(a, b when.Interval) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	days = slices.Compact(days)
+	told := map[when.Interval][]string{} // of the source at hand
+	out := map[kindred]bool{}
+	for i := range sts {
+		s := &sts[i]
+		if i > 0 && sts[i-1].Source != s.Source {
+			clear(told)
+		}
+		if !s.Time.Known || s.Time.IsDuration || s.Time.Granularity > when.Day || !s.Time.Stated.Bounded() {
+			continue
+		}
+		// A day of another zone begins at most a day before the moment.
+		from := s.Time.Stated.From
+		k, _ := slices.BinarySearchFunc(days, from-86400, func(d when.Interval, at when.Instant) int { return cmp.Compare(d.From, at) })
+		for ; k < len(days) && days[k].From <= from; k++ {
+			if from >= days[k].To || slices.Contains(told[days[k]], s.Act.Class) {
+				continue
+			}
+			for _, c := range told[days[k]] {
+				out[kindredOf(days[k], c, s.Act.Class)] = true
+			}
+			told[days[k]] = append(told[days[k]], s.Act.Class)
+		}
+	}
+	return out
 }
 
 // dated reports whether a statement tells a whole day.
@@ -532,7 +582,7 @@ func (g *grouper) times(x, y int) (int, string) {
 			return sameFigures, "the same figures on the clock"
 		}
 	}
-	if s.Source != t.Source && s.Act.Class != t.Act.Class && s.Time.Stated == t.Time.Stated && g.rareDay(s) && !opposite(s.Role, t.Role) {
+	if s.Source != t.Source && s.Act.Class != t.Act.Class && s.Time.Stated == t.Time.Stated && g.rareDay(s) && !g.both[kindredOf(s.Time.Stated, s.Act.Class, t.Act.Class)] && !opposite(s.Role, t.Role) {
 		return sameRareDay, "the same day, of which little else is told"
 	}
 	a, b := s.Time.Allowed, t.Time.Allowed
