@@ -578,7 +578,8 @@ func (g *grouper) times(x, y int) (int, string) {
 			return sameMinute, "the same minute"
 		case s.Time.Stated.From/60 == t.Time.Stated.From/60:
 			return sameRound, "the same time"
-		case gap <= 36*3600 && sameFace(s, t) && (s.Act.Class == t.Act.Class || !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0):
+		case gap <= 36*3600 && sameFace(s, t) && (s.Act.Class == t.Act.Class || !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0),
+			gap <= 60*86400 && sameFace(s, t) && s.Act.Class == t.Act.Class && !g.several[s.Act.Class] && !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0:
 			return sameFigures, "the same figures on the clock"
 		}
 	}

@@ -24,11 +24,27 @@ func (c *clause) args(gov *trigger) []string {
 	if gov.verb {
 		add(c.subjectHead(gov.at))
 		add(c.phraseHead(gov.to))
-	} else if c.lower(gov.to) == "of" {
-		add(c.phraseHead(gov.to + 1))
+	} else {
+		if c.lower(gov.to) == "of" {
+			add(c.phraseHead(gov.to + 1))
+		}
+		if v := c.carrier(gov); v != nil {
+			add(c.subjectHead(v.at))
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// carrier is the light verb of which the event noun n is the object: "the captain sent a
+// distress call".
+func (c *clause) carrier(n *trigger) *trigger {
+	for k := range c.triggers {
+		if v := &c.triggers[k]; v.verb && v.at < n.at && light[strings.ReplaceAll(v.head, " ", "-")] && c.phraseHead(v.to) == n.at {
+			return v
+		}
+	}
+	return nil
 }
 
 // informants are nouns for those who tell what happened, not who took part in it.

@@ -462,6 +462,12 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if n := c.carriedBy(gov); n != nil && !x.bare {
 			st.Act.Noun, st.Act.Class = n.head, n.class // "the jury returned its verdict"
 		}
+		if gov.head == "release" && !slices.ContainsFunc(c.args(gov), func(a string) bool { return released[a] }) {
+			st.Act.Class = "free" // "the hostages were released"
+		}
+		if st.Act.Noun == "appeal" && (filing[gov.head] || c.carrier(gov) != nil && filing[c.carrier(gov).head]) {
+			st.Act.Class = "appeal" // to a court, not to the public
+		}
 		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || gov.head == "take" && st.Expr.Type == "DURATION") {
 			x.phaseOf(st, gov, c, full)
 		}
@@ -517,6 +523,20 @@ var striking = set("attack quake happen hit die injure explode flood record")
 // light are verbs that say no more than that what their object names took place: "the
 // jury returned its verdict", "an appeal was filed".
 var light = set("conduct make take give deliver issue send file pass carry-out stage mount return hand-down read-out perform undertake execute undergo suffer experience launch launch-off post release receive lodge submit declare cast")
+
+// filing are the verbs of those who go to a court.
+var filing = set("file lodge submit")
+
+// released are the stems of what is made known when it is released.
+var released = stems("statement report video footage audio figure data result document transcript photo photograph image picture detail name list album film information findings recording letter study survey poll song trailer update version tape file record")
+
+func stems(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range set(words) {
+		m[Stem(w)] = true
+	}
+	return m
+}
 
 // carriedBy is the event noun that a light verb carries, its object or in the passive
 // its subject; nil where there is none.
