@@ -60,6 +60,7 @@ const (
 	otherParties = -8 // of talks, which are what they are by who takes part
 	samePlace    = 2
 	otherPlace   = -2
+	calledOff    = 4 // told without a time, of what others tell with one
 	rareWord     = 1 // each, at most two
 	sameSource   = -4
 	sameMinute   = 9 // two sources, a time that is not round
@@ -375,6 +376,8 @@ func (g *grouper) score(a, b int) (int, []string) {
 		if s.Act.Subj != "" && s.Act.Subj == t.Act.Subj {
 			add(sameSpeaker, "the same speaker")
 		}
+	case s.Act.Class == t.Act.Class && s.Source != t.Source && !g.several[s.Act.Class] && (off(s) && !timeless(t) || off(t) && !timeless(s)):
+		add(calledOff, "what did not take place, the only one of its kind")
 	case vague[s.Act.Class] && s.Act.Class == t.Act.Class:
 		add(vagueWord, "a word of many uses")
 	case phases[s.Act.Class] && s.Act.Class == t.Act.Class && s.Act.Noun != t.Act.Noun:
@@ -416,7 +419,7 @@ func (g *grouper) score(a, b int) (int, []string) {
 	switch {
 	case s.Time.IsDuration && t.Time.IsDuration && lengths(s, t) == 0:
 		add(lengthsFit, "the lengths fit")
-	case s.Time.IsDuration != t.Time.IsDuration && s.Source != t.Source && !timeless(s) && !timeless(t):
+	case lasts(s) != lasts(t) && s.Source != t.Source && !timeless(s) && !timeless(t):
 		add(lengthOf, "a length that another report tells")
 	}
 	if n := lengths(s, t); n <= veto {
@@ -484,6 +487,15 @@ func sharedZone(a, b []string) bool {
 
 // unreal reports whether a statement speaks of something that is only thought
 // of or denied: it is not the happening that others report.
+// lasts reports whether a statement tells how long a happening was, and not how long
+// after another it came.
+func lasts(s *statement.Statement) bool {
+	return s.Time.IsDuration && s.Time.Ref.Relation == resolve.NoRelation
+}
+
+// off reports whether a statement tells no more than that something did not take place.
+func off(s *statement.Statement) bool { return s.Modality == statement.Cancelled && timeless(s) }
+
 func unreal(s *statement.Statement) bool {
 	return s.Modality == statement.Hypothetical || s.Modality == statement.Denied
 }

@@ -130,6 +130,7 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 	clauses := text.Clauses(x.Text, s)
 	signals := x.signals(full, ids)
 	if len(ids)+len(signals) == 0 {
+		x.off(full)
 		return
 	}
 	several := len(ids)+len(signals) > 1
@@ -149,6 +150,33 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		x.signal(g, full, clauses)
 	}
 	x.cancelled(full, first)
+}
+
+// off makes a statement of a sentence that tells no time and says that a happening did
+// not take place: "the launch was called off", "the vote never took place".
+func (x *extractor) off(full *clause) {
+	for k := range full.triggers {
+		t := &full.triggers[k]
+		if !t.verb || !t.fin || !(t.class == "cancel" && t.mood == Happened || t.class == "happen" && t.mood == Denied) {
+			continue
+		}
+		words := text.Span{Start: full.tokens[t.at].span.Start, End: full.tokens[t.to-1].span.End}
+		st := Statement{
+			Source: x.Source, Sentence: full.span, Quote: full.span, Role: RoleWithin, Modality: Cancelled,
+			Expr: Expression{Span: words, Text: words.Of(x.Text), Words: words.Of(x.Text), Type: "SIGNAL"},
+			Time: resolve.Order(resolve.EventRef{}),
+		}
+		x.act(&st, t, full, full)
+		if st.Act.Class == t.class || st.Act.Noun != "" && nounClasses[st.Act.Noun] == "" {
+			continue // of what no table knows to be a happening
+		}
+		if l := x.clausePlace(t, full, full, st.Act.Class); l != nil {
+			st.Place, st.Zones = l.Name, l.Zones
+		}
+		st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("“%s” says that it did not take place", st.Expr.Text)})
+		x.finish(&st, full)
+		return
+	}
 }
 
 // remember keeps whom the sentence c is about: the one name before its first
@@ -569,6 +597,19 @@ func (c *clause) subject(gov *trigger) *trigger {
 
 var stopwords = set("about after again against their there these those which while where would could should before between during under until without within other others being having since because through though although still however also later earlier including said says according more most some such than then them they this that with from into over only upon very were what when will your first")
 
+// attempts are nouns for what is done by doing what their verb says.
+var attempts = set("attempt effort bid plan move operation mission decision offer")
+
+// verbAfter is the verb that starts at token i, or nil.
+func (c *clause) verbAfter(i int) *trigger {
+	for k := range c.triggers {
+		if t := &c.triggers[k]; t.verb && t.at == i {
+			return t
+		}
+	}
+	return nil
+}
+
 // phaseOf finds the happening whose phase or course a verb tells: the nearest
 // event noun, to the left as its subject or to the right as its object.
 func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
@@ -592,6 +633,12 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 	if !gov.verb || n == nil || gov.head == "hold" || gov.head == "host" {
 		if right != nil {
 			n = right
+		}
+	}
+	if n != nil && attempts[n.head] && full.lower(n.to) == "to" {
+		if v := full.verbAfter(n.to + 1); v != nil {
+			st.Act.Head, st.Act.Class = v.head, v.class // "the attempt to refloat her was abandoned"
+			return
 		}
 	}
 	if n != nil {
