@@ -292,7 +292,7 @@ func (c *clause) verbLemma(i int) (string, bool) {
 		}
 		// An unknown word in -ed is a verb after a subject or an auxiliary,
 		// an adjective before a noun.
-		if c.nounPosition(i) && !c.hasAux(i) {
+		if c.nounPosition(i) && !c.hasAux(i) && !(c.isWord(i-1) && !determiners[c.lower(i-1)] && behindVerb[c.lower(i+1)]) {
 			return "", false
 		}
 	}
@@ -316,6 +316,11 @@ func (c *clause) verbLemma(i int) (string, bool) {
 	}
 	return l, true
 }
+
+// behindVerb are words that follow a verb and no adjective: "the satellite separated
+// from the stage". A participle is mostly followed by others, "a plan backed by the
+// council".
+var behindVerb = set("from to into off at on the a an its his her their shortly just around about after before")
 
 func (c *clause) hasAux(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
