@@ -53,6 +53,7 @@ const (
 	speech       = -5
 	sameSpeaker  = 6
 	sameArg      = 4
+	storyArg     = 1 // the same of other words, where much of the story is about it
 	otherArgs    = -1
 	sharedName   = 1 // each, at most two
 	namesAtTime  = 3 // of other words, both told to the minute
@@ -86,7 +87,7 @@ const (
 // Group puts statements together. They must be in order of source and
 // position; the result does not depend on anything else.
 func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
+	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, about: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
 	for i := range sts {
 		g.parent[i] = i
 		if dated(&sts[i]) {
@@ -94,6 +95,9 @@ func Group(sts []statement.Statement) Grouping {
 		}
 		for _, w := range sts[i].Act.Words {
 			g.df[w]++
+		}
+		for _, w := range sts[i].Act.Args {
+			g.about[w]++
 		}
 	}
 	g.both = sameDay(sts)
@@ -105,6 +109,7 @@ type grouper struct {
 	sts     []statement.Statement
 	parent  []int
 	df      map[string]int        // in how many statements a word occurs
+	about   map[string]int        // how many statements are about a thing
 	days    map[when.Interval]int // how many statements tell a day
 	both    map[kindred]bool      // the classes that one source tells of one day
 	several map[string]bool       // the classes of which some source tells two at different times
@@ -222,6 +227,11 @@ func (g *grouper) buckets() [][]int {
 		}
 		return keys
 	})
+}
+
+// rareArg reports whether one of some things is what few statements are about.
+func (g *grouper) rareArg(things []string) bool {
+	return slices.ContainsFunc(things, func(w string) bool { return g.about[w] <= max(2, len(g.sts)/12) })
 }
 
 // by sorts statements by keys: one list for each key that some statement has, in
@@ -384,6 +394,8 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(otherPhase, "the "+s.Act.Class+" of different things")
 	}
 	switch shared := common(s.Act.Args, t.Act.Args); {
+	case len(shared) > 0 && s.Act.Class != t.Act.Class && !g.rareArg(shared):
+		add(storyArg, "both are about "+strings.Join(shared, ", ")+", as much of the story")
 	case len(shared) > 0:
 		add(sameArg, "both are about "+strings.Join(shared, ", "))
 	case len(s.Act.Args) > 0 && len(t.Act.Args) > 0:
