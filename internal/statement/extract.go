@@ -496,7 +496,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if st.Act.Noun == "appeal" && (filing[gov.head] || c.carrier(gov) != nil && filing[c.carrier(gov).head]) {
 			st.Act.Class = "appeal" // to a court, not to the public
 		}
-		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || gov.head == "take" && st.Expr.Type == "DURATION") {
+		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.head == "come" && c.ofEvent(gov) || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || gov.head == "take" && st.Expr.Type == "DURATION") {
 			x.phaseOf(st, gov, c, full)
 		}
 	}
@@ -550,7 +550,7 @@ var striking = set("attack quake happen hit die injure explode flood record")
 
 // light are verbs that say no more than that what their object names took place: "the
 // jury returned its verdict", "an appeal was filed".
-var light = set("conduct make take give deliver issue send file pass carry-out stage mount return hand-down read-out perform undertake execute undergo suffer experience launch launch-off post release receive lodge submit declare cast")
+var light = set("conduct make take give deliver issue send file pass carry-out stage mount return hand-down read-out perform undertake execute undergo suffer experience launch launch-off post release receive lodge submit declare cast establish")
 
 // filing are the verbs of those who go to a court.
 var filing = set("file lodge submit")
@@ -597,6 +597,17 @@ func (c *clause) subject(gov *trigger) *trigger {
 
 var stopwords = set("about after again against their there these those which while where would could should before between during under until without within other others being having since because through though although still however also later earlier including said says according more most some such than then them they this that with from into over only upon very were what when will your first")
 
+// ofEvent reports whether the subject of a verb is an event noun: "lift-off came at six".
+func (c *clause) ofEvent(v *trigger) bool {
+	at := c.subjectHead(v.at)
+	for k := range c.triggers {
+		if t := &c.triggers[k]; t.at == at && !t.verb {
+			return true
+		}
+	}
+	return false
+}
+
 // attempts are nouns for what is done by doing what their verb says.
 var attempts = set("attempt effort bid plan move operation mission decision offer")
 
@@ -636,8 +647,13 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 		}
 	}
 	if n != nil && attempts[n.head] && full.lower(n.to) == "to" {
+		// "the attempt to refloat her was abandoned"
 		if v := full.verbAfter(n.to + 1); v != nil {
-			st.Act.Head, st.Act.Class = v.head, v.class // "the attempt to refloat her was abandoned"
+			st.Act.Head, st.Act.Class = v.head, v.class
+			return
+		}
+		if w := full.lower(n.to + 1); full.isWord(n.to+1) && !determiners[w] {
+			st.Act.Head, st.Act.Class = w, Stem(w)
 			return
 		}
 	}
@@ -653,6 +669,9 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 		}
 		if t.kind == wordToken && !auxiliaries[t.lower] && !determiners[t.lower] && !strings.HasSuffix(t.lower, "ly") && !subjects[t.lower] {
 			st.Act.Noun = t.lower
+			if gov.phase != "" || gov.class == "happen" || gov.class == "continue" {
+				st.Act.Class = Stem(t.lower) // "the separation took place", "it separated"
+			}
 			return
 		}
 	}
