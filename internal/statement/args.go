@@ -16,14 +16,16 @@ func (c *clause) args(gov *trigger) []string {
 			return
 		}
 		t := c.tokens[i]
-		if t.kind != wordToken || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
+		if t.kind != wordToken || units[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
 			return
 		}
 		out = append(out, Stem(t.lower))
 	}
 	if gov.verb {
 		add(c.subjectHead(gov.at))
-		add(c.phraseHead(gov.to))
+		if !c.passive(gov.at) {
+			add(c.phraseHead(gov.to))
+		}
 	} else {
 		if c.lower(gov.to) == "of" {
 			add(c.phraseHead(gov.to + 1))
@@ -45,6 +47,17 @@ func (c *clause) carrier(n *trigger) *trigger {
 		}
 	}
 	return nil
+}
+
+// units are the nouns of lengths, which a verb is not about.
+var units = set("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
+
+// passive reports whether the verb at token at is told of what it was done to: "the call
+// was sent".
+func (c *clause) passive(at int) bool {
+	for at--; at >= 0 && (strings.HasSuffix(c.lower(at), "ly") || c.lower(at) == "not" || c.lower(at) == "also"); at-- {
+	}
+	return being[c.lower(at)]
 }
 
 // informants are nouns for those who tell what happened, not who took part in it.

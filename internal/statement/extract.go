@@ -573,7 +573,7 @@ func (c *clause) carriedBy(gov *trigger) *trigger {
 		return nil
 	}
 	at := c.phraseHead(gov.to)
-	if at < 0 && c.hasAux(gov.at) {
+	if c.passive(gov.at) {
 		at = c.subjectHead(gov.at)
 	}
 	for k := range c.triggers {
@@ -662,7 +662,11 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 		return
 	}
 	// "Polls opened", "the fire broke out" with a noun no table knows.
-	for i := gov.at - 1; i >= 0 && gov.verb; i-- {
+	from := gov.at - 1
+	if head := c.subjectHead(gov.at); head >= 0 && gov.verb {
+		from = head // "separation of the satellite took place"
+	}
+	for i := from; i >= 0 && gov.verb; i-- {
 		t := c.tokens[i]
 		if st.Expr.Span.Overlaps(t.span) || leadWords[t.lower] {
 			continue
