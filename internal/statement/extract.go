@@ -140,6 +140,7 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		x.signal(g, full, clauses)
 	}
 	x.cancelled(full, first)
+	x.counts(s, first)
 }
 
 // remember keeps whom the sentence c is about: the one name before its first
