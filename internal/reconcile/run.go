@@ -38,6 +38,7 @@ func Reconcile(in Input) Result {
 	r.derive()
 	r.cross()
 	r.status()
+	r.counts()
 	r.bounds()
 	r.agree()
 	r.order()

@@ -14,6 +14,7 @@ type Count struct {
 	Span    text.Span // bytes: from the hedge to the noun, "at least 12 people"
 	Figure  text.Span // bytes: the figure alone
 	Words   string    // the words of Span, on one line
+	Told    string    // the figure with its hedge, "at least 12"
 	Class   string    // what is told of it or counted: "dead", "aboard", "point", "euro", or the noun itself
 	Of      string    // who or what: "people", "plan", "fine"; empty where the noun is the class
 	Verb    string    // class of the verb that the noun goes with; only for a noun that is its own class
@@ -104,6 +105,7 @@ var (
 	}
 	shares    = set("turnout stake share support approval majority inflation unemployment vote")
 	movement  = set("fall rise raise cut say trade go be have jump")
+	regions   = set("the northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western nearby downtown north south east west mainland")
 	vessels   = set("board ship ferry boat plane aircraft jet airliner airbus boeing flight bus coach train helicopter vessel tanker trawler yacht raft dinghy tram")
 	voteWords = set("vote votes voted voting ballot majority ballots")
 )
@@ -391,6 +393,12 @@ func (k *counter) count(f figure) int {
 func (k *counter) add(f figure, end int, c Count) {
 	c.Span, c.Figure = k.span(f.from, max(end, f.to)), k.span(f.at, f.to)
 	c.Words = strings.Join(strings.Fields(c.Span.Of(k.source)), " ")
+	if c.Told == "" {
+		c.Told = strings.Join(strings.Fields(k.span(f.from, f.to).Of(k.source)), " ")
+	}
+	if f.attr != "" {
+		c.Told = strings.TrimRight(strings.TrimSuffix(c.Told, k.source[c.Figure.End-len(f.attr):c.Figure.End]), "-")
+	}
 	if c.Stated == (Range{}) && c.Allowed == (Range{}) {
 		c.Stated, c.Allowed = f.stated, f.allowed
 	}
@@ -430,8 +438,9 @@ func (k *counter) score(f figure) (int, bool) {
 	if f.versus < 0 {
 		lo = f.stated.Lo + (f.stated.Hi-f.stated.Lo)/2
 	}
-	k.add(f, end, Count{Class: "vote", Of: "for", Stated: Range{lo, lo}, Allowed: Range{lo, lo}})
-	k.add(f, end, Count{Class: "vote", Of: "against", Stated: Range{against, against}, Allowed: Range{against, against}})
+	told := strings.ReplaceAll(Figure(lo)+"–"+Figure(against), ",", "")
+	k.add(f, end, Count{Class: "vote", Of: "for", Told: told, Stated: Range{lo, lo}, Allowed: Range{lo, lo}})
+	k.add(f, end, Count{Class: "vote", Of: "against", Told: told, Stated: Range{against, against}, Allowed: Range{against, against}})
 	return end, true
 }
 
@@ -1189,12 +1198,12 @@ func (k *counter) common() {
 	for _, n := range k.names() {
 		for i := range k.tokens {
 			if k.tokens[i].span.Start != n.span.Start {
-				continue
+				continue // the next token
+			}
+			for i > 0 && regions[k.lower(i-1)] {
+				i--
 			}
 			p := k.lower(i - 1)
-			if p == "the" {
-				p = k.lower(i - 2)
-			}
 			if (placePrepositions[p] || p == "of" && sidesOf[k.lower(i-2)] || p == "of" && k.lower(i-2) == "town") && p != "from" && p != "to" && p != "into" && p != "over" && !k.timed(n.span) {
 				where = append(where, strings.ToLower(n.text))
 			}

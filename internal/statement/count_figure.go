@@ -236,6 +236,9 @@ func (c *clause) figureAt(i int) (f figure, ok bool) {
 		f.allowed = Range{max(lo-2*Thousandths, 0), hi + 2*Thousandths}
 	}
 	c.hedged(&f)
+	if f.hedge == least {
+		f.allowed.Lo = f.stated.Lo // "more than a dozen"
+	}
 	if f.hedge == noHedge && lo == hi && !dozen && f.versus < 0 {
 		s, a := rounding(lo)
 		f.stated, f.allowed = Range{lo - s, lo + s}, Range{lo - a, lo + a}
