@@ -18,6 +18,7 @@ type Count struct {
 	Class   string    // what is told of it or counted: "dead", "aboard", "point", "euro", or the noun itself
 	Of      string    // who or what: "people", "plan", "fine"; empty where the noun is the class
 	Verb    string    // class of the verb that the noun goes with; only for a noun that is its own class
+	Value   int64     // the figure itself, in thousandths; -1 where the words give none or two
 	Stated  Range     // what the words say, in thousandths
 	Allowed Range     // what they admit as well; never narrower
 	Hedged  bool      // the words say that it is no exact figure
@@ -26,6 +27,7 @@ type Count struct {
 	SoFar   bool      // the sentence says that it may change
 	Mood    Modality  // how far its own verb vouches for it
 	Where   []string  // names in which the sentence sets something, lower case, sorted: "in Lima", "near Aroma"
+	Named   []string  // all names of the sentence, lower case, sorted
 }
 
 // A toll is one thing that befalls people, with the words that tell it.
@@ -171,8 +173,8 @@ func Counts(txt string, s text.Span, timed func(text.Span) bool) []Count {
 }
 
 // counts gives the figures of sentence s to its statements, those from first on:
-// each to the one in whose clause it stands or, where that tells no time or
-// several, to the one whose time is nearest.
+// each to the one in whose clause it stands, or right behind whose clause; of
+// several to the one whose time is nearest.
 func (x *extractor) counts(s text.Span, first int) {
 	if first == len(x.out) {
 		return
@@ -186,7 +188,13 @@ func (x *extractor) counts(s text.Span, first int) {
 			}
 			d := max(c.Span.Start-st.Expr.Span.End, st.Expr.Span.Start-c.Span.End, 0)
 			if !st.Quote.Contains(c.Figure) {
+				if c.Span.Start < st.Quote.End || c.Span.Start-st.Quote.End > rightBehind {
+					continue
+				}
 				d += s.Len()
+			}
+			if st.Expr.Type == "SIGNAL" {
+				d += 2 * s.Len()
 			}
 			if best < 0 || d < dist {
 				best, dist = i, d
@@ -197,6 +205,10 @@ func (x *extractor) counts(s text.Span, first int) {
 		}
 	}
 }
+
+// rightBehind is how many bytes may lie between a clause and a figure that it
+// goes on to tell: ", killing at least".
+const rightBehind = 24
 
 // A counter reads the counts of one sentence.
 type counter struct {
@@ -392,6 +404,9 @@ func (k *counter) count(f figure) int {
 // add keeps a count whose words go on to token end.
 func (k *counter) add(f figure, end int, c Count) {
 	c.Span, c.Figure = k.span(f.from, max(end, f.to)), k.span(f.at, f.to)
+	if f.lead > 0 {
+		c.Span.Start = k.tokens[f.from-f.lead].span.Start
+	}
 	c.Words = strings.Join(strings.Fields(c.Span.Of(k.source)), " ")
 	if c.Told == "" {
 		c.Told = strings.Join(strings.Fields(k.span(f.from, f.to).Of(k.source)), " ")
@@ -400,7 +415,7 @@ func (k *counter) add(f figure, end int, c Count) {
 		c.Told = strings.TrimRight(strings.TrimSuffix(c.Told, k.source[c.Figure.End-len(f.attr):c.Figure.End]), "-")
 	}
 	if c.Stated == (Range{}) && c.Allowed == (Range{}) {
-		c.Stated, c.Allowed = f.stated, f.allowed
+		c.Value, c.Stated, c.Allowed = f.value, f.stated, f.allowed
 	}
 	c.Hedged = f.hedge != noHedge && f.hedge != exactly || f.vague
 	if c.Mood == "" {
@@ -439,8 +454,8 @@ func (k *counter) score(f figure) (int, bool) {
 		lo = f.stated.Lo + (f.stated.Hi-f.stated.Lo)/2
 	}
 	told := strings.ReplaceAll(Figure(lo)+"–"+Figure(against), ",", "")
-	k.add(f, end, Count{Class: "vote", Of: "for", Told: told, Stated: Range{lo, lo}, Allowed: Range{lo, lo}})
-	k.add(f, end, Count{Class: "vote", Of: "against", Told: told, Stated: Range{against, against}, Allowed: Range{against, against}})
+	k.add(f, end, Count{Class: "vote", Of: "for", Told: told, Value: lo, Stated: Range{lo, lo}, Allowed: Range{lo, lo}})
+	k.add(f, end, Count{Class: "vote", Of: "against", Told: told, Value: against, Stated: Range{against, against}, Allowed: Range{against, against}})
 	return end, true
 }
 
@@ -468,7 +483,14 @@ func (k *counter) magnitude(f figure) (int, bool) {
 		of = shocks[k.lower(j)]
 	}
 	if of != "" {
-		k.add(f, f.to, Count{Class: "magnitude", Of: of, Stated: Range{v, v}, Allowed: Range{v - tenth, v + tenth}})
+		c := Count{Class: "magnitude", Of: of, Value: v, Stated: f.stated, Allowed: Range{max(f.allowed.Lo-tenth, 0), f.allowed.Hi}}
+		if c.Allowed.Hi != Unbounded {
+			c.Allowed.Hi += tenth
+		}
+		if f.attr == "" {
+			f.lead = f.from - at
+		}
+		k.add(f, f.to, c)
 	}
 	return f.to, true
 }
@@ -524,7 +546,7 @@ func (k *counter) money(f figure) (int, bool) {
 		thing = thingOf(k.lower(j - 1))
 	}
 	if thing == "" && k.lower(end) == "of" {
-		thing = k.headAfter(end + 1) // "$300bn of frozen assets"
+		thing, _ = k.headAfter(end + 1) // "$300bn of frozen assets"
 	}
 	for j := f.from - 1; thing == "" && j >= 0 && j > f.from-7 && k.tokens[j].kind != punctToken; j-- {
 		if tr := k.triggerVerb(j); tr != nil {
@@ -616,7 +638,7 @@ func (k *counter) measure(f figure) (int, bool) {
 	thing := ""
 	switch {
 	case f.attr != "":
-		thing = k.headAfter(end)
+		thing, end = k.headAfter(end)
 	case k.lower(f.from-1) == "of":
 		thing = thingOf(k.lower(f.from - 2))
 	case k.lower(end) == "of" && k.isWord(end+1) && !partPronouns[k.lower(end+1)] && !nounStops[k.lower(end+1)]:
@@ -627,13 +649,15 @@ func (k *counter) measure(f figure) (int, bool) {
 		return end, true
 	}
 	scale := func(r Range) Range {
-		if r.Hi != Unbounded {
+		if r.Hi != Unbounded && r.Hi > 0 {
 			r.Hi = int64(float64(r.Hi)*u.in + 0.5)
 		}
-		r.Lo = int64(float64(r.Lo)*u.in + 0.5)
+		if r.Lo > 0 {
+			r.Lo = int64(float64(r.Lo)*u.in + 0.5)
+		}
 		return r
 	}
-	c := Count{Class: u.base, Of: thing, Stated: scale(f.stated), Allowed: scale(f.allowed), Part: k.partBefore(f)}
+	c := Count{Class: u.base, Of: thing, Value: scale(Range{f.value, f.value}).Lo, Stated: scale(f.stated), Allowed: scale(f.allowed), Part: k.partBefore(f)}
 	if slack := c.Stated.Lo * roundStated / 100; u.in != 1 && c.Stated.Hi != Unbounded {
 		// Nobody converts a measure to the last digit.
 		c.Stated.Lo, c.Stated.Hi = c.Stated.Lo-slack, c.Stated.Hi+slack
@@ -645,20 +669,20 @@ func (k *counter) measure(f figure) (int, bool) {
 
 // headAfter is the noun at the end of the words from token j on: "plan" in
 // "peace plan for".
-func (k *counter) headAfter(j int) string {
+func (k *counter) headAfter(j int) (noun string, end int) {
 	head := ""
 	for n := 0; n < 5 && j < len(k.tokens) && k.tokens[j].kind == wordToken && k.lower(j) != "'s"; n, j = n+1, j+1 {
 		if nounStops[k.lower(j)] || k.triggerVerb(j) != nil || k.timed(k.tokens[j].span) {
 			break
 		}
 		if !k.tokens[j].cap {
-			head = k.lower(j)
+			head, end = k.lower(j), j+1
 		}
 	}
 	if head == "" {
-		return ""
+		return "", j
 	}
-	return singular(head)
+	return singular(head), end
 }
 
 // attributive reads a figure that is an adjective: "the 28-point plan".
@@ -671,11 +695,11 @@ func (k *counter) attributive(f figure) (int, bool) {
 	if part == "strong" || more && rest != "" || timeUnits[part] || uncounted[part] && part != "point" || units[part].base != "" || len(part) < 3 {
 		return f.to, true
 	}
-	of := k.headAfter(f.to)
+	of, end := k.headAfter(f.to)
 	if of == "" {
 		return f.to, true
 	}
-	k.add(f, f.to, Count{Class: part, Of: k.version(f.from) + of})
+	k.add(f, end, Count{Class: part, Of: k.version(f.from) + of})
 	return f.to, true
 }
 
@@ -735,8 +759,8 @@ func (k *counter) counted(f figure) (int, bool) {
 		return p.to, true // "three out of four"
 	}
 	if k.triggerVerb(p.to) == nil && p.head == "" && tollAdjective[k.lower(f.to)] == "" && k.boarded(f.to) == 0 {
-		if class, of, ok := k.tallied(f.from); ok {
-			c.Class, c.Of, c.Tally = class, of, true
+		if class, of, start, ok := k.tallied(f.from); ok {
+			c.Class, c.Of, c.Tally, f.lead = class, of, true, f.from-start
 			k.keep(f, p, f.to, c)
 			return f.to, true
 		}
@@ -773,8 +797,8 @@ func (k *counter) counted(f figure) (int, bool) {
 		case p.head == "":
 			return f.to, true
 		default:
-			if class, of, ok := k.tallied(f.from); ok && manned(p.head) {
-				c.Class, c.Tally = class, true
+			if class, of, start, ok := k.tallied(f.from); ok && manned(p.head) {
+				c.Class, c.Tally, f.lead = class, true, f.from-start
 				if p.head == "people" {
 					sort = of
 				}
@@ -1138,49 +1162,46 @@ func moodOf(a, b Modality) Modality {
 
 // tallied reports whether the figure at token i is told as a count that is
 // being kept, and of what: "the death toll rose to", "the number of injured is".
-func (k *counter) tallied(i int) (class, of string, ok bool) {
+func (k *counter) tallied(i int) (class, of string, start int, ok bool) {
 	j, ok := k.linked(i)
 	if !ok {
 		if k.lower(i-1) != "toll" && k.lower(i-2) != "toll" {
-			return "", "", false
+			return "", "", 0, false
 		}
 		j = i - 1
 	}
-	// A place behind the noun: "the toll in Lima".
-	for back := j; back >= 0 && back > j-4; back-- {
-		if placePrepositions[k.lower(back)] && back < j {
+	// What the noun is of: "the toll in Lima", "the toll from the earthquake".
+	for back := j; back > 0 && back > j-4 && k.isWord(back) && tollNumber[k.lower(back)] == "" && k.lower(back) != "toll"; back-- {
+		if w := k.lower(back); back < j && (placePrepositions[w] || w == "of" || w == "after") {
 			j = back - 1
-			break
-		}
-		if !k.tokens[back].cap {
 			break
 		}
 	}
 	if j < 0 {
-		return "", "", false
+		return "", "", 0, false
 	}
 	if k.lower(j) == "toll" || k.lower(j) == "count" && k.lower(j-1) == "body" {
 		switch k.lower(j - 1) {
 		case "injury", "injured", "casualty":
-			return "hurt", "people", k.lower(j-1) != "casualty"
+			return "hurt", "people", j - 1, k.lower(j-1) != "casualty"
 		}
-		return "dead", "people", true
+		return "dead", "people", j - 1, k.lower(j-1) == "death" || k.lower(j-1) == "body" || determiners[k.lower(j-1)] || j == 0
 	}
 	// "the number of people confirmed dead", "the number of dead"
 	class = tollNumber[k.lower(j)]
 	if class == "" {
-		return "", "", false
+		return "", "", 0, false
 	}
 	of = "people"
 	for n := 0; n < 6 && j > 0; n, j = n+1, j-1 {
 		if w := k.lower(j); w == "number" || w == "total" || w == "figure" || w == "count" {
-			return class, of, k.lower(j+1) == "of" || k.lower(j+1) == "for"
+			return class, of, j, k.lower(j+1) == "of" || k.lower(j+1) == "for"
 		}
 		if w := k.lower(j); manned(singular(w)) {
 			of = singular(w)
 		}
 	}
-	return "", "", false
+	return "", "", 0, false
 }
 
 // common fills in what the whole sentence says of its counts.
@@ -1194,8 +1215,9 @@ func (k *counter) common() {
 			soFar = true
 		}
 	}
-	var where []string
+	var where, named []string
 	for _, n := range k.names() {
+		named = append(named, strings.ToLower(n.text))
 		for i := range k.tokens {
 			if k.tokens[i].span.Start != n.span.Start {
 				continue // the next token
@@ -1210,9 +1232,10 @@ func (k *counter) common() {
 		}
 	}
 	slices.Sort(where)
-	where = slices.Compact(where)
+	slices.Sort(named)
+	where, named = slices.Compact(where), slices.Compact(named)
 	for i := range k.out {
-		k.out[i].SoFar, k.out[i].Where = k.out[i].SoFar || soFar, where
+		k.out[i].SoFar, k.out[i].Where, k.out[i].Named = soFar, where, named
 	}
 }
 

@@ -88,7 +88,7 @@ var figureWidths = map[hedge]struct {
 	statedLo, statedHi, allowedLo, allowedHi int64
 	leastStated, leastAllowed                int64
 }{
-	about:    {95, 105, 85, 115, 1, 2},
+	about:    {90, 110, 80, 120, 1, 2},
 	least:    {100, open, 100, open, 0, 0},
 	most:     {0, 100, 0, 100, 0, 0},
 	nearly:   {90, 100, 80, 100, 1, 2},
@@ -149,8 +149,10 @@ var (
 
 // A figure is a number as read from the words, before its noun.
 type figure struct {
-	from, to        int // its tokens, with the hedge and without what it counts
-	at              int // its first token without the hedge
+	lead            int   // how many tokens before it belong to its words: of "the death toll rose to 14"
+	from, to        int   // its tokens, with the hedge and without what it counts
+	at              int   // its first token without the hedge
+	value           int64 // the figure itself, in thousandths; -1 where the words give none
 	stated, allowed Range
 	hedge           hedge
 	attr            string // the rest of a hyphened word: "point" of "28-point"
@@ -168,7 +170,7 @@ func (c *clause) figureAt(i int) (f figure, ok bool) {
 	}
 	if words, n := c.vagueAt(i); n > 0 {
 		v := vague[words]
-		f.stated, f.allowed, f.vague, f.to = v.stated, v.allowed, true, i+n
+		f.value, f.stated, f.allowed, f.vague, f.to = -1, v.stated, v.allowed, true, i+n
 		c.hedged(&f)
 		return f, true
 	}
@@ -230,7 +232,10 @@ func (c *clause) figureAt(i int) (f figure, ok bool) {
 			}
 		}
 	}
-	f.to = j
+	f.to, f.value = j, lo
+	if lo != hi {
+		f.value = -1
+	}
 	f.stated, f.allowed = Range{lo, hi}, Range{lo, hi}
 	if dozen {
 		f.allowed = Range{max(lo-2*Thousandths, 0), hi + 2*Thousandths}
@@ -308,15 +313,19 @@ func (f *figure) widen() {
 		return
 	}
 	share := func(v, percent, least int64) int64 {
+		one := int64(1)
+		if v%Thousandths == 0 {
+			one = Thousandths // of what comes in wholes
+		}
 		switch {
 		case percent == open:
 			return Unbounded
 		case percent == 0:
 			return 0
 		case percent < 100:
-			return max(min(v/100*percent, v-least*Thousandths), 0)
+			return max(min((v/100*percent+one-1)/one*one, v-least*one), 0)
 		case percent > 100:
-			return max(v/100*percent, v+least*Thousandths)
+			return max(v/100*percent/one*one, v+least*one)
 		}
 		return v
 	}
