@@ -85,7 +85,6 @@ var (
 	plurals      = set("people men women children police staff personnel crew aircraft troops cattle sheep fish spacecraft craft headquarters series species dead injured wounded folk")
 	singulars    = set("person man woman child soldier officer passenger worker boy girl civilian policeman policewoman firefighter guard pilot student")
 	notPlural    = set("is was has this plus less us its his as does thus yes previous various serious ss perhaps always across towards")
-	changes      = set("magnitude")
 	moreWords    = set("more other others further additional extra")
 	partBefore   = set("another other further additional extra remaining last first next final including among second third only")
 	partPronouns = set("them whom which those these the his her its their our my us you")
@@ -95,11 +94,11 @@ var (
 	makeup       = set("point article clause page item paragraph chapter member seat storey story floor question condition demand")
 	versionWords = set("original initial first revised new compromise amended final draft rival second earlier previous latest updated counter alternative european american russian")
 	nounStops    = set("and or but nor than while as if so because although though until since before after during at in on by for from with without of to into onto near inside outside off over under above below behind between across around through aboard along against among within beyond who whom whose which that when where is are was were be been being has have had having do does did will would shall should can could may might must not also still already yet only just now then later earlier ago each apiece per alone together there here the a an this these those his her its their our my your some any no every both most all bound held left due open including such too away up down out back")
-	linking      = set("found shot feared believed thought presumed pronounced confirmed reported declared known listed said understood left burned burnt crushed stabbed beaten still now so far officially reportedly also already later been being to have has had were was are is be got get may might could")
+	linking      = set("remain remains remained found shot feared believed thought presumed pronounced confirmed reported declared known listed said understood left burned burnt crushed stabbed beaten still now so far officially reportedly also already later been being to have has had were was are is be got get may might could")
 	kept         = set("count toll figure figures estimate estimates report reports number numbers death")
 	doubting     = set("feared believed thought presumed may might could possibly perhaps")
 	taking       = set("claim take cost")
-	tallyLinks   = set("at to as of is was were stood stands rose risen rises rising climbed climbs climbing reached reaches reaching has had have now up passed 's by on hit jumped grown grew increased remains remained become became been put puts set given gave currently already officially further then again later standing still from the stand rise climb reach")
+	tallyLinks   = set("fell fallen dropped down at to as of is was were stood stands rose risen rises rising climbed climbs climbing reached reaches reaching has had have now up passed 's by on hit jumped grown grew increased remains remained become became been put puts set given gave currently already officially further then again later standing still from the stand rise climb reach")
 	shocks       = map[string]string{"earthquake": "quake", "earthquakes": "quake", "quake": "quake", "mainshock": "quake", "temblor": "quake", "aftershock": "aftershock", "aftershocks": "aftershock", "foreshock": "foreshock", "tremor": "tremor", "tremors": "tremor", "shock": "tremor"}
 	currencies   = map[string]string{
 		"€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "₹": "rupee", "euro": "euro", "euros": "euro", "pound": "pound", "pounds": "pound", "dollar": "dollar", "dollars": "dollar", "yen": "yen",
@@ -108,6 +107,7 @@ var (
 	shares    = set("turnout stake share support approval majority inflation unemployment vote")
 	movement  = set("fall rise raise cut say trade go be have jump")
 	regions   = set("the northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western nearby downtown north south east west mainland")
+	parents   = set("mother father parent parents dad mum mom grandmother grandfather widow widower")
 	vessels   = set("board ship ferry boat plane aircraft jet airliner airbus boeing flight bus coach train helicopter vessel tanker trawler yacht raft dinghy tram")
 	voteWords = set("vote votes voted voting ballot majority ballots")
 )
@@ -151,6 +151,15 @@ var units = func() map[string]unit {
 // count.
 func Counts(txt string, s text.Span, timed func(text.Span) bool) []Count {
 	k := counter{clause: parse(txt, s), timed: timed}
+	k.capitals, k.of = allCapsLine(k.clause), make([]*trigger, len(k.tokens))
+	for n := range k.triggers {
+		for j := k.triggers[n].at; j < min(k.triggers[n].to, len(k.tokens)); j++ {
+			k.of[j] = &k.triggers[n]
+		}
+	}
+	for i := range k.tokens {
+		k.voted = k.voted || voteWords[k.lower(i)]
+	}
 	for i := 0; i < len(k.tokens); {
 		f, ok := k.figureAt(i)
 		if !ok {
@@ -213,9 +222,12 @@ const rightBehind = 24
 // A counter reads the counts of one sentence.
 type counter struct {
 	*clause
-	timed func(text.Span) bool
-	out   []Count
-	last  phrase // the noun phrase of the last count
+	timed    func(text.Span) bool
+	of       []*trigger // by token
+	capitals bool       // the sentence is all in capitals
+	voted    bool       // it speaks of a vote
+	out      []Count
+	last     phrase // the noun phrase of the last count
 }
 
 func (k *counter) span(from, to int) text.Span {
@@ -233,6 +245,9 @@ func (k *counter) label(f figure) bool {
 	}
 	if labels[p] || p == "#" {
 		return true
+	}
+	if f.at > 0 && len(p) > 1 && len(p) < 5 && k.tokens[f.at-1].kind == wordToken && strings.ToUpper(p) == k.tokens[f.at-1].word && !k.capitals {
+		return true // "AK 47"
 	}
 	year := f.attr == "" && f.stated.Lo >= 1500*Thousandths && f.allowed.Lo < 2100*Thousandths && f.stated.Lo/Thousandths < 2100 && len(k.lower(f.at)) == 4
 	if year && !peopleWords[k.lower(f.to)] {
@@ -307,7 +322,7 @@ func (k *counter) noun(j int, vague bool) phrase {
 			}
 			j++
 			if w == "those" || w == "these" || w == "the" {
-				if f, ok := k.figureAt(j); j < len(k.tokens) && ok {
+				if f, ok := k.figureAt(j); ok {
 					j = f.to
 				}
 			}
@@ -382,12 +397,10 @@ func (k *counter) noun(j int, vague bool) phrase {
 
 // triggerOf is the trigger that token j is part of, or nil.
 func (k *counter) triggerOf(j int) *trigger {
-	for n := range k.triggers {
-		if t := &k.triggers[n]; t.at <= j && j < t.to {
-			return t
-		}
+	if j < 0 || j >= len(k.of) {
+		return nil
 	}
-	return nil
+	return k.of[j]
 }
 
 // count makes the count of a figure, if it counts anything, and returns the
@@ -426,11 +439,7 @@ func (k *counter) add(f figure, end int, c Count) {
 
 // score reads a vote: "52 votes to 48", "53-47".
 func (k *counter) score(f figure) (int, bool) {
-	voted := false
-	for i := range k.tokens {
-		voted = voted || voteWords[k.lower(i)]
-	}
-	if !voted || f.attr != "" || f.vague {
+	if !k.voted || f.attr != "" || f.vague {
 		return 0, false
 	}
 	against, end := f.versus, f.to
@@ -592,13 +601,21 @@ func (k *counter) percent(f figure) (int, bool) {
 		if j := end; k.isWord(j) && !nounStops[k.lower(j)] && k.triggerVerb(j) == nil {
 			thing = thingOf(k.lower(j))
 		}
-	} else if j, ok := k.linked(f.from); ok && k.isWord(j) && k.triggerVerb(j) == nil && !nounStops[k.lower(j)] {
+	} else if j, ok := k.linked(f.from); ok && !movement[k.moving(f.from-1)] && k.isWord(j) && k.triggerVerb(j) == nil && !nounStops[k.lower(j)] {
 		thing = thingOf(k.lower(j))
 	}
 	if shares[thing] {
 		k.add(f, end, Count{Class: "percent", Of: thing})
 	}
 	return end, true
+}
+
+// moving is the class of the verb at token j; empty for none.
+func (k *counter) moving(j int) string {
+	if t := k.triggerVerb(j); t != nil && !auxiliaries[t.head] && t.head != "be" {
+		return t.class
+	}
+	return ""
 }
 
 func (k *counter) triggerVerb(j int) *trigger {
@@ -736,10 +753,8 @@ func (k *counter) partBefore(f figure) bool {
 // "from 28 points to 19".
 func (k *counter) changed(f figure) bool {
 	for j := f.to; j < min(f.to+6, len(k.tokens)) && k.tokens[j].kind != punctToken; j++ {
-		if k.lower(j) == "to" && j+1 < len(k.tokens) {
-			if _, ok := k.figureAt(j + 1); ok {
-				return true
-			}
+		if k.lower(j) == "to" && k.isFigure(j+1) {
+			return true
 		}
 	}
 	return false
@@ -749,6 +764,9 @@ func (k *counter) changed(f figure) bool {
 func (k *counter) counted(f figure) (int, bool) {
 	p := k.noun(f.to, f.vague)
 	c := Count{Part: p.part || k.partBefore(f) || k.joined(f, p)}
+	if k.lower(f.from-1) == "of" && parents[k.lower(f.from-2)] {
+		return p.to, true // "a mother of two"
+	}
 	if w := k.lower(f.from - 1); (w == "of" || w == "in") && (k.lower(f.from-2) == "out" || k.isFigure(f.from-2)) {
 		return p.to, true // the whole that a part is of: "two of five"
 	}
@@ -930,9 +948,6 @@ func (k *counter) whole(i int) (int, bool) {
 }
 
 func (k *counter) isFigure(j int) bool {
-	if j < 0 || j >= len(k.tokens) {
-		return false
-	}
 	_, ok := k.figureAt(j)
 	return ok
 }
@@ -1069,6 +1084,10 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 		if doubting[w] {
 			g.mood = Hypothetical
 		}
+		if j == first && strings.HasSuffix(w, "ly") && k.states(j+1) {
+			first++ // "four critically hurt"
+			continue
+		}
 		if class := tollAdjective[w]; class != "" && (j == first || be || linking[k.lower(j-1)]) {
 			if tr := k.triggerVerb(j); tr == nil || tollVerb[tr.head] == "" || be || j == first && !k.object(tr.to) {
 				if tr != nil && be {
@@ -1084,7 +1103,7 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 		}
 		if auxiliaries[w] || linking[w] && (be || j == first) {
 			switch w {
-			case "is", "are", "was", "were", "be", "been", "being", "got", "feared", "believed", "found", "presumed", "confirmed", "reported", "left", "shot":
+			case "is", "are", "was", "were", "be", "been", "being", "got", "remain", "remains", "remained", "feared", "believed", "found", "presumed", "confirmed", "reported", "left", "shot":
 				be = true
 			case "not", "n't", "never":
 				g.mood = Denied
@@ -1114,7 +1133,7 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 			return governing{}
 		}
 		if w == "and" || w == "or" {
-			if j+1 < len(k.tokens) && k.isFigure(j+1) {
+			if k.isFigure(j + 1) {
 				f, _ := k.figureAt(j + 1)
 				if p := k.noun(f.to, f.vague); p.head != "" {
 					j = p.to - 1
@@ -1183,9 +1202,9 @@ func (k *counter) tallied(i int) (class, of string, start int, ok bool) {
 	if k.lower(j) == "toll" || k.lower(j) == "count" && k.lower(j-1) == "body" {
 		switch k.lower(j - 1) {
 		case "injury", "injured", "casualty":
-			return "hurt", "people", j - 1, k.lower(j-1) != "casualty"
+			return "hurt", "people", max(j-1, 0), k.lower(j-1) != "casualty"
 		}
-		return "dead", "people", j - 1, k.lower(j-1) == "death" || k.lower(j-1) == "body" || determiners[k.lower(j-1)] || j == 0
+		return "dead", "people", max(j-1, 0), k.lower(j-1) == "death" || k.lower(j-1) == "body" || determiners[k.lower(j-1)] || j == 0
 	}
 	// "the number of people confirmed dead", "the number of dead"
 	class = tollNumber[k.lower(j)]
@@ -1216,19 +1235,20 @@ func (k *counter) common() {
 		}
 	}
 	var where, named []string
+	i := 0
 	for _, n := range k.names() {
 		named = append(named, strings.ToLower(n.text))
-		for i := range k.tokens {
-			if k.tokens[i].span.Start != n.span.Start {
-				continue // the next token
-			}
-			for i > 0 && regions[k.lower(i-1)] {
-				i--
-			}
-			p := k.lower(i - 1)
-			if (placePrepositions[p] || p == "of" && sidesOf[k.lower(i-2)] || p == "of" && k.lower(i-2) == "town") && p != "from" && p != "to" && p != "into" && p != "over" && !k.timed(n.span) {
-				where = append(where, strings.ToLower(n.text))
-			}
+		for i < len(k.tokens) && k.tokens[i].span.Start < n.span.Start {
+			i++
+		}
+		j := i
+		for j > 0 && regions[k.lower(j-1)] {
+			j--
+		}
+		p := k.lower(j - 1)
+		set := placePrepositions[p] || p == "of" && (sidesOf[k.lower(j-2)] || k.lower(j-2) == "town")
+		if set && p != "from" && p != "to" && p != "into" && p != "over" && !k.timed(n.span) {
+			where = append(where, strings.ToLower(n.text))
 		}
 	}
 	slices.Sort(where)

@@ -162,10 +162,13 @@ type figure struct {
 }
 
 // figureAt reads the figure whose first word, its hedge apart, is token i.
-func (c *clause) figureAt(i int) (f figure, ok bool) {
+func (c *counter) figureAt(i int) (f figure, ok bool) {
 	f = figure{from: i, at: i, versus: -1}
+	if i < 0 || i >= len(c.tokens) {
+		return f, false
+	}
 	t := c.tokens[i]
-	if t.kind == punctToken || t.cap && i > 0 && c.tokens[i-1].kind != punctToken && !allCapsLine(c) {
+	if t.kind == punctToken || t.cap && i > 0 && c.tokens[i-1].kind != punctToken && !c.capitals {
 		return f, false // "Formula One"
 	}
 	if words, n := c.vagueAt(i); n > 0 {
@@ -197,6 +200,11 @@ func (c *clause) figureAt(i int) (f figure, ok bool) {
 				return f, false // "28th", "31A"
 			}
 		}
+	} else if num, ok := strings.CutPrefix(t.lower, "magnitude-"); ok {
+		if lo, _, ok = digitsOf(num); !ok {
+			return f, false
+		}
+		f.digits, hi, j, f.attr = true, lo, i+1, "magnitude"
 	} else {
 		lo, f.attr, j, dozen = c.cardinal(i)
 		if lo < 0 {
