@@ -246,7 +246,7 @@ func (r *run) countClash(fs []figure) (Discrepancy, bool) {
 		ver := Version{Stated: when.Always, Allowed: when.Always}
 		var who []string
 		for _, k := range v {
-			ver.Statements = append(ver.Statements, r.sts[cs[k].st].ID)
+			ver.Statements, ver.Counts = append(ver.Statements, r.sts[cs[k].st].ID), append(ver.Counts, *fs[k].c)
 			who = append(who, fmt.Sprintf("%s: “%s”", r.label[r.sts[cs[k].st].Source], fs[k].c.Words))
 		}
 		ver.Text = strings.Join(dedup(who), "; ")
