@@ -107,17 +107,38 @@ func (r *run) subjects(fs []figure) [][]figure {
 	near := join(r.oneHappening)
 	var out [][]figure
 	for _, set := range join(r.oneCause) {
-		if r.steady(set) {
+		if r.steady(set) && r.only(set, fs) {
 			out = append(out, set)
 			continue
 		}
 		for _, n := range near {
-			if slices.ContainsFunc(set, func(f figure) bool { return f.c == n[0].c }) && r.steady(n) {
+			if slices.ContainsFunc(set, func(f figure) bool { return f.c == n[0].c }) && r.steady(n) && r.only(n, fs) {
 				out = append(out, n)
 			}
 		}
 	}
 	return out
+}
+
+// only reports whether no source of a set tells another figure for the like, of
+// the same days, among all figures fs of the key: "three in Dolna, five in
+// Gorna". Where one does, every figure of the set must name its place.
+func (r *run) only(set, fs []figure) bool {
+	if !slices.ContainsFunc(set, func(f figure) bool { return len(f.c.Where) == 0 }) {
+		return true
+	}
+	for _, f := range set {
+		for _, g := range fs {
+			if r.sts[f.st].Source != r.sts[g.st].Source || f.c == g.c || slices.ContainsFunc(set, func(x figure) bool { return x.c == g.c }) {
+				continue
+			}
+			p, q := r.sts[f.st].Time.Allowed, r.sts[g.st].Time.Allowed
+			if !meets(f.c.Allowed, g.c.Allowed) && p.From <= plus(q.To, 86400) && q.From <= plus(p.To, 86400) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // oneHappening reports whether two figures are of one happening. A length or a
@@ -127,11 +148,31 @@ func (r *run) oneHappening(a, b figure) bool {
 	if r.g.Of[a.st] != r.g.Of[b.st] || elsewhere(a, b) || measured[a.c.Class] && len(a.c.Where)*len(b.c.Where) == 0 {
 		return false
 	}
+	if a.c.Class == "vote" {
+		return r.oneVote(a, b)
+	}
 	if a.c.Verb == "" {
 		return true
 	}
 	x, y := r.sts[a.st].Act, r.sts[b.st].Act
 	return (x.Subj == y.Subj || x.Subj == "" || y.Subj == "") && share(x.Names, y.Names)
+}
+
+// oneVote reports whether two statements of one happening tell one vote: a
+// council may take several on a day. They have a word in common that says what
+// was voted on, and one does not tell that it passed and the other that it fell.
+func (r *run) oneVote(a, b figure) bool {
+	x, y := r.sts[a.st].Act, r.sts[b.st].Act
+	if x.Class != y.Class && (x.Class == "reject" || y.Class == "reject") {
+		return false
+	}
+	return slices.ContainsFunc(x.Words, func(w string) bool { return !voters[w] && slices.Contains(y.Words, w) }) || share(x.Names, y.Names)
+}
+
+// voters are the words that say who votes and how, and not on what.
+var voters = map[string]bool{
+	"vote": true, "votes": true, "voted": true, "voting": true, "ballot": true, "majority": true, "council": true, "councillors": true, "senate": true, "senators": true, "house": true, "members": true,
+	"parliament": true, "lawmakers": true, "deputies": true, "passed": true, "approved": true, "rejected": true, "against": true, "favour": true, "favor": true, "evening": true, "narrowly": true,
 }
 
 var measured = map[string]bool{"metre": true, "tonne": true, "hectare": true, "litre": true, "barrel": true}
