@@ -254,13 +254,13 @@ func (k *counter) label(f figure) bool {
 		return true
 	}
 	if f.at > 0 && k.tokens[f.at-1].kind == wordToken && k.tokens[f.at-1].cap && f.at > 1 && !placePrepositions[k.lower(f.at-2)] && !k.timed(k.tokens[f.at-1].span) {
-		return !plural1(k.lower(f.to))
+		return !isPlural(k.lower(f.to))
 	}
 	return false
 }
 
-// plural1 reports whether a word looks like the plural of a noun.
-func plural1(w string) bool {
+// isPlural reports whether a word looks like the plural of a noun.
+func isPlural(w string) bool {
 	return plurals[w] || len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !notPlural[w]
 }
 
@@ -308,6 +308,9 @@ type phrase struct {
 	of       bool // "of" leads to it
 }
 
+// longestPhrase is how many words a noun has with its adjectives, at most.
+const longestPhrase = 7
+
 // noun reads what a figure counts, from token j on.
 func (k *counter) noun(j int, vague bool) phrase {
 	p := phrase{from: j, to: j}
@@ -331,7 +334,8 @@ func (k *counter) noun(j int, vague bool) phrase {
 		}
 		p.to = j
 	}
-	for n := 0; n < 7 && j < len(k.tokens); n, j = n+1, j+1 {
+words:
+	for n := 0; n < longestPhrase && j < len(k.tokens); n, j = n+1, j+1 {
 		t := k.tokens[j]
 		w := t.lower
 		if t.kind != wordToken || w == "'s" || k.timed(t.span) {
@@ -347,7 +351,7 @@ func (k *counter) noun(j int, vague bool) phrase {
 			continue
 		}
 		if class := tollAdjective[w]; class != "" {
-			if next := k.lower(j + 1); j+1 < len(k.tokens) && (plural1(next) && tollAdjective[next] == "" || peopleWords[next]) && !k.timed(k.tokens[j+1].span) && p.head == "" {
+			if next := k.lower(j + 1); j+1 < len(k.tokens) && (isPlural(next) && tollAdjective[next] == "" || peopleWords[next]) && !k.timed(k.tokens[j+1].span) && p.head == "" {
 				p.state = class
 				continue
 			}
@@ -356,16 +360,14 @@ func (k *counter) noun(j int, vague bool) phrase {
 		if nounStops[w] {
 			break
 		}
-		if tr := k.triggerOf(j); tr != nil && tr.verb && p.head == "" && !(plural1(w) && len(p.mods) == 0 && !strings.HasSuffix(w, "ed")) {
-			break
-		} else if tr != nil && tr.verb && p.head != "" {
-			break
+		if k.triggerVerb(j) != nil && (p.head != "" || len(p.mods) > 0 || !isPlural(w) || strings.HasSuffix(w, "ed")) {
+			break // but "three strikes" are no verb
 		}
 		if strings.HasSuffix(w, "ly") && !strings.HasSuffix(w, "family") {
 			break
 		}
 		switch {
-		case plural1(w) || peopleWords[w] || singulars[w]:
+		case isPlural(w) || peopleWords[w] || singulars[w]:
 			if p.head != "" {
 				p.mods = append(p.mods, p.head)
 			}
@@ -374,12 +376,9 @@ func (k *counter) noun(j int, vague bool) phrase {
 				p.head = "people"
 			}
 		case p.head != "":
-			n = 7
+			break words
 		default:
 			p.mods = append(p.mods, w)
-		}
-		if n == 7 {
-			break
 		}
 	}
 	if p.head == "" {
@@ -1169,7 +1168,7 @@ func (k *counter) object(j int) bool {
 		return false
 	}
 	t := k.tokens[j]
-	return determiners[t.lower] && !k.timed(t.span) || peopleWords[t.lower] || plural1(t.lower) && !k.timed(t.span) || t.kind == numberToken && !k.timed(t.span) || cardinals[t.lower] > 0 && !k.timed(t.span)
+	return determiners[t.lower] && !k.timed(t.span) || peopleWords[t.lower] || isPlural(t.lower) && !k.timed(t.span) || t.kind == numberToken && !k.timed(t.span) || cardinals[t.lower] > 0 && !k.timed(t.span)
 }
 
 func moodOf(a, b Modality) Modality {
