@@ -934,7 +934,7 @@ func (k *counter) other(f figure, p phrase, c Count, before, after governing) (i
 }
 
 // whole finds the noun of which the figure at token i tells the parts: "plan"
-// in "a plan of 19 points", "document" in "a document containing 27 points".
+// in "a plan of 19 points", "paper" in "a paper containing nine points".
 func (k *counter) whole(i int) (int, bool) {
 	switch k.lower(i - 1) {
 	case "of", "with", "containing", "comprising", "contains", "contained", "has", "had", "comprises", "comprised", "from", "to":
