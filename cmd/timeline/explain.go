@@ -137,6 +137,9 @@ func explainStatement(w io.Writer, story *build.Story, s *statement.Statement) {
 	if s.Time.IsDuration && s.Time.Length.Max > 0 {
 		fmt.Fprintf(w, "  length      %d to %d s, allowed %d to %d s\n", s.Time.Length.Min, s.Time.Length.Max, s.Time.Length.AllowedMin, s.Time.Length.AllowedMax)
 	}
+	for _, c := range s.Counts {
+		fmt.Fprintf(w, "  counts      “%s”: %s\n", c.Words, c)
+	}
 	for _, e := range story.Events {
 		if has(e.Statements, s.ID) {
 			fmt.Fprintf(w, "  event       %s %s\n", e.ID, e.Title)

@@ -278,7 +278,7 @@ func shortDateline(line string) (text.Span, bool) {
 		return text.Span{}, false
 	}
 	p := pieces[0].span
-	if strings.Trim(line[n:p.Start]+line[p.End:], " ,.") != "" {
+	if p.Start < n || strings.Trim(line[n:p.Start]+line[p.End:], " ,.") != "" {
 		return text.Span{}, false
 	}
 	return text.Span{End: n}, true

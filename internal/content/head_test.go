@@ -148,3 +148,11 @@ func TestDatePieces(t *testing.T) {
 		}
 	}
 }
+
+// TestShortDateline checks that a line that is a date alone is no dateline.
+func TestShortDateline(t *testing.T) {
+	const line = "WEDNESDAY, JULY 29,2009"
+	if s, ok := shortDateline(line); ok {
+		t.Errorf("%s: %q", line, s.Of(line))
+	}
+}

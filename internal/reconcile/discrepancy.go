@@ -372,17 +372,7 @@ func (r *run) arithmetic(a, b int, gap int64) []string {
 
 // finding is the discrepancy in one ordinary sentence.
 func (r *run) finding(d *Discrepancy, a, b int) string {
-	n := map[string]bool{}
-	for _, v := range d.Versions {
-		for _, id := range v.Statements {
-			n[r.source(id)] = true
-		}
-	}
-	who := number(len(n)) + " sources differ"
-	if len(n) == 1 {
-		who = "One source differs from itself"
-	}
-	s := who + " by " + length(d.Gap)
+	s := r.whoDiffer(d) + " by " + length(d.Gap)
 	x, y := &r.sts[a], &r.sts[b]
 	if d.Kind == KindZone {
 		return fmt.Sprintf("%s: “%s” and “%s” are told as one time and lie %s apart.", r.label[x.Source], x.Expr.Text, y.Expr.Text, length(d.Gap))
@@ -406,6 +396,20 @@ func (r *run) finding(d *Discrepancy, a, b int) string {
 		}
 	}
 	return s + "."
+}
+
+// whoDiffer says how many sources a discrepancy has: "Two sources differ".
+func (r *run) whoDiffer(d *Discrepancy) string {
+	n := map[string]bool{}
+	for _, v := range d.Versions {
+		for _, id := range v.Statements {
+			n[r.source(id)] = true
+		}
+	}
+	if len(n) == 1 {
+		return "One source differs from itself"
+	}
+	return number(len(n)) + " sources differ"
 }
 
 func number(n int) string {

@@ -29,6 +29,10 @@ type said struct {
 
 	stated, allowed *when.Interval // in place of from, to and slack
 	speaker         string
+
+	counts []statement.Count
+	names  []string // participants
+	themes []string // classes of other verbs and nouns
 }
 
 func at(t *testing.T, s string) when.Instant {
@@ -54,7 +58,7 @@ func input(t *testing.T, ss []said) Input {
 		st := statement.Statement{
 			ID: fmt.Sprintf("s-%013d", i), Source: s.src, Role: s.role, Modality: s.modality,
 			Expr: statement.Expression{Text: s.words, Words: s.words, Type: "TIME"},
-			Act:  statement.Act{Head: s.head, Class: s.head}, Speaker: s.speaker,
+			Act:  statement.Act{Head: s.head, Class: s.head, Names: s.names, Themes: s.themes}, Speaker: s.speaker, Counts: s.counts,
 		}
 		if st.Modality == "" {
 			st.Modality = statement.Happened

@@ -3,7 +3,10 @@
 // agrees, and what cannot all hold.
 package reconcile
 
-import "timeline/internal/when"
+import (
+	"timeline/internal/statement"
+	"timeline/internal/when"
+)
 
 // A Result is everything the network says.
 type Result struct {
@@ -84,8 +87,9 @@ type Discrepancy struct {
 type Version struct {
 	Statements      []string
 	Stated, Allowed when.Interval
-	Length          [2]int64 // for a duration, seconds
-	Text            string   // what this version says, in words
+	Length          [2]int64          // for a duration, seconds
+	Counts          []statement.Count // for a number, what each of Statements counts
+	Text            string            // what this version says, in words
 }
 
 // An Explanation is a hypothesis that was tested.

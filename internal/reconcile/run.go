@@ -39,6 +39,7 @@ func Reconcile(in Input) Result {
 	r.cross()
 	r.status()
 	r.weekdays()
+	r.counts()
 	r.bounds()
 	r.agree()
 	r.order()

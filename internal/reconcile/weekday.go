@@ -82,15 +82,15 @@ func (r *run) weekday(i int) {
 		fmt.Sprintf("“%s”: %s was a %s; the nearest %s was %s", s.Expr.Words, date, date.Weekday(), named.Weekday(), named),
 	}
 	d.Explanations = []Explanation{
-		slip("weekday", "the weekday is a slip", len(fits[0]), len(fits[1])),
-		slip("date-slip", "the date is a slip", len(fits[1]), len(fits[0])),
+		dateSlip("weekday", "the weekday is a slip", len(fits[0]), len(fits[1])),
+		dateSlip("date-slip", "the date is a slip", len(fits[1]), len(fits[0])),
 	}
 	r.out.Discrepancies = append(r.out.Discrepancies, d)
 }
 
-// slip is the hypothesis that one part of a date is wrong, which the other sources
+// dateSlip is the hypothesis that one part of a date is wrong, which the other sources
 // speak for or against by where they put the happening.
-func slip(kind, text string, support, against int) Explanation {
+func dateSlip(kind, text string, support, against int) Explanation {
 	e := Explanation{kind, Possible, text}
 	switch {
 	case support == 0 && against == 0:

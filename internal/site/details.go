@@ -152,6 +152,7 @@ type discrepancyPage struct {
 	Skeleton                                                              string
 	Number, Of                                                            int
 	ChangesOrder, ChangesDate                                             bool
+	Counted                                                               bool // its claims are figures, and no times
 }
 
 type versionView struct {
@@ -218,7 +219,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	p := &discrepancyPage{
 		ID: d.ID, Question: d.Question, Kind: word(string(d.Kind)), Severity: word(string(d.Severity)), SeverityMeans: word(string(d.Severity) + "-means"),
 		Finding: d.Finding, Event: d.Event, Status: word("open"), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies),
-		ChangesOrder: d.ChangesOrder, ChangesDate: d.ChangesDate,
+		ChangesOrder: d.ChangesOrder, ChangesDate: d.ChangesDate, Counted: d.Kind == reconcile.KindNumber,
 	}
 	if p.Question == "" {
 		p.Question = word("differ")
@@ -245,7 +246,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 		if z, ok := v.zoneOf(e, b); ok {
 			local, hasLocal = z, true
 		}
-		if !b.Start.From.Open() || !b.Start.To.Open() {
+		if !p.Counted && (!b.Start.From.Open() || !b.Start.To.Open()) {
 			en := v.timed(e, b)
 			p.Readers = strings.TrimSpace(en.Time+" "+en.Zone) + ", " + en.UTCLabel
 			if b.Granularity > when.Day {
@@ -264,6 +265,9 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			}
 		} else if lengths && x.Length != [2]int64{} {
 			vv.UTC = lengthWords(x.Length[0], x.Length[1])
+		}
+		if p.Counted {
+			vv.Quotes = v.counted(x)
 		}
 		for k := range vv.Quotes {
 			q := &vv.Quotes[k]
@@ -295,7 +299,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			lanes = append(lanes, lane{q.Label + ": " + q.Words, []glyph{g}})
 		}
 	}
-	if len(lanes) > 1 && d.Kind != reconcile.KindStatus && d.Kind != reconcile.KindNumber {
+	if len(lanes) > 1 && d.Kind != reconcile.KindStatus && !p.Counted {
 		var gap *bracket
 		if b, ok := bracketOf(d); ok && !lengths {
 			b.href = "#working"
@@ -320,6 +324,26 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	}
 	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nvalue:\nreviewer:\ndate:\ndigest: %s\n---\n\n", d.ID, d.Digest)
 	return p
+}
+
+// counted makes the views of the statements of a version that tell figures:
+// their words are those of the count, and so is what they state and allow.
+func (v *view) counted(x reconcile.Version) []quote {
+	var out []quote
+	for i, id := range x.Statements {
+		q, ok := v.quote(id)
+		if !ok {
+			continue
+		}
+		c, s := &x.Counts[i], v.statement_[id]
+		q.Words, q.UTC, q.Local, q.Allowed, q.Clock = c.Words, c.Stated.String(), "", "", false
+		if c.Allowed != c.Stated {
+			q.Allowed = c.Allowed.String()
+		}
+		q.Context = v.context(&v.story.Sources[v.source_[s.Source]], s, c.Span)
+		out = append(out, q)
+	}
+	return out
 }
 
 // dateWords writes a YYYY-MM-DD date with the month in letters, anything else

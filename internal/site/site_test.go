@@ -2,9 +2,12 @@ package site_test
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"net/url"
+	"os"
 	"path"
+	"path/filepath"
 	"sort"
 	"strings"
 	"testing"
@@ -143,6 +146,49 @@ func TestContents(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestNumber draws a disagreement on how many people were on board: its page
+// shows figures and marks their words, and no clock.
+func TestNumber(t *testing.T) {
+	dir := t.TempDir()
+	for name, body := range map[string]string{
+		"a.txt": "The ferry Aurinko ran aground off Mariehamn at 22:10 on 24 October 2026 with 312 people on board.",
+		"b.txt": "The ferry Aurinko, with about 250 people aboard, ran aground off Mariehamn on 24 October 2026.",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(body), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	story, err := build.Read(context.Background(), build.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, n := range pages(t, render(t, story)) {
+		if !strings.HasPrefix(name, "discrepancies/d-count-aboard-") || len(all(n, "h2")) == 0 {
+			continue
+		}
+		for selector, want := range map[string]string{
+			"h1":                         "How many were on board?",
+			"blockquote mark":            "about 250 people aboard|312 people on board",
+			"td[data-h=Figure]":          "225 to 275|312",
+			"td[data-h=Allowed]":         "200 to 300|",
+			"td[data-h=UTC], .reasons":   "",
+			"figure.drawing":             "",
+			"pre#working, h2#working+*":  "“about 250” = 225 to 275, allowed 200 to 300 312 − 250 = 62",
+			".note b, td[data-h=Kind] b": "",
+		} {
+			var got []string
+			for _, m := range all(n, selector) {
+				got = append(got, words(m))
+			}
+			if g := strings.Join(got, "|"); g != want {
+				t.Errorf("%s: %q, want %q", selector, g, want)
+			}
+		}
+		return
+	}
+	t.Errorf("no page: %v", story.Discrepancies)
 }
 
 // TestLinks follows every link and fragment inside the site, and finds that no

@@ -187,7 +187,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 		q.ZoneBasis = word("zone-" + string(s.Time.ZoneBasis))
 	}
 	q.Text = quoted(body, s.Quote, s.Expr.Span)
-	q.Context = v.context(src, s)
+	q.Context = v.context(src, s, s.Expr.Span)
 	for _, r := range s.Time.Because {
 		q.Steps = append(q.Steps, step_{r.Step, r.Text})
 	}
@@ -281,8 +281,9 @@ func (v *view) published(s *build.Source) string {
 	return unitWords(p.Interval, when.Day, z)
 }
 
-// context is a quote with the sentence before and the one after it.
-func (v *view) context(src *build.Source, s *statement.Statement) template.HTML {
+// context is a quote with the sentence before and the one after it, the words
+// of mark marked.
+func (v *view) context(src *build.Source, s *statement.Statement, mark text.Span) template.HTML {
 	span := s.Quote
 	if !s.Sentence.Empty() && s.Sentence.Contains(s.Quote) {
 		span = s.Sentence
@@ -301,7 +302,7 @@ func (v *view) context(src *build.Source, s *statement.Statement) template.HTML 
 		span.Start = min(span.Start, list[max(first-1, 0)].Start)
 		span.End = max(span.End, list[min(last+1, len(list)-1)].End)
 	}
-	return quoted(src.Text.Text, span, s.Expr.Span)
+	return quoted(src.Text.Text, span, mark)
 }
 
 // quotes makes the views of several statements.

@@ -43,7 +43,7 @@ var english = map[string]string{
 	"not-a-conflict": "not a conflict", "different-moments": "different moments", "not-the-same-event": "not the same event", "version-preferred": "one version preferred",
 	"range-kept": "the range is kept", "unresolved": "unresolved", "extraction-error": "read wrongly by the program", "moved": "This disagreement has a new address.",
 	"needs-look": "The quotes changed after this ruling: it needs another look.", "time": "time", "date": "date", "duration": "duration", "order": "order", "weekday": "weekday",
-	"number": "number", "footer": "Every line rests on quotes that can be checked against their source.", "event": "Entry", "print": "Print", "context": "In its passage",
+	"number": "number", "figure": "Figure", "footer": "Every line rests on quotes that can be checked against their source.", "event": "Entry", "print": "Print", "context": "In its passage",
 	"start": "starts", "end": "ends", "whole": "fills the time", "within": "some time inside", "role-before": "before it", "role-after": "after it", "role-duration": "how long it took",
 	"role": "Role", "as-stated": "As stated", "because": "Why these belong together",
 }

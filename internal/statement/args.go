@@ -16,7 +16,7 @@ func (c *clause) args(gov *trigger) []string {
 			return
 		}
 		t := c.tokens[i]
-		if t.kind != wordToken || units[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
+		if t.kind != wordToken || lengthNouns[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
 			return
 		}
 		out = append(out, Stem(t.lower))
@@ -49,8 +49,8 @@ func (c *clause) carrier(n *trigger) *trigger {
 	return nil
 }
 
-// units are the nouns of lengths, which a verb is not about.
-var units = set("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
+// lengthNouns are the nouns of lengths, which a verb is not about.
+var lengthNouns = set("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
 
 // passive reports whether the verb at token at is told of what it was done to: "the call
 // was sent".

@@ -150,6 +150,7 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		x.signal(g, full, clauses)
 	}
 	x.cancelled(full, first)
+	x.counts(s, first)
 }
 
 // off makes a statement of a sentence that tells no time and says that a happening did

@@ -194,7 +194,7 @@ func (c *clause) saying(gov *trigger, expr text.Span, subject string) (string, b
 		if c.lower(i) == `"` {
 			break
 		}
-		if t := c.verbNear(i); t != nil && !reporting[t.head] {
+		if t := c.verbNear(i); t != nil && !reporting[t.head] && c.told(t).at != gov.at {
 			if line, ok := c.headline(t, expr, subject); ok {
 				return who + ": " + lowerFirst(line), true
 			}

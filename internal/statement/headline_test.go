@@ -33,6 +33,7 @@ func TestHeadlines(t *testing.T) {
 		{"Berg and Lee met in the town hall of Bergen on Monday.", "Berg and Lee met in the town hall of Bergen"},
 		{"The talks between Anna Berg and the two envoys of the northern towns on Monday brought the strike no end.", "The talks between Anna Berg and the two envoys of the northern towns brought the strike no end"},
 		{"However, the talks also covered fish on Monday.", "The talks covered fish"},
+		{"Tom Lee left. His aunt described him as tired and he is said to have recently been in prison.", "[Lee] is said to have been in prison"},
 		{"Hours before the vote, Berg issued a warning.", "Berg issued a warning"},
 		{"LIMA, Peru (Acme) - Power failed in the whole city on Monday.", "Power failed in the whole city"},
 	}

@@ -30,6 +30,7 @@ type Statement struct {
 	Frame    when.Interval // of a length: the time that its sentence tells beside it; zero for none
 	Faces    []int         // what a clock of twelve hours showed at its time, in minutes: of each zone that the words tell it in
 	Corrects bool          // its sentence speaks of a correction: what it tells may stand against its own report
+	Counts   []Count       // the figures of its clause, in order of position
 	Retells  string        // id of the statement whose time it tells again, in another zone, and does not fit
 }
 
