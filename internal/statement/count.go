@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"timeline/internal/resolve"
 	"timeline/internal/text"
 )
 
@@ -212,6 +213,31 @@ func (x *extractor) counts(s text.Span, first int) {
 		if best >= 0 {
 			x.out[best].Counts = append(x.out[best].Counts, c)
 		}
+	}
+}
+
+// toll makes a statement of a sentence that tells no time and how many were killed,
+// hurt, on board: the figure is what another report may tell otherwise.
+func (x *extractor) toll(s text.Span, full *clause) {
+	for _, c := range Counts(x.Text, s, x.isTime) {
+		if c.Part || !Toll(c.Class) && c.Class != "aboard" {
+			continue
+		}
+		st := Statement{
+			Source: x.Source, Sentence: full.span, Quote: full.span, Role: RoleWithin, Modality: Happened,
+			Expr: Expression{Span: c.Span, Text: c.Span.Of(x.Text), Words: c.Words, Type: "SIGNAL"},
+			Time: resolve.Order(resolve.EventRef{}), Counts: []Count{c},
+		}
+		gov := full.governor(c.Span)
+		if gov == nil || gov.mood != "" && gov.mood != Happened {
+			return
+		}
+		x.act(&st, gov, full, full)
+		if l := x.clausePlace(gov, full, full, st.Act.Class); l != nil {
+			st.Place, st.Zones = l.Name, l.Zones
+		}
+		x.finish(&st, full)
+		return
 	}
 }
 

@@ -130,7 +130,9 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 	clauses := text.Clauses(x.Text, s)
 	signals := x.signals(full, ids)
 	if len(ids)+len(signals) == 0 {
-		x.off(full)
+		if !x.off(full) {
+			x.toll(s, full)
+		}
 		return
 	}
 	several := len(ids)+len(signals) > 1
@@ -155,7 +157,9 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 
 // off makes a statement of a sentence that tells no time and says that a happening did
 // not take place: "the launch was called off", "the vote never took place".
-func (x *extractor) off(full *clause) {
+//
+// It reports whether there is one.
+func (x *extractor) off(full *clause) bool {
 	for k := range full.triggers {
 		t := &full.triggers[k]
 		if !t.verb || !t.fin || !(t.class == "cancel" && t.mood == Happened || t.class == "happen" && t.mood == Denied) {
@@ -176,8 +180,9 @@ func (x *extractor) off(full *clause) {
 		}
 		st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("“%s” says that it did not take place", st.Expr.Text)})
 		x.finish(&st, full)
-		return
+		return true
 	}
+	return false
 }
 
 // remember keeps whom the sentence c is about: the one name before its first
