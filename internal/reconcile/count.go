@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"timeline/internal/resolve"
 	"timeline/internal/statement"
 	"timeline/internal/when"
 )
@@ -206,6 +207,9 @@ func (r *run) oneCause(a, b figure) bool {
 	if !statement.Toll(class) && class != "aboard" || elsewhere(a, b) || s.Modality == statement.Background || t.Modality == statement.Background {
 		return false
 	}
+	if untimed(s) || untimed(t) {
+		return r.timeless(s, t)
+	}
 	if !s.Time.Known || !t.Time.Known || !s.Time.Stated.Bounded() || !t.Time.Stated.Bounded() {
 		return false
 	}
@@ -217,6 +221,40 @@ func (r *run) oneCause(a, b figure) bool {
 		return false
 	}
 	return share(a.c.Where, b.c.Named) || share(b.c.Where, a.c.Named) || share(causesOf(s), causesOf(t))
+}
+
+// untimed reports whether a statement tells no time at all.
+func untimed(s *statement.Statement) bool {
+	return !s.Time.Known && !s.Time.IsDuration && s.Time.Ref.Relation == resolve.NoRelation
+}
+
+// timeless reports whether two statements, one of which tells no time, speak of the
+// same thing: they name a cause or somebody in common, or the story has but one cause.
+func (r *run) timeless(s, t *statement.Statement) bool {
+	a, b := causesOf(s), causesOf(t)
+	if share(a, b) || share(s.Act.Names, t.Act.Names) {
+		return true
+	}
+	if len(a) > 0 && len(b) > 0 {
+		return false
+	}
+	return r.soleCause()
+}
+
+// soleCause reports whether all that the story tells is of one kind of cause.
+func (r *run) soleCause() bool {
+	if r.causes == nil {
+		r.causes = map[string]bool{}
+		for i := range r.sts {
+			if r.sts[i].Modality == statement.Background {
+				continue
+			}
+			for _, c := range causesOf(&r.sts[i]) {
+				r.causes[c] = true
+			}
+		}
+	}
+	return len(r.causes) == 1
 }
 
 func causesOf(s *statement.Statement) []string {

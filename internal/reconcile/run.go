@@ -57,10 +57,11 @@ type run struct {
 	zones     []string // every zone that a statement or source names, sorted, UTC first
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
-	happening map[string]int // by id of an entry
-	counted   map[int]point  // by point without a claim, as in at: what references give
-	loose     bool           // an end that nothing tells is where the start is
-	relaxed   map[int]bool   // statements that no longer bind, their clash being recorded
+	happening map[string]int  // by id of an entry
+	counted   map[int]point   // by point without a claim, as in at: what references give
+	loose     bool            // an end that nothing tells is where the start is
+	causes    map[string]bool // the classes of causes that the story tells; nil until asked for
+	relaxed   map[int]bool    // statements that no longer bind, their clash being recorded
 	out       Result
 }
 

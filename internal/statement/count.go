@@ -229,7 +229,10 @@ func (x *extractor) toll(s text.Span, full *clause) {
 			Time: resolve.Order(resolve.EventRef{}), Counts: []Count{c},
 		}
 		gov := full.governor(c.Span)
-		if gov == nil || gov.mood != "" && gov.mood != Happened {
+		if gov == nil {
+			gov = &trigger{at: 0, to: 0, verb: true, head: "be", class: "be", mood: Happened} // "there were 96 on board"
+		}
+		if gov.mood != "" && gov.mood != Happened {
 			return
 		}
 		x.act(&st, gov, full, full)
