@@ -1,7 +1,6 @@
 package network
 
 import (
-	"math/rand"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -226,38 +225,5 @@ func minimal(t *rapid.T, cycle []Edge, size int) {
 	}
 	if sum >= 0 || len(cycle) == 0 || len(cycle) > size {
 		t.Fatalf("no negative cycle: %v", cycle)
-	}
-}
-
-// story builds a network of about the given number of statements: happenings
-// with a start, an end and a length, in chains.
-func story(statements int) *Network {
-	r := rand.New(rand.NewSource(1))
-	n := New()
-	var last Node
-	for cite := 0; cite < statements; cite += 4 {
-		a, b := n.Point(), n.Point()
-		at := r.Int63n(1 << 30)
-		n.Add(Constraint{Origin, a, at, at + 900, cite})
-		n.Add(Constraint{Origin, b, at + 3600, at + 7200, cite + 1})
-		n.Add(Constraint{a, b, 0, 7200, cite + 2})
-		if last != 0 && r.Intn(4) == 0 {
-			n.Add(Constraint{last, b, -Open, 1 << 31, cite + 3})
-		}
-		last = a
-	}
-	return n
-}
-
-func BenchmarkHundredThousand(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		n := story(100000)
-		if _, bad := n.Check(); bad {
-			b.Fatal("contradictory")
-		}
-		for p := range len(n.out) {
-			n.Bounds(Node(p))
-		}
 	}
 }
