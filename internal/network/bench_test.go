@@ -26,6 +26,8 @@ var shapes = []shape{
 	{"crossing chains", func(m int) []Constraint { return crossing(m, false) }},
 	{"crossing chains shuffled", func(m int) []Constraint { return shuffled(crossing(m, false)) }},
 	{"crossing chains with ends shuffled", func(m int) []Constraint { return shuffled(crossing(m, true)) }},
+	{"woven", func(m int) []Constraint { return woven(m) }},
+	{"woven shuffled", func(m int) []Constraint { return shuffled(woven(m)) }},
 	{"bundles", bundles},
 	{"bundles shuffled", func(m int) []Constraint { return shuffled(bundles(m)) }},
 	{"one hub shuffled", func(m int) []Constraint { return shuffled(hub(m)) }},
@@ -40,6 +42,7 @@ var clashing = []shape{
 	{"chain shuffled", func(m int) []Constraint { return shuffled(clashChain(m, Open, 100)) }},
 	{"crossing chains", func(m int) []Constraint { return clashCrossing(m, 100) }},
 	{"crossing chains shuffled", func(m int) []Constraint { return shuffled(clashCrossing(m, 100)) }},
+	{"woven", func(m int) []Constraint { return clashWoven(m, 100) }},
 	{"bundles", func(m int) []Constraint { return clashBundles(m, 100) }},
 }
 
@@ -116,6 +119,20 @@ func crossing(m int, ends bool) []Constraint {
 	return cs
 }
 
+// woven is statements about neighbours in one hidden order, fifty to a point.
+func woven(m int) []Constraint {
+	r := rand.New(rand.NewSource(8))
+	points := max(m/50, 100)
+	cs := []Constraint{{Origin, 1, 0, 60, 0}}
+	for len(cs) < m {
+		p := 1 + r.Intn(points-10)
+		q := p + 1 + r.Intn(10)
+		lag := int64(q-p) * 1000
+		cs = append(cs, Constraint{Node(p), Node(q), lag - r.Int63n(lag), lag + r.Int63n(lag*100), len(cs)})
+	}
+	return cs
+}
+
 // bundles is a thousand statements about each point: when it was, and how long
 // before the next.
 func bundles(m int) []Constraint {
@@ -143,6 +160,19 @@ func hub(m int) []Constraint {
 	return cs
 }
 
+// planted is added to the citation of a statement that contradicts others by
+// intent.
+const planted = 1 << 30
+
+// worst is the planted citation of a cycle, or the last one.
+func worst(cycle []Edge) int {
+	cite := cycle[0].Cite
+	for _, e := range cycle {
+		cite = max(cite, e.Cite)
+	}
+	return cite
+}
+
 // clashStory is a story in which one happening in so many lasts longer than
 // its start and its end allow.
 func clashStory(m, every int) []Constraint {
@@ -151,7 +181,7 @@ func clashStory(m, every int) []Constraint {
 	for i := range cs {
 		if c := &cs[i]; c.Hi == 7200 {
 			if k++; k%(every/3) == 0 {
-				c.Lo, c.Hi = 9000, 9000
+				c.Lo, c.Hi, c.Cite = 9000, 9000, c.Cite+planted
 			}
 		}
 	}
@@ -165,7 +195,7 @@ func clashChain(m int, room int64, every int) []Constraint {
 	last := int(cs[len(cs)-1].To)
 	for len(cs) < m {
 		p := 2 + r.Intn(last-20)
-		cs = append(cs, Constraint{Node(p + 1 + r.Intn(10)), Node(p), 1, Open, len(cs)})
+		cs = append(cs, Constraint{Node(p + 1 + r.Intn(10)), Node(p), 1, Open, len(cs) + planted})
 	}
 	return cs
 }
@@ -174,7 +204,17 @@ func clashCrossing(m, every int) []Constraint {
 	cs := crossing(m, true)
 	for i := range cs {
 		if c := &cs[i]; i%every == 0 && c.From != Origin {
-			c.From, c.To = c.To, c.From
+			c.From, c.To, c.Cite = c.To, c.From, c.Cite+planted
+		}
+	}
+	return cs
+}
+
+func clashWoven(m, every int) []Constraint {
+	cs := woven(m)
+	for i := range cs {
+		if c := &cs[i]; i%every == 0 && c.From != Origin {
+			c.From, c.To, c.Cite = c.To, c.From, c.Cite+planted
 		}
 	}
 	return cs
@@ -184,7 +224,7 @@ func clashBundles(m, every int) []Constraint {
 	cs := bundles(m)
 	for i := range cs {
 		if c := &cs[i]; i%every == 0 {
-			c.Lo, c.Hi = c.Lo+20000, c.Hi+20000
+			c.Lo, c.Hi, c.Cite = c.Lo+20000, c.Hi+20000, c.Cite+planted
 		}
 	}
 	return cs
@@ -251,6 +291,86 @@ func BenchmarkHundredThousand(b *testing.B) {
 				}
 			}
 			memory(b, n)
+		})
+	}
+}
+
+// BenchmarkRelax adds a hundred thousand statements of which a thousand or so
+// contradict others, and takes one of each contradiction back.
+func BenchmarkRelax(b *testing.B) {
+	for _, s := range clashing {
+		b.Run(s.name, func(b *testing.B) {
+			cs := s.build(100_000)
+			b.ReportAllocs()
+			var n *Network
+			relaxed, edges := 0, 0
+			for b.Loop() {
+				n = New()
+				last := points(n, cs)
+				for _, c := range cs {
+					n.Add(c)
+				}
+				relaxed, edges = 0, 0
+				for cycle, bad := n.Check(); bad; cycle, bad = n.Check() {
+					relaxed, edges = relaxed+1, edges+len(cycle)
+					n.Relax(worst(cycle))
+				}
+				n.Bounds(last)
+			}
+			b.ReportMetric(float64(relaxed), "relaxed")
+			b.ReportMetric(float64(edges)/float64(max(relaxed, 1)), "edges/cycle")
+			memory(b, n)
+		})
+	}
+}
+
+// BenchmarkIncremental asks after every addition whether all is well.
+func BenchmarkIncremental(b *testing.B) {
+	for _, s := range shapes {
+		b.Run(s.name, func(b *testing.B) {
+			cs := s.build(100_000)
+			for b.Loop() {
+				n := New()
+				points(n, cs)
+				for _, c := range cs {
+					n.Add(c)
+					if _, bad := n.Check(); bad {
+						b.Fatal("contradictory")
+					}
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkBefore asks of a hundred points of a story whether they come before
+// each of a hundred others that lie near.
+func BenchmarkBefore(b *testing.B) {
+	for _, s := range shapes {
+		b.Run(s.name, func(b *testing.B) {
+			cs := s.build(100_000)
+			n := New()
+			last := points(n, cs)
+			for _, c := range cs {
+				n.Add(c)
+			}
+			n.Bounds(Origin)
+			b.ResetTimer()
+			yes := 0
+			for b.Loop() {
+				r := rand.New(rand.NewSource(9))
+				yes = 0
+				for range 100 {
+					p := Node(1 + r.Intn(int(last)))
+					for range 100 {
+						if _, ok := n.Before(min(last, max(1, p+Node(r.Intn(101))-50)), p); ok {
+							yes++
+						}
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/10000, "ns/question")
+			b.ReportMetric(float64(yes), "yes")
 		})
 	}
 }

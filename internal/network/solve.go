@@ -2,6 +2,68 @@ package network
 
 import "slices"
 
+// arrange lets the new edges wait to be inserted, after those that wait. Where
+// they are many, an edge comes when its second point comes in topological order
+// of what is told to be before what, as far as there is one; then a point has
+// mostly moved for the last time when what comes after it is tied to it. Else
+// they come as they were added.
+func (n *Network) arrange() {
+	first := int32(n.arranged)
+	fresh := len(n.edges) - n.arranged
+	if fresh == 0 {
+		return
+	}
+	n.arranged = len(n.edges)
+	if fresh*8 < n.arranged {
+		for id := first; int(id) < n.arranged; id++ {
+			n.waiting = append(n.waiting, id)
+		}
+		return
+	}
+	done := make([]bool, len(n.at))
+	finish := func(p Node) {
+		done[p] = true
+		for id := n.lists[p].out; id >= first; id = n.edges[id].nextOut {
+			if done[n.edges[id].To] {
+				n.waiting = append(n.waiting, id)
+			}
+		}
+		for id := n.lists[p].in; id >= first; id = n.edges[id].nextIn {
+			if from := n.edges[id].From; done[from] && from != p {
+				n.waiting = append(n.waiting, id)
+			}
+		}
+	}
+	finish(Origin)
+	// Depth first along the edges to what comes before.
+	seen := make([]bool, len(n.at))
+	seen[Origin] = true
+	next := make([]int32, len(n.at)) // by point: the edge to go on with
+	for p := range next {
+		next[p] = n.lists[p].out
+	}
+	var stack []Node
+	for p := range seen {
+		if !seen[p] {
+			stack, seen[p] = append(stack, Node(p)), true
+		}
+		for len(stack) > 0 {
+			p := stack[len(stack)-1]
+			id := next[p]
+			if id < first {
+				stack = stack[:len(stack)-1]
+				finish(p)
+				continue
+			}
+			e := &n.edges[id]
+			next[p] = e.nextOut
+			if e.Weight <= 0 && !seen[e.To] {
+				stack, seen[e.To] = append(stack, e.To), true
+			}
+		}
+	}
+}
+
 // insert makes the solution satisfy one more edge, or returns a negative cycle
 // through it.
 //
@@ -133,8 +195,8 @@ func (n *Network) shorten(cycle []Edge, missing int64) []Edge {
 	least := len(cycle)
 	var ahead, behind int32 = none, none
 	for stop := n.looks + effort; n.looks < stop; {
-		// Each side may have all edges but the first and, on a way that is
-		// shorter than the least, one more.
+		// The way over the origin can have all of its edges, which are two fewer
+		// than the least when it is better, on either side.
 		s, other := fall, rise
 		if fall.done(least-2) || !rise.done(least-2) && rise.depth < fall.depth {
 			s, other = rise, fall
@@ -173,7 +235,7 @@ func (s *hops) done(depth int) bool { return s.fresh == len(s.all) || s.depth >=
 // hop goes one edge on from a hop and returns the hops that this adds.
 func (n *Network) hop(s *hops, i int32, missing int64) []int32 {
 	h := s.all[i]
-	if h.node == Origin || s.newest[h.node] != i {
+	if h.node == Origin {
 		return nil
 	}
 	var out []int32
