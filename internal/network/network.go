@@ -27,11 +27,11 @@
 // that Cherkassky and Goldberg compare ("Negative-cycle detection algorithms",
 // Mathematical Programming 85, 1999), was not taken: with a queue a chain of n
 // links takes n² steps, and with any of them a network with a thousand
-// contradictions is solved a thousand times. Here a chain takes n log n steps
-// at most in whichever order it is told, and a contradiction what lies around
-// it. The worst case of one addition is one search of the whole network; a
-// network in which every one of m additions moves half of the points takes m
-// times that, as in no story that is known.
+// contradictions is solved a thousand times. Here a chain takes about n log n
+// steps in whichever order it is told, and a contradiction what lies around it.
+// The worst case of one addition is one search of the whole network. A network
+// in which every addition moves half of the points takes that for each, but no
+// layout of stories was found that does.
 package network
 
 import (

@@ -587,7 +587,7 @@ func TestEffort(t *testing.T) {
 					}
 				}
 				n.Within(last)
-				if got := n.looks / len(cs); got > 400 {
+				if got := n.looks / len(cs); got > 100 {
 					t.Errorf("one by one %v: %d looks a statement", each, got)
 				} else {
 					t.Logf("one by one %v: %d looks a statement", each, got)
