@@ -70,10 +70,17 @@ func (c *clause) headline(gov *trigger, expr text.Span, subject string) (line st
 	if best < 0 || len(strings.Fields(line)) < 3 && l.alone() {
 		try(l.below(), 1)
 	}
-	if best < 0 || best >= 2*lost && (gov == nil || gov.head == "be" || lasting[gov.head] || measuring[gov.head]) {
+	if best < 0 || best >= 2*lost && l.goesOn(gov) {
 		try(l.above(), lost)
 	}
 	return line, best >= 0
+}
+
+// goesOn reports whether the sentence tells nothing but a time of what was told before
+// it: "it took four minutes".
+func (l *liner) goesOn(gov *trigger) bool {
+	w := l.lower(l.after(-1))
+	return (w == "it" || w == "this" || w == "that") && (gov == nil || gov.head == "be" || lasting[gov.head] || measuring[gov.head])
 }
 
 // above is the title of the sentence before, in the same paragraph: of "They spoke by

@@ -195,6 +195,8 @@ func (l *liner) antecedent(pronoun string) string {
 			who := b.agreeing(words, person, plural)
 			switch {
 			case who == "":
+			case !person && len(b.names()) > b.namesIn(words):
+				return "" // something else may be meant
 			case person && strings.HasPrefix(who, "the ") && (n > 0 || strings.Contains(before, "\n\n")):
 			case (pronoun == "his" || pronoun == "her") && (n > 0 || strings.Contains(before, "\n\n")):
 			case person && (len(people) == 0 || people[0] == who), !person && len(people) == 0 && !reporting[v.head]:
@@ -206,6 +208,18 @@ func (l *liner) antecedent(pronoun string) string {
 		}
 	}
 	return ""
+}
+
+// namesIn counts the names among the words of a phrase.
+func (l *liner) namesIn(words []token) int {
+	n := 0
+	s := text.Span{Start: words[0].span.Start, End: words[len(words)-1].span.End}
+	for _, x := range l.names() {
+		if s.Contains(x.span) {
+			n++
+		}
+	}
+	return n
 }
 
 // inSpeech reports whether the verb whose subject is sought stands in a quotation that

@@ -221,7 +221,7 @@ func (l *liner) field(from, to int) []token {
 		if w := l.lower(i); w == ";" || w == ":" || inner[w] && l.lower(i-1) == "," {
 			for from = i + 1; from < to && (l.skip[from] || l.lower(from) == ","); from++ {
 			}
-			if comma := l.find(",", from, to); comma > 0 && l.fronted(from) {
+			if comma := l.find(",", from, to); comma > 0 && (l.fronted(from) || inner[w]) {
 				from = comma + 1
 			}
 			break
