@@ -17,7 +17,7 @@ import (
 // bounds gives every entry its start and end, with the statements they rest
 // on.
 func (r *run) bounds() {
-	n, nodes := r.network()
+	n, nodes := r.net, r.nodes
 	for h, hap := range r.g.Happenings {
 		var b Bounds
 		s, e := r.at[2*h], r.at[2*h+1]
@@ -86,7 +86,7 @@ func (r *run) unstarted(ev *event.Event, b Bounds, e point, l lengthOf) Bounds {
 // pointBounds reads one start or end: as stated where something states it,
 // else as the network bounds it.
 func (r *run) pointBounds(n *network.Network, node network.Node, p point) (stated, allowed when.Interval, rests []string) {
-	iv, lo, hi := n.Bounds(node)
+	iv := n.Within(node)
 	allowed = when.Interval{From: instant(iv.Lo), To: instant(iv.Hi)}
 	if !allowed.To.Open() {
 		allowed.To++
@@ -105,6 +105,7 @@ func (r *run) pointBounds(n *network.Network, node network.Node, p point) (state
 		}
 		return stated, allowed, rests
 	}
+	_, lo, hi := n.Bounds(node)
 	seen := map[int]bool{}
 	for _, c := range append(append([]int(nil), lo...), hi...) {
 		if c >= 0 && !seen[c] {
@@ -296,7 +297,7 @@ func (r *run) order() {
 		}
 		tie = nil
 	}
-	n, nodes := r.network()
+	n, nodes := r.net, r.nodes
 	// apart reports whether i comes after all of the tie. What has no end, "after
 	// the meeting", is looked at for its neighbour alone: it would tie with all.
 	neighbour := false
@@ -410,9 +411,7 @@ func (r *run) ordered(n *network.Network, nodes []network.Node, a, b *event.Even
 		}
 	}
 	// Without a word about their order they must not share even a second.
-	i, _, _ := n.Bounds(nodes[p])
-	j, _, _ := n.Bounds(nodes[q])
-	return i.Hi < j.Lo
+	return n.Within(nodes[p]).Hi < n.Within(nodes[q]).Lo
 }
 
 // node is the index of an entry's point among those of the network.

@@ -57,11 +57,13 @@ type run struct {
 	zones     []string // every zone that a statement or source names, sorted, UTC first
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
-	happening map[string]int  // by id of an entry
-	counted   map[int]point   // by point without a claim, as in at: what references give
-	loose     bool            // an end that nothing tells is where the start is
-	causes    map[string]bool // the classes of causes that the story tells; nil until asked for
-	relaxed   map[int]bool    // statements that no longer bind, their clash being recorded
+	happening map[string]int   // by id of an entry
+	counted   map[int]point    // by point without a claim, as in at: what references give
+	loose     bool             // an end that nothing tells is where the start is
+	net       *network.Network // of all happenings, once their single points are settled
+	nodes     []network.Node   // the start and the end of each happening in it
+	causes    map[string]bool  // the classes of causes that the story tells; nil until asked for
+	relaxed   map[int]bool     // statements that no longer bind, their clash being recorded
 	out       Result
 }
 
@@ -707,9 +709,9 @@ func abs(n int) int {
 // assignment of times can satisfy: a start, a length and an end that do not
 // add up, an order that the clock times contradict.
 func (r *run) cross() {
-	for round := 0; round < 1+len(r.sts); round++ {
-		n, _ := r.network()
-		cycle, bad := n.Check()
+	r.net, r.nodes = r.network()
+	for range 1 + len(r.sts) {
+		cycle, bad := r.net.Check()
 		if !bad {
 			return
 		}
@@ -731,7 +733,9 @@ func (r *run) cross() {
 		if !shown {
 			r.cycle(cites)
 		}
-		r.relaxed[r.weakest(cites)] = true
+		weak := r.weakest(cites)
+		r.relaxed[weak] = true
+		r.net.Relax(weak)
 	}
 }
 

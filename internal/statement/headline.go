@@ -11,103 +11,374 @@ import (
 // read off the tokens of the sentence around the governing verb.
 
 // headlineWords is the longest a headline may be, in words.
-const headlineWords = 12
+const headlineWords = 14
 
 // shortestComplement is how many words may follow the verb of a long subject, which
 // says little without them.
 const shortestComplement = 5
 
 // headline makes a headline of the sentence c for its verb gov. subject stands in
-// for a pronoun, in brackets, where it is not empty. ok is false where the sentence
-// gives no subject and verb to make one of.
+// for "he" or "she", in brackets, where it is not empty. Several cuts are tried, the
+// one of the verb first, and the one with the least to mind is taken. ok is false
+// where the sentence has no words for any.
 func (c *clause) headline(gov *trigger, expr text.Span, subject string) (line string, ok bool) {
-	gov = c.told(gov)
-	if gov == nil {
-		return "", false
+	if c.span.Len() > longSentence {
+		c, gov = c.window(expr), nil
 	}
-	if reporting[gov.head] {
-		if line, ok := c.saying(gov, expr, subject); ok {
-			return line, true
+	l := newLiner(c, expr, subject)
+	gov = l.teller(c.told(gov))
+	if gov != nil && gov.at < len(l.tokens) && l.at(gov.at) >= 0 && (l.skip[gov.at] || gov.fin && gov.head != "be" && l.verbNear(gov.at) == nil) {
+		k := l.at(gov.at)
+		gov = l.firstVerb(l.begins(k), l.ends(k)) // "the visit planned for Tuesday was put off"
+	}
+	best := -1
+	try := func(s string, rank int) {
+		if s == "" {
+			return
+		}
+		if n := Weak(s) + rank; best < 0 || n < best {
+			line, best = s, n
 		}
 	}
-	group := c.verbGroup(gov)
-	from, to, ok := c.subjectOf(gov, group)
-	if !ok {
-		return "", false
+	entry := l.entry()
+	try(entry, 0)
+	if gov != nil {
+		try(l.line(gov, 0), l.penalty())
 	}
-	skip := expr
-	if strings.HasPrefix(c.source[expr.End:], " of ") {
-		skip = text.Span{} // "the immediate future of the plan"
-	}
-	if !skip.Empty() {
-		if !strings.HasPrefix(c.source[expr.End:], "'s") && !strings.HasPrefix(c.source[expr.End:], "’s") {
-			skip = withPreposition(c.source, expr, c.span)
+	if best < 0 || best >= 4 {
+		if n := l.eventNoun(gov); n != nil && !l.deniesBefore(n.at) {
+			try(l.noun(n), 2)
 		}
 	}
-	var words []token
-	take := func(from, to int) {
-		for i := from; i < to; i++ {
-			t := c.tokens[i]
-			if skip.Overlaps(t.span) || asideAdverbs[t.lower] || t.lower == "," && gov.head == "be" && i >= gov.to || t.lower == "'s" && t.span.Start == skip.End {
+	if best < 0 || best >= 5 {
+		for k := range l.ks {
+			if l.ks[k].Link == text.Attribution || !l.near(k) {
 				continue
 			}
-			words = append(words, t)
+			if v := l.firstVerb(l.begins(k), l.ends(k)); v != nil && (gov == nil || v.at != gov.at) {
+				try(l.line(v, 0), 3+l.penalty())
+			}
 		}
 	}
-	if to-from == 1 && pronouns[c.lower(from)] {
-		if subject == "" {
-			return "", false
+	if best < 0 || best >= 5 {
+		raw := l.raw()
+		if len(l.triggers) > 0 && !verbal(raw) {
+			l.against = true
 		}
-		t := c.tokens[from]
-		t.word, t.lower = "["+subject+"]", "["
-		words = append(words, t)
-	} else {
-		take(from, to)
+		try(raw, 4+l.penalty())
 	}
-	if len(words) == 0 {
-		return "", false
+	if best < 0 || len(strings.Fields(line)) < 3 && l.alone() {
+		try(l.below(), 1)
 	}
-	take(group, gov.to)
-	end := c.complement(gov, skip, max(headlineWords-len(words), shortestComplement))
-	take(gov.to, end)
-	for len(words) > 0 && (closers[words[len(words)-1].lower] || words[len(words)-1].kind == punctToken) {
-		words = words[:len(words)-1]
+	if best < 0 || best >= 2*lost && l.goesOn(gov) {
+		try(l.above(), lost)
 	}
-	if len(words) < 2 || len(words) > headlineWords+6 {
-		return "", false
-	}
-	return capitalise(balanced(headlinePlan(join(c.source, words)))), true
+	return line, best >= 0
 }
 
-// nounLine makes a headline of an event noun with what belongs to it: "Lima summit
-// on fisheries".
-func (c *clause) nounLine(gov *trigger, expr text.Span) (string, bool) {
-	if gov == nil || gov.verb || gov.to == 0 {
-		return "", false
+// goesOn reports whether the sentence tells nothing but a time of what was told before
+// it: "it took four minutes".
+func (l *liner) goesOn(gov *trigger) bool {
+	w := l.lower(l.after(-1))
+	return (w == "it" || w == "this" || w == "that") && (gov == nil || gov.head == "be" || lasting[gov.head] || measuring[gov.head])
+}
+
+// above is the title of the sentence before, in the same paragraph: of "They spoke by
+// telephone. It took four minutes." the second goes on about the first.
+func (l *liner) above() string {
+	start := max(strings.LastIndex(l.source[:l.span.Start], "\n\n")+1, l.span.Start-longSentence)
+	for start < l.span.Start && l.source[start]&0xC0 == 0x80 {
+		start++
 	}
-	from, ok := c.phraseBefore(gov.to)
+	if start >= l.span.Start {
+		return ""
+	}
+	before := l.source[start:l.span.Start]
+	all := text.Sentences(before)
+	if len(all) == 0 {
+		return ""
+	}
+	c := parse(before, all[len(all)-1])
+	n := newLiner(c, text.Span{}, "")
+	v := n.firstVerb(0, len(c.tokens))
+	if v == nil {
+		return n.plain(0)
+	}
+	return n.line(v, 0)
+}
+
+// longSentence is the length in bytes from which only the words around the time are
+// read: a table without stops is one sentence to the program, with a time in each row.
+const longSentence = 2000
+
+// window is the stretch of a long sentence around the time.
+func (c *clause) window(expr text.Span) *clause {
+	if expr.Empty() {
+		expr = text.Span{Start: c.span.Start, End: c.span.Start}
+	}
+	s := text.Span{Start: max(c.span.Start, expr.Start-longSentence/4), End: min(c.span.End, expr.End+longSentence/4)}
+	for s.Start > c.span.Start && s.Start < expr.Start && c.source[s.Start-1] > ' ' {
+		s.Start++
+	}
+	for s.End < c.span.End && s.End > expr.End && c.source[s.End] > ' ' {
+		s.End--
+	}
+	return parse(c.source, s)
+}
+
+// penalty is what a line without its subject counts for more. It is that of the line
+// made last.
+func (l *liner) penalty() int {
+	n := 0
+	if l.bare {
+		n += lost
+	}
+	if l.against {
+		n += lost + 1
+	}
+	return n
+}
+
+// lost is how weak a line is that has lost its subject.
+const lost = 5
+
+// noun makes a line of an event noun with what belongs to it: "Lima summit on
+// fisheries".
+func (l *liner) noun(n *trigger) string {
+	from, ok := l.phraseBefore(n.to)
 	if !ok {
-		from = gov.at
+		from = n.at
 	}
-	for j := gov.at - 1; j > from; j-- {
-		if placePrepositions[c.lower(j)] || heads[c.lower(j)] {
+	for j := n.at - 1; j > from; j-- {
+		if w := l.lower(j); placePrepositions[w] || heads[w] || w == "to" || l.tokens[j].kind == punctToken && w != "-" && w != "'" {
 			from = j + 1
 			break
 		}
 	}
-	var words []token
-	for i := from; i < c.complement(gov, expr, 8); i++ {
-		if t := c.tokens[i]; !expr.Overlaps(t.span) && t.lower != "'s" && (len(words) > 0 || !determiners[t.lower]) {
-			words = append(words, t)
+	words := l.kept(from, n.to)
+	for len(words) > 0 && (determiners[words[0].lower] || words[0].lower == "'s") {
+		words = words[1:]
+	}
+	words = trimEnd(append(words, l.rest(n, 8, mostBytes-20)...), 0)
+	if len(words) < 2 {
+		return ""
+	}
+	return write(l.source, words)
+}
+
+// alone reports whether the sentence is a line of its own that tells a time and
+// little else, as the heading of an entry or of a post does.
+func (l *liner) alone() bool {
+	words := 0
+	for i, t := range l.tokens {
+		if !l.skip[i] && t.kind != punctToken {
+			words++
 		}
 	}
-	for len(words) > 0 && (closers[words[len(words)-1].lower] || words[len(words)-1].kind == punctToken) {
-		words = words[:len(words)-1]
+	return words < 3 && l.span.End < len(l.source) && (l.source[l.span.End] == '\n' || strings.HasPrefix(l.source[l.span.End:], ".\n"))
+}
+
+// verbal reports whether a line has a finite verb.
+func verbal(line string) bool {
+	c := parse(line, text.Span{End: len(line)})
+	for i := range c.tokens {
+		if c.verbNear(i) != nil {
+			return true
+		}
 	}
-	if len(words) < 2 {
+	return false
+}
+
+// deniesBefore reports whether a word of the clause before token i denies what it
+// tells: "decided not to attempt a docking".
+func (l *liner) deniesBefore(i int) bool {
+	for j := i - 1; j >= 0 && l.at(j) == l.at(i); j-- {
+		switch w := l.lower(j); {
+		case w == "not", w == "no", w == "never", w == "without", w == "cannot", strings.HasSuffix(w, "n't"):
+			return true
+		}
+	}
+	return false
+}
+
+// near reports whether clause k is the one of the time, or hangs on it.
+func (l *liner) near(k int) bool {
+	if l.expr.Empty() {
+		return true
+	}
+	i, _ := l.tokensOf(l.expr)
+	own := l.at(i)
+	return own < 0 || own == k || l.ks[k].Head == own || l.ks[own].Head == k
+}
+
+// entry is the text of an entry that its time heads, as lists and tickers have them:
+// "14:05 – Lights go out". It is empty for a sentence that has its time elsewhere.
+func (l *liner) entry() string {
+	i := 0
+	for i < len(l.tokens) && (l.skip[i] || l.tokens[i].kind == punctToken && l.lower(i) != `"` || l.tokens[i].kind == numberToken && i < 2) {
+		i++
+	}
+	if i == 0 || i >= len(l.tokens) || !l.anyTimed(0, i) {
+		return ""
+	}
+	if w := l.lower(0); simplePrepositions[w] && l.tokens[i-1].kind != punctToken {
+		return "" // "On Monday Rome fell"
+	}
+	gap := strings.TrimRight(l.source[l.tokens[i-1].span.Start:l.tokens[i].span.Start], " \t\n*")
+	if mark := l.lower(i - 1); l.tokens[i-1].kind != punctToken && !strings.HasSuffix(gap, "\n") && !l.tokens[i].cap || mark == "," {
+		return ""
+	}
+	return l.plain(i)
+}
+
+// plain is what stands from token i on, without times, up to the first mark that
+// parts it or a phrase border.
+func (l *liner) plain(i int) string {
+	var words []token
+	l.bare, l.against = false, false
+	bytes, cut := mostBytes, 0
+	for ; i < len(l.tokens); i++ {
+		t := l.tokens[i]
+		if l.skip[i] {
+			continue
+		}
+		if k := l.at(i); k >= 0 && l.ks[k].Link == text.Attribution && len(words) > 1 {
+			break
+		}
+		if t.lower == "." && i > 0 && l.tokens[i-1].cap && len(l.tokens[i-1].word) < 3 && len(words) > 0 {
+			words = append(words, t)
+			continue
+		}
+		if strings.Contains(".;:?!()", t.word) && t.kind == punctToken || t.lower == "-" && l.source[t.span.Start-1] == ' ' {
+			if len(words) > 1 || len(words) == 1 && !strings.Contains(";:", t.word) {
+				break
+			}
+			if len(words) == 1 && t.lower == ":" {
+				words = words[:0] // "Update: "
+			} else if len(words) == 1 {
+				break
+			}
+			continue
+		}
+		if len(words) == 0 && (t.kind == punctToken && t.lower != `"` || openers[t.lower]) {
+			l.bare = l.bare || relative[t.lower]
+			continue
+		}
+		if len(words) > 1 && (breakBefore[t.lower] || phraseBorder[t.lower] || t.lower == ",") {
+			cut = len(words)
+		}
+		if bytes -= len(t.word) + 1; bytes < 0 || len(words) == headlineWords+2 {
+			if cut > 1 {
+				words = words[:cut]
+			}
+			break
+		}
+		words = append(words, t)
+	}
+	if len(words) > 2 && words[0].lower == `"` {
+		// A saying: its words without the marks.
+		for n := 1; n < len(words); n++ {
+			if words[n].lower == `"` {
+				words = words[:n]
+				break
+			}
+		}
+		words = words[1:]
+	}
+	if len(words) > 1 && soleSubjects[words[0].lower] {
+		l.bare = true
+		words = telegram(words[1:])
+	}
+	words = trimEnd(words, 0)
+	if len(words) == 0 || len(words) == 1 && (pronouns[words[0].lower] || possessives[words[0].lower]) {
+		return ""
+	}
+	return headlinePlan(write(l.source, words))
+}
+
+// eventNoun is an event noun in the clause of the time, or in that of the verb.
+func (l *liner) eventNoun(gov *trigger) *trigger {
+	k := -1
+	if !l.expr.Empty() {
+		i, _ := l.tokensOf(l.expr)
+		k = l.at(i)
+	} else if gov != nil {
+		k = l.at(gov.at)
+	}
+	for i := range l.triggers {
+		if t := &l.triggers[i]; !t.verb && (k < 0 || l.at(t.at) == k) {
+			return t
+		}
+	}
+	return nil
+}
+
+// raw is the clause of the time as it stands, or the sentence where that has no
+// words besides.
+func (l *liner) raw() string {
+	from := 0
+	if !l.expr.Empty() {
+		if i, _ := l.tokensOf(l.expr); l.at(i) >= 0 {
+			from = l.begins(l.at(i))
+			if unsure[strings.ToLower(l.ks[l.at(i)].Word.Of(l.source))] {
+				from = l.firstOf(l.at(i)) // what is told on a condition keeps it
+			}
+		}
+	}
+	if s := l.plain(from); s != "" || from == 0 {
+		return s
+	}
+	return l.plain(0)
+}
+
+// below is the title of the sentence that follows, for a time that stands alone on
+// its line: the heading of an entry.
+func (l *liner) below() string {
+	end := l.span.End
+	for end < len(l.source) && strings.IndexByte(" \t\n*.:-", l.source[end]) >= 0 {
+		end++
+	}
+	to := min(len(l.source), end+600)
+	for to < len(l.source) && l.source[to]&0xC0 == 0x80 {
+		to++
+	}
+	after, _, _ := strings.Cut(l.source[end:to], "\n\n")
+	best, weak := "", 0
+	for k, s := range text.Sentences(after) {
+		c := parse(after, s)
+		if len(c.tokens) == 0 || k == 0 && (c.tokens[0].kind == numberToken || strings.HasPrefix(s.Of(after), "@")) {
+			return "" // an entry of its own
+		}
+		n := newLiner(c, text.Span{}, "")
+		if k == 0 && n.timed[0] && n.entry() != "" {
+			return ""
+		}
+		try := func(line string, rank int) {
+			if w := Weak(line) + rank + k; line != "" && (best == "" || w < weak) {
+				best, weak = line, w
+			}
+		}
+		for i, rank := 0, 0; i < len(c.tokens); i++ {
+			if v := n.verbNear(i); v != nil {
+				try(n.line(v, 0), rank+n.penalty())
+				rank = 2
+			}
+		}
+		try(n.plain(0), 3+n.penalty())
+		if weak < 4 || k == 2 {
+			break
+		}
+	}
+	return best
+}
+
+// nounLine is the line of an event noun, as [liner.noun] makes it.
+func (c *clause) nounLine(n *trigger, expr text.Span) (string, bool) {
+	if n == nil || n.verb || n.to == 0 {
 		return "", false
 	}
-	return capitalise(balanced(join(c.source, words))), true
+	line := newLiner(c, expr, "").noun(n)
+	return line, line != ""
 }
 
 // balanced takes the quotation marks out of a line that has half of a pair.
@@ -183,29 +454,6 @@ func (c *clause) verbNear(i int) *trigger {
 	return nil
 }
 
-// saying makes a headline of a saying: who says, and what: "Berg: the bridge will
-// reopen", or the words in quotation marks.
-func (c *clause) saying(gov *trigger, expr text.Span, subject string) (string, bool) {
-	who, ok := c.sayer(gov, subject)
-	if !ok {
-		return "", false
-	}
-	for i := gov.to; i < len(c.tokens); i++ {
-		if c.lower(i) == `"` {
-			break
-		}
-		if t := c.verbNear(i); t != nil && !reporting[t.head] && c.told(t).at != gov.at {
-			if line, ok := c.headline(t, expr, subject); ok {
-				return who + ": " + lowerFirst(line), true
-			}
-		}
-	}
-	if said := c.spoken(); said != "" {
-		return who + ": “" + said + "”", true
-	}
-	return "", false
-}
-
 // sayer is the name of who says something, or the subject as it stands.
 func (c *clause) sayer(gov *trigger, subject string) (string, bool) {
 	from, to, ok := c.subjectOf(gov, c.verbGroup(gov))
@@ -234,31 +482,6 @@ func (c *clause) sayer(gov *trigger, subject string) (string, bool) {
 		return "", false
 	}
 	return capitalise(join(c.source, c.tokens[from:to])), true
-}
-
-// spoken is the first quotation of the sentence, cut to the length of a headline.
-func (c *clause) spoken() string {
-	open := -1
-	for i, t := range c.tokens {
-		if t.lower != `"` {
-			continue
-		}
-		if open < 0 {
-			open = i
-			continue
-		}
-		if i-open > 2 {
-			words := strings.Fields(c.source[c.tokens[open+1].span.Start:c.tokens[i-1].span.End])
-			cut := len(words) > headlineWords
-			said := strings.TrimRight(strings.Join(words[:min(len(words), headlineWords)], " "), ",.;: ")
-			if cut {
-				said += "…"
-			}
-			return said
-		}
-		open = -1
-	}
-	return ""
 }
 
 // pronouns are subjects that say nothing without the sentence before.
@@ -307,7 +530,7 @@ func (c *clause) subjectOf(gov *trigger, i int) (from, to int, ok bool) {
 		}
 		f, ok := c.phraseBefore(at)
 		for j := at - 1; ok && j > f; j-- {
-			if c.tokens[j].cap && (placePrepositions[c.lower(j-1)] || heads[c.lower(j-1)]) {
+			if c.lower(to-1) == "who" && c.tokens[j].cap && (placePrepositions[c.lower(j-1)] || heads[c.lower(j-1)]) {
 				f = j // "the house of Berg, who left": Berg
 				break
 			}
@@ -426,81 +649,8 @@ func (c *clause) finiteAt(i int) bool {
 	return false
 }
 
-// complement returns where what belongs to the verb ends: at a mark of
-// punctuation, before a subordinate clause, at the attribution, or at a phrase
-// border within most words.
-func (c *clause) complement(gov *trigger, skip text.Span, most int) int {
-	cut := gov.to
-	n := 0
-	for i := gov.to; i < len(c.tokens); i++ {
-		t := c.tokens[i]
-		if skip.Overlaps(t.span) {
-			continue
-		}
-		if t.kind == punctToken {
-			if t.lower == "-" && i+1 < len(c.tokens) && c.tokens[i+1].span.Start == t.span.End {
-				continue
-			}
-			if t.lower == "," && n == 0 && gov.head == "be" || strings.Contains("$€£%'’", t.word) || t.lower == "." && i > 0 && c.tokens[i-1].cap && len(c.tokens[i-1].word) <= 3 && i+1 < len(c.tokens) {
-				continue
-			}
-			if t.lower == `"` {
-				if c.quoted(i) {
-					continue
-				}
-			}
-			return i
-		}
-		if n > 0 && (breaks[t.lower] || c.subordinate(i)) {
-			return i
-		}
-		if n > 1 && breakBefore[t.lower] {
-			cut = i // here it may be cut
-		}
-		if n++; n > most {
-			if cut > gov.to {
-				return cut
-			}
-			return i
-		}
-	}
-	return len(c.tokens)
-}
-
-// quoted reports whether the quotation mark at token i opens or closes a few
-// words: “called it "useful"”.
-func (c *clause) quoted(i int) bool {
-	for j := i + 1; j < len(c.tokens) && j <= i+6; j++ {
-		if c.lower(j) == `"` {
-			return true
-		}
-	}
-	for j := i - 1; j >= 0 && j >= i-6; j-- {
-		if c.lower(j) == `"` {
-			return true
-		}
-	}
-	return false
-}
-
 // breaks are the words before which a headline ends.
 var breaks = set("while when where after before because although though since until if which who said says according amid despite following whereas")
-
-// subordinate reports whether a clause of its own begins at token i: "and the
-// mayor left", "as the crowd sang".
-func (c *clause) subordinate(i int) bool {
-	switch c.lower(i) {
-	case "and", "but", "as", "or":
-	default:
-		return false
-	}
-	for j := i + 1; j < len(c.tokens) && j <= i+7 && c.tokens[j].kind != punctToken; j++ {
-		if c.finiteAt(j) {
-			return true
-		}
-	}
-	return false
-}
 
 // join writes tokens as text: with the blanks of the report, and one where
 // something was left out.

@@ -91,6 +91,9 @@ func title(txt string, st *Statement) string {
 func headlinePlan(s string) string {
 	f := strings.Fields(s)
 	for i := 1; i+2 < len(f); i++ {
+		if (f[i] == "is" || f[i] == "are") && f[i+1] == "to" {
+			return strings.Join(append(f[:i:i], f[i+1:]...), " ") // "the board is to meet"
+		}
 		switch f[i] {
 		case "is", "are", "was", "were":
 		case "had", "have", "has":

@@ -19,11 +19,11 @@ type governor struct {
 type governed uint8
 
 const (
-	anything governed = iota
-	lengths           // a length or a distance
-	clocks            // a time of day
-	points            // a point or a period
-	stretches         // all but a time of day
+	anything  governed = iota
+	lengths            // a length or a distance
+	clocks             // a time of day
+	points             // a point or a period
+	stretches          // all but a time of day
 )
 
 func (g governed) fits(e *Expression) bool {
