@@ -54,6 +54,21 @@ func zoned(zone string) func(*statement.Statement) {
 	}
 }
 
+// about gives a statement the stems of what it is about.
+func about(args ...string) func(*statement.Statement) {
+	return func(s *statement.Statement) { s.Act.Args = args }
+}
+
+// clock gives a statement a time in minutes since 1970, with what it may be off.
+func clock(minute, slack int64) func(*statement.Statement) {
+	return func(s *statement.Statement) {
+		s.Time.Known, s.Time.Granularity = true, when.Minute
+		s.Time.Stated = when.Interval{From: when.Instant(minute * 60), To: when.Instant(minute*60 + 60)}
+		s.Time.Allowed = s.Time.Stated.Widen(slack, slack)
+		s.Faces = []int{int(minute % 720)}
+	}
+}
+
 func number(sts []statement.Statement) []statement.Statement {
 	for i := range sts {
 		sts[i].ID = fmt.Sprintf("s-%02d", i)
@@ -107,6 +122,25 @@ func TestGroup(t *testing.T) {
 		{"a slip of hours", []statement.Statement{
 			say("a", "quake", "quake", "", "Lae", 1, 2), say("b", "quake", "quake", "", "Lae", 11, 12), say("c", "quake", "quake", "", "", 11, 12),
 		}, [][]int{{0, 1, 2}}},
+		{"what the verb is about", []statement.Statement{
+			say("a", "revert", "", "", "", 1, 2, about("chang")), say("b", "revert", "", "", "", 11, 12, about("chang")), say("c", "revert", "", "", "", 21, 22, about("polic")),
+		}, [][]int{{0, 1}, {2}}},
+		{"a time that is said not to be exact speaks less", []statement.Statement{
+			say("a", "call", "", "", "", 0, 0, clock(610, 0)), say("b", "crash", "", "", "", 0, 0, clock(610, 0)),
+			say("c", "call", "", "berg", "", 0, 0, clock(910, 900)), say("d", "crash", "", "diaz", "", 0, 0, clock(910, 900)),
+		}, [][]int{{0, 1}, {2}, {3}}},
+		{"the figures of another day", []statement.Statement{
+			say("a", "depart", "", "", "", 0, 0, clock(611, 0)), say("b", "depart", "", "", "", 0, 0, clock(611+8*1440, 0)),
+			say("c", "depart", "", "", "", 0, 0, clock(655+8*1440, 0)),
+		}, [][]int{{0, 1}, {2}}},
+		{"a cancelling without a time is of what others time", []statement.Statement{
+			say("a", "launch", "", "", "", 0, 24), say("b", "launch", "", "", "", 0, 0, mood(statement.Cancelled)),
+		}, [][]int{{0, 1}}},
+		{"how long after another is not how long", []statement.Statement{
+			say("a", "call", "", "", "", 1, 2), say("b", "call", "", "", "", 0, 0, lasting(600, 600), func(s *statement.Statement) {
+				s.Role, s.Time.Ref = statement.RoleWithin, resolve.EventRef{Words: "the crash", Relation: resolve.AfterEnd, Lo: 600, Hi: 600}
+			}),
+		}, [][]int{{0, 1}}},
 		{"several of a kind in one source", []statement.Statement{
 			say("a", "quake", "quake", "", "", 1, 2), say("a", "quake", "quake", "", "", 11, 12), say("b", "quake", "quake", "", "", 11, 12),
 		}, [][]int{{0}, {1, 2}}},

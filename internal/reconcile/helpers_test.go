@@ -29,6 +29,7 @@ type said struct {
 
 	stated, allowed *when.Interval // in place of from, to and slack
 	speaker         string
+	weekday         when.Interval // the other reading of a date with another day's weekday
 
 	counts []statement.Count
 	names  []string // participants
@@ -71,7 +72,7 @@ func input(t *testing.T, ss []said) Input {
 			} else {
 				st.Time.Stated = when.Interval{From: at(t, s.from), To: at(t, s.to)}
 			}
-			st.Time.Allowed = st.Time.Stated
+			st.Time.Allowed, st.Time.Weekday = st.Time.Stated, s.weekday
 			if s.allowed != nil {
 				st.Time.Allowed = *s.allowed
 			}

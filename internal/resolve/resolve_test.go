@@ -52,6 +52,9 @@ func TestResolve(t *testing.T) {
 		{"It began on Tuesday at 4:20 p.m. ET.", Setting{}, "2025-12-02T21:20:00Z/2025-12-02T21:21:00Z", "", ZoneStated},
 		{"It began on 2 July 2025 at 4:20 p.m. ET.", Setting{}, "2025-07-02T20:20:00Z/2025-07-02T20:21:00Z", "", ZoneStated},
 		{"It began on 2 July 2025 at 4:20 p.m. EST.", Setting{}, "2025-07-02T21:20:00Z/2025-07-02T21:21:00Z", "2025-07-02T20:20:00Z/2025-07-02T21:21:00Z", ZoneStated},
+		// A stamp with an offset tells where it was written; one in UTC does not.
+		{"It began today.", Setting{Published: Publication{Known: true, Zone: "UTC+11"}}, "2025-12-02T13:00:00Z/2025-12-03T13:00:00Z", "", ZoneSource},
+		{"It began today.", Setting{Published: Publication{Known: true, Zone: "UTC"}}, "2025-12-03T00:00:00Z/2025-12-04T00:00:00Z", "", ZoneUTC},
 		// Places, best first.
 		{"It began on Tuesday at about 8pm local time.", Setting{Clause: moscow, Event: lima, Home: "Asia/Tokyo"}, "2025-12-02T17:00:00Z/2025-12-02T17:01:00Z", "2025-12-02T16:45:00Z/2025-12-02T17:15:00Z", ZoneClause},
 		{"It began on Tuesday at 20:10.", Setting{Event: lima, Dateline: moscow}, "2025-12-02T17:10:00Z/2025-12-02T17:11:00Z", "", ZoneDateline},

@@ -228,7 +228,7 @@ func (x *extractor) toll(s text.Span, full *clause) {
 			Expr: Expression{Span: c.Span, Text: c.Span.Of(x.Text), Words: c.Words, Type: "SIGNAL"},
 			Time: resolve.Order(resolve.EventRef{}), Counts: []Count{c},
 		}
-		gov := full.governor(c.Span)
+		gov := full.governor(c.Figure)
 		if gov == nil {
 			gov = &trigger{at: 0, to: 0, verb: true, head: "be", class: "be", mood: Happened} // "there were 96 on board"
 		}

@@ -493,6 +493,9 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 				st.Act.Noun, st.Act.Class = n.head, n.class // "the earthquake struck"
 			}
 		}
+		if head, class, ok := c.attempted(gov); ok && !x.bare {
+			st.Act.Head, st.Act.Class, st.Act.Noun = head, class, ""
+		}
 		if n := c.carriedBy(gov); n != nil && !x.bare {
 			st.Act.Noun, st.Act.Class = n.head, n.class // "the jury returned its verdict"
 		}
@@ -617,6 +620,19 @@ func (c *clause) ofEvent(v *trigger) bool {
 // attempts are nouns for what is done by doing what their verb says.
 var attempts = set("attempt effort bid plan move operation mission decision offer")
 
+// attempted is what is done by an attempt to do it: "to refloat" of "the attempt to
+// refloat her was abandoned".
+func (c *clause) attempted(n *trigger) (head, class string, ok bool) {
+	if n == nil || n.verb || !attempts[n.head] || c.lower(n.to) != "to" {
+		return "", "", false
+	}
+	if v := c.verbAfter(n.to + 1); v != nil {
+		return v.head, v.class, true
+	}
+	w := c.lower(n.to + 1)
+	return w, Stem(w), c.isWord(n.to+1) && !determiners[w]
+}
+
 // verbAfter is the verb that starts at token i, or nil.
 func (c *clause) verbAfter(i int) *trigger {
 	for k := range c.triggers {
@@ -652,16 +668,9 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 			n = right
 		}
 	}
-	if n != nil && attempts[n.head] && full.lower(n.to) == "to" {
-		// "the attempt to refloat her was abandoned"
-		if v := full.verbAfter(n.to + 1); v != nil {
-			st.Act.Head, st.Act.Class = v.head, v.class
-			return
-		}
-		if w := full.lower(n.to + 1); full.isWord(n.to+1) && !determiners[w] {
-			st.Act.Head, st.Act.Class = w, Stem(w)
-			return
-		}
+	if head, class, ok := full.attempted(n); ok {
+		st.Act.Head, st.Act.Class = head, class
+		return
 	}
 	if n != nil {
 		st.Act.Noun, st.Act.Class = n.head, n.class

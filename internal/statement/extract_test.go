@@ -40,6 +40,27 @@ func TestExtract(t *testing.T) {
 		{"The session ran until 9pm on Monday.", []string{"9pm on Monday: end happened run (session)"}},
 		{"The office must reply by Friday.", []string{"Friday: before planned reply"}},
 		{"He has lived here since Monday.", []string{"Monday: start happened live"}},
+		// A phase verb with the happening for its object.
+		{"Police ended the protest on Monday.", []string{"Monday: end happened end (protest)"}},
+		{"The judge opened the second hearing on Monday.", []string{"Monday: start happened open (hearing)"}},
+		{"Crews started the evacuation of the island on Monday.", []string{"Monday: start happened start (evacuation)"}},
+		{"The outage was over on Monday.", []string{"Monday: end happened be over (outage)"}},
+		{"The plane was over the sea on Monday.", []string{"Monday: within happened "}},
+		{"The hearing got under way on Monday.", []string{"Monday: start happened get under way (hearing)"}},
+		{"The evacuation took four hours.", []string{"four hours: duration happened take (evacuation)"}},
+		// Light verbs tell what their object names.
+		{"The jury returned its verdict on Monday.", []string{"Monday: within happened verdict (verdict)"}},
+		{"On Monday, the jury returned its verdict.", []string{"Monday: within happened return (verdict)"}},
+		{"A warning was issued on Monday.", []string{"Monday: within happened issue (warning)"}},
+		{"The attempt to refloat her on Monday was abandoned.", []string{"Monday: within cancelled refloat"}},
+		// What did not take place, and tolls, need no time.
+		{"The launch was called off.", []string{"called off: within cancelled call off (launch)"}},
+		{"The vote never took place.", []string{"took place: within cancelled take place (vote)"}},
+		{"Berg called off his dogs.", nil},
+		{"At least 12 people were killed.", []string{"At least 12 people were killed: within happened kill"}},
+		{"Two of the 12 were hurt.", nil},
+		// A day behind the place of a clock time belongs to it.
+		{"The ferry sailed at 6:10 a.m. in Lisbon on Monday.", []string{"6:10 a.m. in Lisbon on Monday: within happened sail in Lisbon"}},
 		// Roles by nouns.
 		{"The start of the hearing on Monday was delayed.", []string{"Monday: start happened start (hearing)"}},
 		{"The office put the conclusion of the talks at 21:30 GMT.", []string{"21:30 GMT: end happened conclusion (talks)"}},
