@@ -96,20 +96,12 @@ func dateSlip(kind, text string, support, against int) Explanation {
 	case support == 0 && against == 0:
 		e.Text += ": no other source tells the day"
 	case support > 0 && against > 0:
-		e.Text += fmt.Sprintf(": %s for it and %s against it", counted(support), counted(against))
+		e.Text += fmt.Sprintf(": of other sources %s by it and %s against it", plural(int64(support), "statement"), plural(int64(against), "statement"))
 	case support > 0:
-		e.Text += ": " + counted(support) + " so"
+		e.Text += fmt.Sprintf(": so %s of other sources", plural(int64(support), "statement"))
 	default:
 		e.Outcome = Rejected
-		e.Text += ": " + counted(against) + " the other day"
+		e.Text += fmt.Sprintf(": %s of other sources against it", plural(int64(against), "statement"))
 	}
 	return e
-}
-
-// counted words how many statements of other sources speak.
-func counted(n int) string {
-	if n == 1 {
-		return "one statement of another source has it"
-	}
-	return fmt.Sprintf("%d statements of other sources have it", n)
 }

@@ -9,6 +9,7 @@ import (
 	"timeline/internal/build"
 	"timeline/internal/content"
 	"timeline/internal/reconcile"
+	"timeline/internal/statement"
 	"timeline/internal/text"
 	"timeline/internal/timex"
 	"timeline/internal/when"
@@ -271,16 +272,24 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 		}
 		for k := range vv.Quotes {
 			q := &vv.Quotes[k]
+			if st, other := inVersion(v.statement_[q.ID], d, x); other {
+				q.UTC, q.Local, q.Allowed = v.times(st)
+				q.Anchor += "-weekday" // it stands on the page twice
+			}
 			if st := v.statement_[q.ID]; q.Clock && q.Local == "" && hasLocal {
 				q.Local = fullRange(st.Time.Stated, st.Time.Granularity, local) + " " + zoneWords(local) + " (" + offsetWords(st.Time.Stated, local) + ")"
 			}
 		}
 		p.Versions = append(p.Versions, vv)
 		for _, id := range x.Statements {
-			s := v.statement_[id]
+			s, other := inVersion(v.statement_[id], d, x)
 			q, ok := v.quote(id)
 			if !ok {
 				continue
+			}
+			if other {
+				q.UTC, q.Local, q.Allowed = v.times(s)
+				q.Anchor += "-weekday"
 			}
 			g := glyphOf(s)
 			if lengths {
@@ -295,7 +304,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			} else if !s.Time.Known || s.Time.IsDuration || s.Time.Stated == when.Always {
 				continue
 			}
-			g.href, g.label = "#c-"+q.ID, q.Label+": "+q.Words+" = "+q.UTC
+			g.href, g.label = "#"+q.Anchor, q.Label+": "+q.Words+" = "+q.UTC
 			lanes = append(lanes, lane{q.Label + ": " + q.Words, []glyph{g}})
 		}
 	}
@@ -324,6 +333,18 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	}
 	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nvalue:\nreviewer:\ndate:\ndigest: %s\n---\n\n", d.ID, d.Digest)
 	return p
+}
+
+// inVersion is a statement as version x of discrepancy d reads it: a date with the
+// weekday of another day stands in two versions, in one of them on that other day. other
+// reports whether that is so.
+func inVersion(s *statement.Statement, d *reconcile.Discrepancy, x reconcile.Version) (_ *statement.Statement, other bool) {
+	if d.Kind != reconcile.KindWeekday || s.Time.Weekday.Empty() || x.Stated != s.Time.Weekday {
+		return s, false
+	}
+	read := *s
+	read.Time.Stated, read.Time.Allowed = x.Stated, x.Allowed
+	return &read, true
 }
 
 // counted makes the views of the statements of a version that tell figures:

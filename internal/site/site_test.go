@@ -150,6 +150,45 @@ func TestContents(t *testing.T) {
 
 // TestNumber draws a disagreement on how many people were on board: its page
 // shows figures and marks their words, and no clock.
+// TestWeekday looks at the page of a date with another day's weekday: one statement
+// stands in both versions, on either day, under two ids.
+func TestWeekday(t *testing.T) {
+	dir := t.TempDir()
+	body := "The ferry Aurinko ran aground off Mariehamn at 22:10 on Monday, 24 October 2026."
+	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte(body), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	story, err := build.Read(context.Background(), build.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, n := range pages(t, render(t, story)) {
+		if !strings.HasPrefix(name, "discrepancies/d-weekday-") || len(all(n, "article.claim")) == 0 {
+			continue
+		}
+		ids := map[string]bool{}
+		for _, a := range all(n, "article.claim") {
+			for _, at := range a.Attr {
+				if at.Key == "id" {
+					ids[at.Val] = true
+				}
+			}
+		}
+		if len(ids) != 2 {
+			t.Errorf("ids of the claims = %v, want two", ids)
+		}
+		var days []string
+		for _, m := range all(n, "td[data-h=UTC]") {
+			days = append(days, words(m))
+		}
+		if got, want := strings.Join(days, "; "), "19:10, 24 October 2026; 20:10, 26 October 2026"; got != want {
+			t.Errorf("days = %s, want %s", got, want)
+		}
+		return
+	}
+	t.Error("there is no page for the weekday")
+}
+
 func TestNumber(t *testing.T) {
 	dir := t.TempDir()
 	for name, body := range map[string]string{

@@ -130,6 +130,7 @@ func (v *view) ruling(id string) *review.Ruling {
 // A quote is a statement as pages show it.
 type quote struct {
 	ID         string
+	Anchor     string // of its claim on the page of a discrepancy
 	Source     string // id
 	Label      string
 	Title      string
@@ -194,6 +195,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 	for _, r := range s.Because {
 		q.Steps = append(q.Steps, step_{r.Step, r.Text})
 	}
+	q.Anchor = "c-" + s.ID
 	q.UTC, q.Local, q.Allowed = v.times(s)
 	q.Clock = s.Time.Known && s.Time.Stated != when.Always && s.Time.Granularity <= when.Day
 	q.Day = s.Time.Granularity == when.Day && q.Local != ""

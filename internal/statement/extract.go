@@ -969,7 +969,11 @@ func (x *extractor) distant(st *Statement) bool {
 func (x *extractor) finish(st *Statement, full *clause) {
 	st.Speaker = speaker(full, st.Act.Head)
 	st.Corrects = full.corrects()
-	st.Title = x.headline(st, full)
+	told := *st
+	if st.Expr.Type == "SIGNAL" && st.Time.Ref == (resolve.EventRef{}) {
+		told.Expr.Span = text.Span{Start: full.span.End, End: full.span.End} // its words are no time to leave out
+	}
+	st.Title = x.headline(&told, full)
 	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) && !strings.Contains(st.Title, ": ") {
 		st.Title = name + ": " + lowerFirst(st.Title) // what happened is that it was said
 	}
