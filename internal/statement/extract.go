@@ -295,6 +295,8 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
 	if l := x.placeBehind(e); l != nil {
 		setting.Clause = l
+	} else if l := x.placeWhere(reach); l != nil {
+		setting.Clause = l
 	}
 	if v.Heads && e.Meaning.HasClock && (setting.Dateline != nil || setting.Source != "") {
 		setting.Clause = nil // an entry is timed where it was written
@@ -792,6 +794,28 @@ func (x *extractor) placeBehind(e temporal.Expression) *resolve.Locale {
 	}
 	return nil
 }
+
+// placeWhere is the place of which a clock time is said: "New Zealand, where it was 6.42
+// a.m., needed longer".
+func (x *extractor) placeWhere(reach text.Span) *resolve.Locale {
+	i := sort.Search(len(x.Places), func(i int) bool { return x.Places[i].Span.Start >= reach.Start }) - 1
+	if i < 0 || len(x.Places[i].Places) == 0 || x.Places[i].Kind == place.Demonym || reach.Start-x.Places[i].Span.End > 40 {
+		return nil
+	}
+	between := strings.Fields(strings.ToLower(x.Text[x.Places[i].Span.End:reach.Start]))
+	for k, w := range between {
+		if k == 0 && w == "," || k == 1 && w == "where" || k > 1 && whereWords[w] {
+			continue
+		}
+		return nil
+	}
+	if len(between) < 3 {
+		return nil
+	}
+	return locale(x.Places[i], x.Places[i].Span.Of(x.Text))
+}
+
+var whereWords = set("it the local time clock clocks was is stood then already now just still by about around at")
 
 var speechClasses = set("say speak announce warn accuse complain post interview brief speech statement offer propose demand testify")
 

@@ -177,3 +177,20 @@ func TestQuotes(t *testing.T) {
 		}
 	}
 }
+
+func TestPlaceWhere(t *testing.T) {
+	for txt, want := range map[string]string{
+		"New Zealand, where it was 6.42am, needed longer.":            "Pacific/Auckland clause",
+		"Lima, where it was then still 11.42pm on Tuesday, slept on.": "America/Lima clause",
+		"In Lima the minister said he left at 6.42am.":                "America/Lima event",
+	} {
+		sts := extract(t, txt)
+		if len(sts) == 0 {
+			t.Errorf("%q: no statement", txt)
+			continue
+		}
+		if got := sts[0].Time.Zone + " " + string(sts[0].Time.ZoneBasis); got != want {
+			t.Errorf("%q: %s, want %s", txt, got, want)
+		}
+	}
+}

@@ -252,5 +252,17 @@ func (p *parser) plainPresent(j int) bool {
 	if w[len(w)-1] == 's' {
 		return true
 	}
-	return prev.lex == other && plural(p.word(j-1)) // "talks begin"
+	return prev.lex == other && plural(p.word(j-1)) && !p.causative(j-1) // "talks begin"
+}
+
+// causative reports whether a verb stands before the noun phrase that ends at token j
+// which takes an infinitive behind it: "they let two women leave", "she saw them go".
+func (p *parser) causative(j int) bool {
+	for k := j - 1; k >= max(j-4, 0) && p.at(k).kind != mark; k-- {
+		switch p.lower(k) {
+		case "let", "lets", "letting", "made", "make", "makes", "saw", "see", "sees", "seen", "watch", "watched", "heard", "hear", "help", "helped", "helps":
+			return true
+		}
+	}
+	return false
 }

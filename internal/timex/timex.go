@@ -1041,8 +1041,8 @@ func (r *resolver) turned(d when.Date, from when.Civil, m *temporal.Meaning) whe
 		return d
 	}
 	h, _, _ := from.Clock()
-	if from.Date() == d && h >= 17 && m.Hour < 8 {
-		return d.AddDays(1)
+	if from.Date() == d && h >= 17 && m.Hour < 8 || from.Date() == d.AddDays(1) && m.Hour < 8 && m.Hour >= h {
+		return d.AddDays(1) // also behind "past midnight" of the night that ends day d
 	}
 	return d
 }
