@@ -131,6 +131,8 @@ func (s *story) statement(f []string) error {
 			x.modality = statement.Modality(val)
 		case key == "head":
 			x.head = val
+		case key == "corrects":
+			x.corrects, err = strconv.ParseBool(val)
 		case key == "weekday":
 			x.weekday, _, err = readTime(val, x.zone)
 		case key == "by":

@@ -21,6 +21,7 @@ type hypothesis struct {
 // much a fit says: a sum that comes out to the minute stands before a circumstance
 // that may have nothing to do with it.
 var hypotheses = []hypothesis{
+	{"correction", corrected},
 	{"rounding", rounding},
 	{"zone-mix-up", zoneMixUp},
 	{"stale-offset", staleOffset},
@@ -358,6 +359,21 @@ func dayRollover(r *run, a, b *statement.Statement) (bool, string) {
 
 // weekdayName finds the name of a weekday, also a shortened one.
 var weekdayName = regexp.MustCompile(`(?i)\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(days?)?\b`)
+
+// corrected tests whether one of the claims tells what an earlier version of a report
+// said, or sets it right. It says nothing where neither does.
+func corrected(r *run, a, b *statement.Statement) (bool, string) {
+	for _, p := range [...][2]*statement.Statement{{a, b}, {b, a}} {
+		if s, other := p[0], p[1]; s.Corrects && !other.Corrects {
+			by := "itself"
+			if s.Source != other.Source {
+				by = "what others have as well"
+			}
+			return true, fmt.Sprintf("“%s” stands in a sentence that speaks of a correction: %s corrects %s, and one of the two figures is withdrawn", s.Expr.Words, r.label[s.Source], by)
+		}
+	}
+	return false, ""
+}
 
 func weekdaySlip(r *run, a, b *statement.Statement) (bool, string) {
 	for _, p := range [...][2]*statement.Statement{{a, b}, {b, a}} {

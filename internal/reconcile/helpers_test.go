@@ -29,6 +29,7 @@ type said struct {
 
 	stated, allowed *when.Interval // in place of from, to and slack
 	speaker         string
+	corrects        bool
 	weekday         when.Interval // the other reading of a date with another day's weekday
 
 	counts []statement.Count
@@ -59,7 +60,7 @@ func input(t *testing.T, ss []said) Input {
 		st := statement.Statement{
 			ID: fmt.Sprintf("s-%013d", i), Source: s.src, Role: s.role, Modality: s.modality,
 			Expr: statement.Expression{Text: s.words, Words: s.words, Type: "TIME"},
-			Act:  statement.Act{Head: s.head, Class: s.head, Names: s.names, Themes: s.themes}, Speaker: s.speaker, Counts: s.counts,
+			Act:  statement.Act{Head: s.head, Class: s.head, Names: s.names, Themes: s.themes}, Speaker: s.speaker, Counts: s.counts, Corrects: s.corrects,
 		}
 		if st.Modality == "" {
 			st.Modality = statement.Happened

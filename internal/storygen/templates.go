@@ -12,9 +12,8 @@ import (
 // which sentences reports tell it, and how they word a time. Use
 // [ParseTemplates]; testdata/templates.md tells the format.
 type Templates struct {
-	Domains     []Domain
-	Forms       map[FormKind][]string
-	Corrections []string
+	Domains []Domain
+	Forms   map[FormKind][]string
 }
 
 // A Domain is one kind of story: a launch, a trial.
@@ -85,7 +84,7 @@ var slot = regexp.MustCompile(`\{(\w+)\}`)
 // the slots that the generator fills, beside the names of a domain.
 var given = map[string]bool{
 	"when": true, "When": true, "at": true, "length": true, "lag": true, "n": true, "place": true,
-	"clock": true, "gmt": true, "day": true, "date": true, "wrongclock": true, "rightclock": true,
+	"clock": true, "gmt": true, "day": true, "date": true,
 }
 
 // ParseTemplates reads a file of templates. Its errors name the line.
@@ -107,11 +106,8 @@ func ParseTemplates(name, text string) (*Templates, error) {
 			t.Domains = append(t.Domains, Domain{Name: rest, Names: map[string][]string{}})
 			d, a, forms = &t.Domains[len(t.Domains)-1], nil, false
 			continue
-		case "forms", "lines":
+		case "forms":
 			d, a, forms = nil, nil, true
-			continue
-		case "correction":
-			t.Corrections = append(t.Corrections, rest)
 			continue
 		}
 		if forms {
