@@ -52,8 +52,9 @@ func Extract(in Input) []Statement {
 
 type extractor struct {
 	Input
-	person  string // whom "he" or "she" at the head of the next sentence stands for; empty where that is not plain
-	bare    bool   // acts are those of their own words, not of the happening whose phase or effect they tell
+	person  string    // whom "he" or "she" at the head of the next sentence stands for; empty where that is not plain
+	reach   text.Span // of the expression at hand, with the words that lead to it
+	bare    bool      // acts are those of their own words, not of the happening whose phase or effect they tell
 	main    *resolve.Locale
 	all     string   // the zone words given for all times of the text
 	carried []string // for each expression the zone words that hold from before
@@ -290,7 +291,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if several && c != full {
 		st.Quote = trim(x.Text, c.span)
 	}
+	x.reach = reach
 	x.act(&st, gov, c, full)
+	x.reach = text.Span{}
 	setting := x.Setting
 	setting.Clause = x.clausePlace(gov, c, full, st.Act.Class)
 	if l := x.placeBehind(e); l != nil {
@@ -645,58 +648,111 @@ func (c *clause) verbAfter(i int) *trigger {
 	return nil
 }
 
-// phaseOf finds the happening whose phase or course a verb tells: the nearest
-// event noun, to the left as its subject or to the right as its object.
+// phaseOf finds the happening whose phase or course a verb tells: what its object names,
+// or its subject; where that is a pronoun, the nearest event noun.
 func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
+	if gov.verb {
+		if transitive := gov.phase != "" || gov.head == "hold" || gov.head == "host" || gov.class == "cancel" || gov.class == "postpone"; transitive && !c.passive(gov.at) && x.named(st, gov, c, c.phraseHead(gov.to)) {
+			return
+		}
+		if x.named(st, gov, c, c.subjectHead(gov.at)) {
+			return
+		}
+	}
 	pos := c.tokens[gov.at].span.Start
-	var left, right *trigger
+	var n, right *trigger
 	for k := range full.triggers {
 		t := &full.triggers[k]
 		if t.verb || t.phase != "" {
 			continue
 		}
 		if at := full.tokens[t.at].span.Start; at < pos {
-			left = t
+			n = t
 		} else if at > pos && right == nil {
 			right = t
 		}
 	}
-	n := left
-	if right != nil && gov.verb && full.whosePhase(right) != nil && full.tokens[full.whosePhase(right).at].span.Start == pos {
-		n = right // "the walkout ended the talks"
-	}
-	if !gov.verb || n == nil || gov.head == "hold" || gov.head == "host" {
-		if right != nil {
-			n = right
-		}
-	}
-	if head, class, ok := full.attempted(n); ok {
-		st.Act.Head, st.Act.Class = head, class
-		return
+	if right != nil && (!gov.verb || n == nil) {
+		n = right
 	}
 	if n != nil {
 		st.Act.Noun, st.Act.Class = n.head, n.class
-		return
-	}
-	// "Polls opened", "the fire broke out" with a noun no table knows.
-	from := gov.at - 1
-	if head := c.subjectHead(gov.at); head >= 0 && gov.verb {
-		from = head // "separation of the satellite took place"
-	}
-	for i := from; i >= 0 && gov.verb; i-- {
-		t := c.tokens[i]
-		if st.Expr.Span.Overlaps(t.span) || leadWords[t.lower] {
-			continue
-		}
-		if t.kind == wordToken && !auxiliaries[t.lower] && !determiners[t.lower] && !strings.HasSuffix(t.lower, "ly") && !subjects[t.lower] {
-			st.Act.Noun = t.lower
-			if gov.phase != "" || gov.class == "happen" || gov.class == "continue" {
-				st.Act.Class = Stem(t.lower) // "the separation took place", "it separated"
-			}
-			return
-		}
 	}
 }
+
+// named takes the happening of a verb from the noun at token at. It is false where the
+// noun is none that can name one.
+func (x *extractor) named(st *Statement, gov *trigger, c *clause, at int) bool {
+	if at < 0 || x.isTime(c.tokens[at].span) || x.reach.Overlaps(c.tokens[at].span) {
+		return false
+	}
+	noun := func(i int) *trigger {
+		for k := range c.triggers {
+			if t := &c.triggers[k]; t.at <= i && i < t.to && !t.verb && t.phase == "" {
+				return t
+			}
+		}
+		return nil
+	}
+	n := noun(at)
+	if head, class, ok := c.attempted(n); ok {
+		st.Act.Head, st.Act.Class = head, class
+		return true
+	}
+	w := c.lower(at)
+	class, deed := deverbal(w)
+	if n == nil && !deed && c.lower(at+1) == "of" {
+		// "two days of talks ended"
+		if of := noun(c.phraseHead(at + 2)); of != nil {
+			n = of
+		}
+	}
+	switch {
+	case n != nil:
+		st.Act.Noun, st.Act.Class = n.head, n.class
+	case deed:
+		st.Act.Noun, st.Act.Class = w, class // "the signing of the accord took place"
+	case subjects[w] || standIns[w] || strings.HasSuffix(w, "ly") || c.tokens[at].kind != wordToken || lengthNouns[w] || c.tokens[at].cap && at > 0:
+		return false
+	default:
+		st.Act.Noun = w
+		if gov.phase != "" || gov.class == "happen" || gov.class == "continue" || gov.head == "hold" || gov.head == "host" {
+			st.Act.Class = Stem(w) // "the separation took place", "it separated"
+		}
+	}
+	return true
+}
+
+// standIns are words that stand for what was named before.
+var standIns = set("he she it they we i you him her them us this that these those both all some others one none")
+
+// deverbal is the class of the verb that a noun is made of, "sign" for "signing" and for
+// "ratification" what "ratify" is. ok is false for other words.
+func deverbal(w string) (class string, ok bool) {
+	if strings.HasSuffix(w, "ing") && len(w) > 5 {
+		if l, known := lemma(w); known {
+			return verbClasses[l], true
+		}
+	}
+	for _, e := range [...]string{"ation", "tion", "sion", "ment", "al"} {
+		if strings.HasSuffix(w, e) && len(w) > len(e)+2 {
+			class, ok = stemClasses[Stem(w)]
+			return class, ok
+		}
+	}
+	return "", false
+}
+
+// stemClasses are the classes of verbs by their stems.
+var stemClasses = func() map[string]string {
+	m := map[string]string{}
+	for _, v := range slices.Sorted(maps.Keys(verbClasses)) {
+		if !strings.Contains(v, " ") {
+			m[Stem(v)] = verbClasses[v]
+		}
+	}
+	return m
+}()
 
 // isTime reports whether s is a word of a temporal expression.
 func (x *extractor) isTime(s text.Span) bool {

@@ -10,6 +10,8 @@ func Stem(w string) string {
 		w = l
 	}
 	for _, e := range [...]struct{ from, to string }{
+		{"ifications", "ify"},
+		{"ification", "ify"},
 		{"ations", "at"},
 		{"ation", "at"},
 		{"itions", "it"},
