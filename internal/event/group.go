@@ -338,7 +338,7 @@ func (g *grouper) clash(a, b []int) bool {
 }
 
 // vague are classes so wide that sharing one says little.
-var vague = map[string]bool{"say": true, "make": true, "take": true, "see": true, "give": true, "go": true, "come": true, "put": true, "work": true, "show": true, "use": true, "expect": true, "plan": true, "follow": true, "become": true, "travel": true, "try": true, "help": true, "need": true}
+var vague = map[string]bool{"say": true, "bring": true, "make": true, "take": true, "see": true, "give": true, "go": true, "come": true, "put": true, "work": true, "show": true, "use": true, "expect": true, "plan": true, "follow": true, "become": true, "travel": true, "try": true, "help": true, "need": true}
 
 // said are the classes of speech: one speaker, one saying.
 var said = map[string]bool{"say": true, "speak": true, "announce": true, "warn": true, "accuse": true, "complain": true, "post": true, "offer": true, "propose": true, "demand": true, "publish": true, "interview": true}
@@ -361,7 +361,7 @@ func (g *grouper) score(a, b int) (int, []string) {
 		score += n
 		why = append(why, fmt.Sprintf("%s (%+d)", reason, n))
 	}
-	if a, b := subject(s), subject(t); a == b || s.Act.Head == t.Act.Head {
+	if a, b := subject(s), subject(t); a == b || s.Act.Head == t.Act.Head && (s.Act.Noun == "" || t.Act.Noun == "") {
 		add(sameWord, "the same word, “"+b+"”")
 	} else if s.Act.Class == t.Act.Class {
 		if timeless(s) && timeless(t) {

@@ -49,6 +49,9 @@ func (c *clause) carrier(n *trigger) *trigger {
 	return nil
 }
 
+// numerals are figures told in words.
+var numerals = set("one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty half several")
+
 // lengthNouns are the nouns of lengths, which a verb is not about.
 var lengthNouns = set("second seconds minute minutes hour hours day days week weeks month months year years decade decades")
 
@@ -68,6 +71,9 @@ var informants = set("spokesman spokeswoman spokesperson official officials sour
 func (c *clause) phraseHead(i int) int {
 	head := -1
 	for ; i < len(c.tokens) && c.inPhrase(i); i++ {
+		if head >= 0 && c.tokens[i].kind == numberToken || head >= 0 && numerals[c.lower(i)] {
+			break // "its vigil two hours later"
+		}
 		if !determiners[c.lower(i)] {
 			head = i
 		}

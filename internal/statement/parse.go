@@ -395,7 +395,13 @@ func (c *clause) mood(i int) Modality {
 // verb or event noun to the left in the clause; where there is none, or the
 // words stand directly before a noun ("the December talks"), the nearest to
 // the right.
+//
+// Of "it was two hours after the signing that parliament voted" it is the verb behind
+// "that".
 func (c *clause) governor(e text.Span) *trigger {
+	if t := c.cleft(e); t != nil {
+		return t
+	}
 	for k := range c.triggers {
 		t := &c.triggers[k]
 		if start := c.tokens[t.at].span.Start; start >= e.End {
@@ -436,6 +442,30 @@ func (c *clause) governor(e text.Span) *trigger {
 		}
 	}
 	return best
+}
+
+// cleft is the verb of a clause that opens with "it was", tells a time and goes on with
+// "that"; nil of others.
+func (c *clause) cleft(e text.Span) *trigger {
+	i := 0
+	for i < len(c.tokens) && c.lower(i) != "it" && i < 3 {
+		i++
+	}
+	if c.lower(i) != "it" || !being[c.lower(i+1)] || i+2 >= len(c.tokens) || c.tokens[i+1].span.End > e.Start || e.Start-c.tokens[i+1].span.End > 24 {
+		return nil
+	}
+	that := -1
+	for k := i + 2; k < len(c.tokens); k++ {
+		if c.lower(k) == "that" && c.tokens[k].span.Start >= e.End {
+			that = k
+		}
+	}
+	for k := range c.triggers {
+		if t := &c.triggers[k]; that >= 0 && t.at > that && t.verb && t.fin {
+			return t
+		}
+	}
+	return nil
 }
 
 // whosePhase is the verb of which the event noun t is the object, where that tells
