@@ -87,7 +87,7 @@ const (
 // Group puts statements together. They must be in order of source and
 // position; the result does not depend on anything else.
 func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, about: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
+	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, about: map[string]int{}, places: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
 	for i := range sts {
 		g.parent[i] = i
 		if dated(&sts[i]) {
@@ -99,6 +99,10 @@ func Group(sts []statement.Statement) Grouping {
 		for _, w := range sts[i].Act.Args {
 			g.about[w]++
 		}
+		if sts[i].Place != "" {
+			g.places[sts[i].Place]++
+			g.placed++
+		}
 	}
 	g.both = sameDay(sts)
 	g.link()
@@ -109,6 +113,8 @@ type grouper struct {
 	sts     []statement.Statement
 	parent  []int
 	df      map[string]int        // in how many statements a word occurs
+	places  map[string]int        // how many statements are set in a place
+	placed  int                   // how many are set in any
 	about   map[string]int        // how many statements are about a thing
 	days    map[when.Interval]int // how many statements tell a day
 	both    map[kindred]bool      // the classes that one source tells of one day
@@ -233,6 +239,9 @@ func (g *grouper) buckets() [][]int {
 func (g *grouper) rareArg(things []string) bool {
 	return slices.ContainsFunc(things, func(w string) bool { return g.about[w] <= max(2, len(g.sts)/12) })
 }
+
+// storyPlace reports whether much of the story is set in a place.
+func (g *grouper) storyPlace(place string) bool { return 2*g.places[place] > g.placed }
 
 // by sorts statements by keys: one list for each key that some statement has, in
 // the order of the keys.
@@ -418,8 +427,13 @@ func (g *grouper) score(a, b int) (int, []string) {
 	} else if s.Source == t.Source {
 		add(sameSource, "one source seldom tells a thing twice with its time")
 	}
+	if s.Act.Class != t.Act.Class && opposite(s.Role, t.Role) {
+		return veto, nil // the start of one thing and the end of another
+	}
 	switch {
 	case s.Place == "" || t.Place == "":
+	case s.Place == t.Place && s.Act.Class != t.Act.Class && g.storyPlace(s.Place):
+		add(storyArg, "both in "+s.Place+", as much of the story")
 	case s.Place == t.Place:
 		add(samePlace, "both in "+s.Place)
 	case sharedZone(s.Zones, t.Zones):

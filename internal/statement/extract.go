@@ -281,7 +281,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		reach.Start = e.Lead.Start
 	}
 	gov := c.governor(reach)
-	if gov == nil && c != full {
+	if gov == nil && c != full || full.cleft(reach) != nil {
 		gov, c = full.governor(reach), full
 	}
 	st := Statement{
@@ -652,6 +652,10 @@ func (c *clause) verbAfter(i int) *trigger {
 // or its subject; where that is a pronoun, the nearest event noun.
 func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 	if gov.verb {
+		if v := c.course(gov); v != nil {
+			st.Act.Noun, st.Act.Class = v.head, v.class
+			return
+		}
 		if transitive := gov.phase != "" || gov.head == "hold" || gov.head == "host" || gov.class == "cancel" || gov.class == "postpone"; transitive && !c.passive(gov.at) && x.named(st, gov, c, c.phraseHead(gov.to)) {
 			return
 		}
@@ -678,6 +682,21 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 	if n != nil {
 		st.Act.Noun, st.Act.Class = n.head, n.class
 	}
+}
+
+// course is the verb whose start or end a phase verb tells: "search" of "finished
+// searching" and of "began to search".
+func (c *clause) course(gov *trigger) *trigger {
+	if gov.phase == "" {
+		return nil
+	}
+	if c.lower(gov.to) == "to" && gov.phase == RoleStart {
+		return c.verbAfter(gov.to + 1)
+	}
+	if v := c.verbAfter(gov.to); v != nil && strings.HasSuffix(c.lower(gov.to), "ing") {
+		return v
+	}
+	return nil
 }
 
 // named takes the happening of a verb from the noun at token at. It is false where the

@@ -181,7 +181,7 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 	if noun && verb {
 		// Words that are both: position decides. An -ing form is a verb with
 		// a form of "be" before it ("are meeting"), else the noun.
-		verb = !c.nounPosition(i) && !(first && t.cap)
+		verb = !c.nounPosition(i) && !(first && t.cap) && !(first && t.lower == l && i > 0 && c.isWord(i+1)) // "On Friday, rescue teams"
 		switch {
 		case verbClasses[l+" "+c.lower(i+1)] != "" && particles[c.lower(i+1)]:
 			verb = true // "the army cut off"
@@ -468,9 +468,16 @@ func (c *clause) cleft(e text.Span) *trigger {
 	return nil
 }
 
-// whosePhase is the verb of which the event noun t is the object, where that tells
-// a phase of it: "police ended the protest", "the judge opened the hearing".
+// whosePhase is the verb of which t is the object, where that tells a phase of it:
+// "police ended the protest", "the judge opened the hearing", "they finished searching".
 func (c *clause) whosePhase(t *trigger) *trigger {
+	if t.verb {
+		for k := range c.triggers {
+			if p := &c.triggers[k]; p.verb && p.fin && c.course(p) == t {
+				return p
+			}
+		}
+	}
 	if t.verb || t.phase != "" {
 		return nil
 	}
