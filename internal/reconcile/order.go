@@ -286,41 +286,46 @@ func (r *run) order() {
 		}
 	}
 	items = listed
-	var tie []*item
-	flush := func() {
-		if len(tie) > 1 {
-			var ids []string
-			for _, i := range tie {
-				ids = append(ids, i.id)
-			}
-			r.out.Ties = append(r.out.Ties, ids)
-		}
-		tie = nil
-	}
-	n, nodes := r.net, r.nodes
-	// apart reports whether i comes after all of the tie. What has no end, "after
-	// the meeting", is looked at for its neighbour alone: it would tie with all.
+	// A tie reaches from an entry back to the first that is not proved to come before
+	// it, and takes in what lies between. What has no end, "after the meeting", is looked
+	// at for its neighbour alone: it would tie with all.
+	var clocked []*item
+	var first []int // by entry of clocked: where its tie begins
+	var open []int  // those that are not over when the next begins
 	neighbour := false
-	apart := func(i *item) bool {
-		for k, j := range tie {
-			if (neighbour && k == len(tie)-1 || !j.b.Start.To.Open()) && !r.ordered(n, nodes, j.e, i.e, j.b, i.b) {
-				return false
-			}
-		}
-		return true
-	}
 	for k := range items {
 		i := &items[k]
 		if i.dayed || i.e.Background || i.b.Start.From.Open() {
 			neighbour = false
 			continue
 		}
-		if apart(i) {
-			flush()
+		at := len(clocked)
+		open = slices.DeleteFunc(open, func(j int) bool { return clocked[j].b.Start.To <= i.b.Start.From })
+		begins := at
+		for _, j := range open {
+			if o := clocked[j]; (j == at-1 && neighbour || !o.b.Start.To.Open()) && !r.ordered(r.net, r.nodes, o.e, i.e, o.b, i.b) {
+				begins = j
+				break
+			}
 		}
-		tie, neighbour = append(tie, i), true
+		clocked, first = append(clocked, i), append(first, begins)
+		open, neighbour = append(open, at), true
 	}
-	flush()
+	for at := len(clocked) - 1; at >= 0; {
+		from := first[at]
+		for k := at; k >= from; k-- {
+			from = min(from, first[k])
+		}
+		if from < at {
+			var ids []string
+			for _, i := range clocked[from : at+1] {
+				ids = append(ids, i.id)
+			}
+			r.out.Ties = append(r.out.Ties, ids)
+		}
+		at = from - 1
+	}
+	slices.Reverse(r.out.Ties)
 	sort.Strings(r.out.Undated)
 }
 

@@ -1,6 +1,7 @@
 package storygen_test
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -262,6 +263,16 @@ func (j *judgement) title(id string) string {
 	return ""
 }
 
+// first is the first statement of an entry.
+func (j *judgement) first(entry string) string {
+	for _, e := range j.got.Events {
+		if e.ID == entry {
+			return e.Statements[0]
+		}
+	}
+	return ""
+}
+
 func (j *judgement) versions(d *reconcile.Discrepancy) string {
 	var out []string
 	for _, v := range d.Versions {
@@ -402,6 +413,15 @@ func (j *judgement) order() {
 			tie[id] = n + 1
 		}
 	}
+	of := func(e *event.Event) string { return cmp.Or(e.Of, e.ID) }
+	disputed := map[string]bool{} // happenings with a disagreement
+	for n := range j.got.Discrepancies {
+		for m := range j.got.Events {
+			if e := &j.got.Events[m]; e.ID == j.got.Discrepancies[n].Event {
+				disputed[of(e)] = true
+			}
+		}
+	}
 	type item struct {
 		id  string
 		at  time.Time
@@ -415,8 +435,8 @@ func (j *judgement) order() {
 				continue
 			}
 			act, honest, _ := j.pure(e)
-			if act < 0 || !honest {
-				continue
+			if act < 0 || !honest || disputed[of(e)] {
+				continue // its place is in question, and said to be
 			}
 			at := j.s.Truth[act].Start
 			if e.Phase == event.Ends {
@@ -433,7 +453,9 @@ func (j *judgement) order() {
 			j.out.pairs++
 			if a.at.After(b.at) {
 				j.out.misordered++
-				fmt.Fprintf(j.log, "  order: %s (%s) stands before %s (%s)\n", j.s.Truth[a.act].Name, a.at.UTC().Format(time.RFC3339), j.s.Truth[b.act].Name, b.at.UTC().Format(time.RFC3339))
+				fmt.Fprintf(j.log, "  order: %s (%s, %s %q) stands before %s (%s, %s %q)\n",
+					j.s.Truth[a.act].Name, a.at.UTC().Format(time.RFC3339), j.got.Bounds[a.id].Start, j.title(j.first(a.id)),
+					j.s.Truth[b.act].Name, b.at.UTC().Format(time.RFC3339), j.got.Bounds[b.id].Start, j.title(j.first(b.id)))
 			}
 		}
 	}
