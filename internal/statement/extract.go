@@ -580,9 +580,20 @@ func stems(words string) map[string]bool {
 	return m
 }
 
+// noticed are verbs that in the passive tell of a happening that it was known of.
+var noticed = set("report record register detect log feel hear notice observe see")
+
 // carriedBy is the event noun that a light verb carries, its object or in the passive
 // its subject; nil where there is none.
 func (c *clause) carriedBy(gov *trigger) *trigger {
+	if gov.verb && noticed[gov.head] && c.passive(gov.at) {
+		at := c.subjectHead(gov.at)
+		for k := range c.triggers {
+			if t := &c.triggers[k]; !t.verb && (t.at == at || t.phase == "" && at >= 0 && phaseNouns[c.lower(at)] != "" && t.at > at && t.at < gov.at) {
+				return t // "the outbreak of the fire was reported"
+			}
+		}
+	}
 	if !gov.verb || !light[strings.ReplaceAll(gov.head, " ", "-")] {
 		return nil
 	}

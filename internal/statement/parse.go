@@ -210,6 +210,9 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		if l == "call" && (i+1 < len(c.tokens) && c.tokens[i+1].kind == numberToken || rescuers[c.lower(i+1)] || rescuers[c.lower(i+2)]) {
 			tr.class = "call" // "a woman called 911"
 		}
+		if l == "leave" && c.leavesHurt(i+1) {
+			tr.class = "injure" // "the collision left 12 people dead"
+		}
 		if tr.class == "" {
 			tr.class = Stem(tr.head)
 		}
@@ -224,6 +227,17 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		return tr, true
 	}
 	return trigger{}, false
+}
+
+// leavesHurt reports whether the words from token i on say in what state people were left.
+func (c *clause) leavesHurt(i int) bool {
+	for j := i; j < len(c.tokens) && j < i+7 && c.tokens[j].kind != punctToken; j++ {
+		switch c.lower(j) {
+		case "dead", "injured", "hurt", "wounded", "homeless", "missing", "stranded", "trapped":
+			return true
+		}
+	}
+	return false
 }
 
 func allCapsLine(c *clause) bool {
@@ -430,6 +444,9 @@ func (c *clause) governor(e text.Span) *trigger {
 		if p := c.whosePhase(best); p != nil {
 			return p
 		}
+		if v := c.wherein(best); v != nil {
+			return v
+		}
 		return best
 	}
 	for k := range c.triggers {
@@ -443,6 +460,37 @@ func (c *clause) governor(e text.Span) *trigger {
 	}
 	return best
 }
+
+// wherein is the finite verb that the noun n is no more than the setting of: "signed" of
+// "it was signed at a ceremony", "occurred" of "it occurred in the approaches to the
+// port". It is nil for a noun that is more, and for a verb that says little.
+func (c *clause) wherein(n *trigger) *trigger {
+	if n.verb || n.phase != "" {
+		return nil
+	}
+	i := n.at - 1
+	for i >= 0 && c.isWord(i) && !settings[c.lower(i)] && c.inPhrase(i) {
+		i--
+	}
+	if i < 1 || !settings[c.lower(i)] {
+		return nil
+	}
+	for i--; i >= 0 && (c.inPhrase(i) || c.lower(i) == "of"); i-- {
+	}
+	for k := range c.triggers {
+		if v := &c.triggers[k]; v.verb && v.fin && v.at <= i && i < v.to && !sayLittle[v.class] && !speechClasses[v.class] && !light[v.head] {
+			return v
+		}
+	}
+	return nil
+}
+
+// settings are the prepositions behind which a noun tells where a thing was done, and
+// sayLittle the classes of verbs that need it to tell what was done.
+var (
+	settings  = set("at in before near outside into off")
+	sayLittle = set("take go come make be have give put attend arrive travel return play work use help see show meet talk join lead result end begin continue expect plan")
+)
 
 // cleft is the verb of a clause that opens with "it was", tells a time and goes on with
 // "that"; nil of others.
