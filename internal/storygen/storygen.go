@@ -447,16 +447,7 @@ func (m *maker) replace(i int, t task) {
 func (m *maker) write(i int) {
 	rep := &m.reports[i]
 	var body []string
-	fillers := slices.Clone(m.d.Fill)
-	m.r.Shuffle(len(fillers), func(a, b int) { fillers[a], fillers[b] = fillers[b], fillers[a] })
-	next := func() string {
-		if len(fillers) == 0 {
-			return ""
-		}
-		f := fillers[0]
-		fillers = fillers[1:]
-		return m.sentence(f, nil)
-	}
+	next := func() string { return m.sentence(m.fresh(m.d.Fill), nil) }
 	for _, t := range rep.tasks {
 		s := m.say(i, t)
 		if s.Sentence == "" {
@@ -538,8 +529,20 @@ func (m *maker) say(i int, t task) Saying {
 	if len(lines) == 0 {
 		return Saying{}
 	}
-	s.Sentence = m.sentence(pick(m.r, lines), values)
+	s.Sentence = m.sentence(m.fresh(lines), values)
 	return s
+}
+
+// fresh draws one of the lines that no report of the story has yet, while there is
+// one: reports that share their sentences are held copies of one another.
+func (m *maker) fresh(lines []string) string {
+	unused := slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return m.used[l] })
+	if len(unused) == 0 {
+		unused = lines
+	}
+	line := pick(m.r, unused)
+	m.used[line] = true
+	return line
 }
 
 // far is a length that no rounding takes for the true one.
