@@ -79,6 +79,7 @@ const (
 	lengthsFit   = 2
 	lengthOf     = -4
 	lengthsApart = -6
+	lengthsOff   = -3 // of what bears the same name
 	mentionAgain = 8 // "the meeting", in the source that named it before
 	threshold    = 1
 	veto         = -100
@@ -544,8 +545,12 @@ func lengths(s, t *statement.Statement) int {
 	switch {
 	case b.AllowedMin <= a.AllowedMax:
 		return 0
-	case b.AllowedMin > 3*a.AllowedMax, s.Source == t.Source && !s.Corrects && !t.Corrects:
+	case s.Source == t.Source && !s.Corrects && !t.Corrects:
 		return veto // one report does not contradict itself
+	case b.AllowedMin > 3*a.AllowedMax:
+		return veto
+	case s.Act.Noun != "" && subject(s) == subject(t):
+		return lengthsOff
 	}
 	return lengthsApart
 }

@@ -510,7 +510,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if st.Act.Noun == "appeal" && (filing[gov.head] || c.carrier(gov) != nil && filing[c.carrier(gov).head]) {
 			st.Act.Class = "appeal" // to a court, not to the public
 		}
-		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.head == "come" && c.ofEvent(gov) || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || gov.head == "take" && st.Expr.Type == "DURATION") {
+		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.head == "come" && c.ofEvent(gov) || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || (gov.head == "take" || gov.head == "spend") && st.Expr.Type == "DURATION") {
 			x.phaseOf(st, gov, c, full)
 		}
 	}
@@ -698,6 +698,13 @@ func (x *extractor) phaseOf(st *Statement, gov *trigger, c, full *clause) {
 // course is the verb whose start or end a phase verb tells: "search" of "finished
 // searching" and of "began to search".
 func (c *clause) course(gov *trigger) *trigger {
+	if gov.head == "spend" {
+		for k := range c.triggers {
+			if v := &c.triggers[k]; v.verb && !v.fin && v.at > gov.at && strings.HasSuffix(c.lower(v.at), "ing") {
+				return v // "they spent two hours searching"
+			}
+		}
+	}
 	if gov.phase == "" {
 		return nil
 	}
