@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"timeline/internal/build"
+	"timeline/internal/reconcile"
 	"timeline/internal/storygen"
 )
 
@@ -163,7 +164,8 @@ func TestRepeatedSource(t *testing.T) {
 }
 
 // TestRemovedCitation takes out the one sentence that a version of a discrepancy rests
-// on: the discrepancy goes with it.
+// on: the discrepancy goes with it. What may be left of a major one is what it had held
+// together, roundings that clash when they are taken plainly.
 func TestRemovedCitation(t *testing.T) {
 	tried := 0
 	for n, s := range made(t) {
@@ -194,7 +196,7 @@ func TestRemovedCitation(t *testing.T) {
 				without[file] = strings.Replace(files[file], sentence, "Nobody would say more.", 1)
 				tried++
 				for _, o := range read(t, without).Discrepancies {
-					if o.ID == d.ID || slices.Contains(o.Aliases, d.ID) {
+					if (o.ID == d.ID || slices.Contains(o.Aliases, d.ID)) && !(d.Severity == reconcile.Major && o.Severity == reconcile.Minor) {
 						t.Errorf("story %d: %s is still there without %q", n, d.ID, sentence)
 					}
 				}
