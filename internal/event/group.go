@@ -362,7 +362,7 @@ func (g *grouper) score(a, b int) (int, []string) {
 	if (s.Act.Stamp() || t.Act.Stamp()) && (s.Source != t.Source || s.Act.Class != t.Act.Class) {
 		return veto, nil
 	}
-	if strings.HasSuffix(s.Expr.Value, "_REF") || strings.HasSuffix(t.Expr.Value, "_REF") || unreal(s) != unreal(t) {
+	if strings.HasSuffix(s.Expr.Value, "_REF") || strings.HasSuffix(t.Expr.Value, "_REF") || unreal(s) != unreal(t) && !(off(s) && told(t) || off(t) && told(s)) {
 		return veto, nil
 	}
 	score := 0
@@ -521,7 +521,14 @@ func lasts(s *statement.Statement) bool {
 }
 
 // off reports whether a statement tells no more than that something did not take place.
-func off(s *statement.Statement) bool { return s.Modality == statement.Cancelled && timeless(s) }
+func off(s *statement.Statement) bool {
+	return (s.Modality == statement.Cancelled || s.Modality == statement.Denied) && timeless(s)
+}
+
+// told reports whether a statement tells a happening as a fact.
+func told(s *statement.Statement) bool {
+	return s.Modality == statement.Happened || s.Modality == statement.Ongoing
+}
 
 func unreal(s *statement.Statement) bool {
 	return s.Modality == statement.Hypothetical || s.Modality == statement.Denied

@@ -163,7 +163,8 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 func (x *extractor) off(full *clause) bool {
 	for k := range full.triggers {
 		t := &full.triggers[k]
-		if !t.verb || !t.fin || !(t.class == "cancel" && t.mood == Happened || t.class == "happen" && t.mood == Denied) {
+		denied := t.mood == Denied && full.flatly(t)
+		if !t.verb || !t.fin || !(t.class == "cancel" && t.mood == Happened || t.class == "happen" && t.mood == Denied || denied) {
 			continue
 		}
 		words := text.Span{Start: full.tokens[t.at].span.Start, End: full.tokens[t.to-1].span.End}
@@ -173,7 +174,7 @@ func (x *extractor) off(full *clause) bool {
 			Time: resolve.Order(resolve.EventRef{}),
 		}
 		x.act(&st, t, full, full)
-		if st.Act.Class == t.class || st.Act.Noun != "" && nounClasses[st.Act.Noun] == "" {
+		if !denied && (st.Act.Class == t.class || st.Act.Noun != "" && nounClasses[st.Act.Noun] == "") {
 			continue // of what no table knows to be a happening
 		}
 		if l := x.clausePlace(t, full, full, st.Act.Class); l != nil {
@@ -185,6 +186,25 @@ func (x *extractor) off(full *clause) bool {
 	}
 	return false
 }
+
+// flatly reports whether a denied verb tells a deed that others may tell as done: "the
+// freighter did not sink". What people do not say, have or want is no deed.
+func (c *clause) flatly(t *trigger) bool {
+	negated := false
+	for i := range c.tokens {
+		if c.lower(i) == "yet" {
+			return false // it may still come
+		}
+	}
+	for i := max(t.at-3, 0); i < t.at; i++ {
+		w := c.lower(i)
+		negated = negated || w == "not" || w == "never" || strings.HasSuffix(w, "n't")
+	}
+	return negated && t.class != "" && !speechClasses[t.class] && !sayLittle[t.class] && !inaction[t.class] && len(c.triggers) <= 2 && verbClasses[t.head] != "" && c.subjectHead(t.at) >= 0
+}
+
+// inaction are the classes of verbs whose denial tells nothing that happened otherwise.
+var inaction = set("answer comment respond need want know see receive agree accept approve keep produce include mean say change find fail happen rule pay")
 
 // remember keeps whom the sentence c is about: the one name before its first
 // finite verb. A sentence that opens with a pronoun goes on about the same.
@@ -589,7 +609,7 @@ func (c *clause) carriedBy(gov *trigger) *trigger {
 	if gov.verb && noticed[gov.head] && c.passive(gov.at) {
 		at := c.subjectHead(gov.at)
 		for k := range c.triggers {
-			if t := &c.triggers[k]; !t.verb && (t.at == at || t.phase == "" && at >= 0 && phaseNouns[c.lower(at)] != "" && t.at > at && t.at < gov.at) {
+			if t := &c.triggers[k]; !t.verb && t.phase == "" && (t.at == at || at >= 0 && phaseNouns[c.lower(at)] != "" && t.at > at && t.at < gov.at) {
 				return t // "the outbreak of the fire was reported"
 			}
 		}
@@ -825,7 +845,7 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		}
 		l := locale(m, m.Span.Of(x.Text))
 		switch {
-		case m.Kind != place.Demonym && (gov == nil || x.attached(m, gov, c)):
+		case m.Kind != place.Demonym && (gov == nil || x.attached(m, gov, c) || x.attachedWithin(m, gov, c)):
 			return l
 		case speaker == nil && speechClasses[class] && (m.Kind == place.Demonym || m.Kind == place.Country):
 			speaker = l // "the US secretary of state said"
@@ -915,6 +935,17 @@ var speechClasses = set("say speak announce warn accuse complain post interview 
 var sidesOf = set("coast city town port capital north south east west outskirts centre center suburb suburbs district region village island")
 
 var placePrepositions = set("in at near outside inside from to into over off across around outside")
+
+// attachedWithin reports whether the place m belongs to the setting that a noun gives the
+// verb gov: "signed at a ceremony in Oslo".
+func (x *extractor) attachedWithin(m place.Mention, gov *trigger, c *clause) bool {
+	for k := range c.triggers {
+		if n := &c.triggers[k]; c.wherein(n) == gov && gov.verb && x.attached(m, n, c) {
+			return true
+		}
+	}
+	return false
+}
 
 // attached reports whether the place m belongs to the trigger gov: it stands
 // after a preposition and gov is the nearest trigger before it, or it stands
