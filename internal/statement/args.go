@@ -88,9 +88,17 @@ func (c *clause) subjectHead(at int) int {
 	for i >= 0 && c.tokens[i].kind == wordToken && (auxiliaries[c.lower(i)] || strings.HasSuffix(c.lower(i), "ly")) {
 		i--
 	}
-	start := i + 1
-	for start > 0 && c.tokens[start-1].kind == wordToken && !c.verbBefore(start-1) && !conjunctions[c.lower(start-1)] {
+	start, joint := i+1, -1
+	for start > 0 && c.tokens[start-1].kind == wordToken && !c.verbBefore(start-1) {
+		if w := c.lower(start - 1); w == "and" || w == "or" {
+			joint = start // "talks between the two and the union began", "he left and the union met"
+		} else if conjunctions[w] {
+			break
+		}
 		start--
+	}
+	if joint >= 0 && start > 0 && c.verbBefore(start-1) {
+		start = joint
 	}
 	for start <= i && (placePrepositions[c.lower(start)] || unattributive[c.lower(start)]) {
 		start++

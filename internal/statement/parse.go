@@ -509,7 +509,7 @@ func (c *clause) cleft(e text.Span) *trigger {
 		}
 	}
 	for k := range c.triggers {
-		if t := &c.triggers[k]; that >= 0 && t.at > that && t.verb && t.fin {
+		if t := &c.triggers[k]; that >= 0 && t.at > that+1 && t.verb && t.fin {
 			return t
 		}
 	}
