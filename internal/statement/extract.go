@@ -293,8 +293,11 @@ func (c *clause) verbAt(s text.Span) *trigger {
 // the sentence full.
 func (x *extractor) expression(id int, c, full *clause, several bool) {
 	e, v := x.Expressions[id], x.Values[id]
-	if e.DayOf && x.takesDay(id) {
+	if e.DayOf && x.takesDay(id) || e.DayFor && id+1 < len(x.Expressions) && full.span.Contains(x.Expressions[id+1].Span) {
 		return
+	}
+	if id > 0 && x.Expressions[id-1].DayFor && full.span.Contains(x.Expressions[id-1].Span) {
+		e.Span.Start, e.Lead = x.Expressions[id-1].Span.Start, x.Expressions[id-1].Lead
 	}
 	reach := e.Span
 	if !e.Lead.Empty() && e.Lead.Start < reach.Start {

@@ -246,11 +246,26 @@ func (p *parser) retold(es []Expression) {
 	}
 }
 
-// placed gives a clock time the day that stands behind its place: "at 7.20am in
-// Nairobi on Thursday", "at 5pm in Lima yesterday". The day keeps its own words.
+// placed gives a clock time the day that stands behind its place, "at 7.20am in
+// Nairobi on Thursday", "at 5pm in Lima yesterday", or before its hedge, "on Thursday
+// just after 5pm". The day keeps its own words.
 func (p *parser) placed(es []Expression) {
 	for i := 0; i+1 < len(es); i++ {
 		a, b := &es[i], &es[i+1]
+		if start := b.Span.Start; a.Range == NoRange && b.Range == NoRange && a.Type != Duration && a.Type != Set {
+			if !b.Lead.Empty() {
+				start = min(start, b.Lead.Start)
+			}
+			gap := strings.Trim(p.text[a.Span.End:max(start, a.Span.End)], " ,")
+			switch {
+			case gap == "" && a.Meaning.dayish() && a.Meaning.Part == NoPart && b.Meaning.HasClock && !b.Meaning.namesDay() && b.Meaning.Kind == Calendar && start < b.Span.Start:
+				b.Meaning, a.DayFor = withClock(a.Meaning, b.Meaning), true
+				continue
+			case gap == "" && a.Meaning.Part == PastMidnight && !a.Meaning.namesDay() && b.Meaning.dayish() && b.Meaning.Part == EarlyHours:
+				a.DayFor = true // "after midnight, in the early hours of Friday"
+				continue
+			}
+		}
 		if !a.Meaning.HasClock || a.Meaning.namesDay() || a.Meaning.Kind != Calendar || a.Range == RangeFirst || !b.Meaning.dayish() || b.Meaning.HasClock || b.Range != NoRange {
 			continue
 		}

@@ -29,6 +29,7 @@ type Expression struct {
 	Range  RangeEnd  // whether it is one end of a range told as two expressions
 	Quoted bool      // it stands inside quotation marks
 	DayOf  bool      // the day of the clock time before it, which has it already: "5pm in Lima on Friday"
+	DayFor bool      // it says no more than the expression behind it, which has its day: "on Friday shortly after 5pm"
 	Again  bool      // it tells the clock time before it once more, in another zone: "8pm local time (1700 GMT)"
 }
 
