@@ -550,10 +550,13 @@ func (c *clause) whosePhase(t *trigger) *trigger {
 // a happening ("the war"), and a verb of purpose ("talks to end the war").
 func (c *clause) weak(t *trigger) bool {
 	if !t.verb {
-		return t.class == "war" || t.class == "deal" || t.class == "ceasefire"
+		return t.class == "war" || t.class == "deal" || t.class == "ceasefire" || documents[t.head]
 	}
 	return t.mood == Happened && c.lower(t.at-1) == "to"
 }
+
+// documents are nouns for what is signed or passed: the time is that of the signing.
+var documents = set("accord accords agreement agreements treaty treaties pact pacts contract contracts bill bills resolution resolutions")
 
 // headNoun makes the phase noun speak of the event noun n.
 func (p *trigger) headNoun(n *trigger) { p.mood = n.mood }

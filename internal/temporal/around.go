@@ -246,6 +246,28 @@ func (p *parser) retold(es []Expression) {
 	}
 }
 
+// fewMinutes makes of "a few minutes after 5pm" the clock time with a hedge that it is.
+func (p *parser) fewMinutes(es []Expression) []Expression {
+	out := es[:0]
+	for i := range es {
+		e := es[i]
+		if n := len(out) - 1; n >= 0 && e.Meaning.HasClock && out[n].Type == Duration && out[n].Meaning.Vague && out[n].Meaning.Unit <= Minute &&
+			(out[n].Follow == FollowAfter || out[n].Follow == FollowBefore) && strings.TrimSpace(p.text[out[n].Tail.End:max(e.Span.Start, out[n].Tail.End)]) == "" {
+			a := out[n]
+			if e.Hedge = ShortlyAfter; a.Follow == FollowBefore {
+				e.Hedge = ShortlyBefore
+			}
+			e.Signal, e.Lead = NoSignal, text.Span{Start: a.Span.Start, End: a.Tail.End}
+			if !a.Lead.Empty() {
+				e.Lead.Start = a.Lead.Start
+			}
+			out = out[:n]
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
 // placed gives a clock time the day that stands behind its place, "at 7.20am in
 // Nairobi on Thursday", "at 5pm in Lima yesterday", or before its hedge, "on Thursday
 // just after 5pm". The day keeps its own words.

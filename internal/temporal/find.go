@@ -82,6 +82,7 @@ func (p *parser) find() []Expression {
 		}
 		i, last = end, end
 	}
+	out = p.fewMinutes(out)
 	p.ranges(out)
 	p.shareYear(out)
 	p.retold(out)
