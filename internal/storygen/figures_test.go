@@ -498,3 +498,13 @@ func TestDevelopment(t *testing.T) {
 	total := run(t, "development.txt", *stories)
 	t.Logf("\n%s", total.table())
 }
+
+func TestPractice(t *testing.T) {
+	total := run(t, "practice.txt", *stories)
+	t.Logf("\n%s", total.table())
+}
+
+func TestFigures(t *testing.T) {
+	total := run(t, "figures.txt", *stories)
+	t.Logf("\n%s", total.table())
+}
