@@ -364,6 +364,25 @@ func (j *judgement) pure(e *event.Event) (act int, honest, some bool) {
 	return act, honest, some
 }
 
+// moment is when the entry e took place in truth: at the end of its act where every
+// statement of it tells the end, "the channel was reopened", under whatever phase.
+func (j *judgement) moment(e *event.Event, act int) time.Time {
+	h := j.s.Truth[act]
+	ends := e.Phase == event.Ends
+	if !ends {
+		ends = true
+		for _, id := range e.Statements {
+			for _, k := range j.of[id] {
+				ends = ends && j.s.Sayings[k].Kind == storygen.LineEnd
+			}
+		}
+	}
+	if ends {
+		return h.End
+	}
+	return h.Start
+}
+
 // bounds counts the starts and ends that lie within what is allowed for them.
 func (j *judgement) bounds() {
 	for n := range j.got.Events {
@@ -390,16 +409,16 @@ func (j *judgement) bounds() {
 				}
 			}
 		}
-		switch e.Phase {
+		switch at := j.moment(e, act); e.Phase {
 		case event.Whole:
-			check("start", b.StartAllowed, h.Start)
+			check("start", b.StartAllowed, at)
 			if !b.EndAllowed.To.Open() || !b.EndAllowed.From.Open() {
 				check("end", b.EndAllowed, h.End)
 			}
 		case event.Begins:
-			check("start", b.StartAllowed, h.Start)
+			check("start", b.StartAllowed, at)
 		case event.Ends:
-			check("end", b.EndAllowed, h.End)
+			check("end", b.EndAllowed, at)
 		}
 	}
 }
@@ -438,11 +457,7 @@ func (j *judgement) order() {
 			if act < 0 || !honest || disputed[of(e)] {
 				continue // its place is in question, and said to be
 			}
-			at := j.s.Truth[act].Start
-			if e.Phase == event.Ends {
-				at = j.s.Truth[act].End
-			}
-			items = append(items, item{id, at, act})
+			items = append(items, item{id, j.moment(e, act), act})
 		}
 	}
 	for x, a := range items {
