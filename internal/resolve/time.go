@@ -153,6 +153,17 @@ func Order(r EventRef) Time {
 	return Time{Stated: when.Always, Allowed: when.Always, Ref: r}
 }
 
+// Implies reports whether t, whose zone is but assumed, and o, whose zone is stated, are
+// one moment by an offset that clocks keep somewhere.
+func (t *Time) Implies(o Time) bool {
+	switch t.ZoneBasis {
+	case ZoneUTC, ZoneHome, ZoneSource, ZoneDateline:
+		offset := int64(t.Civil0) - int64(o.Stated.From)
+		return o.ZoneBasis == ZoneStated && offset >= -12*3600 && offset <= 14*3600
+	}
+	return false
+}
+
 // Confirm takes in that the same source tells the time t again, as o: words are
 // those of the second telling. It reports whether the two fit. Where only o
 // states its zone, or where t has none but the default, the moment is that of o.
@@ -161,7 +172,6 @@ func (t *Time) Confirm(o Time, words string) bool {
 		return false
 	}
 	gap := int64(o.Stated.From - t.Stated.From)
-	guess := t.ZoneBasis == ZoneUTC || t.ZoneBasis == ZoneHome || t.ZoneBasis == ZoneSource || t.ZoneBasis == ZoneDateline
 	switch {
 	case gap == 0:
 		t.because("zone", fmt.Sprintf("the source tells it again as “%s”, which is the same moment", words))
@@ -170,11 +180,8 @@ func (t *Time) Confirm(o Time, words string) bool {
 			t.Allowed = o.Allowed
 		}
 		return true
-	case guess && o.ZoneBasis == ZoneStated && gap%900 == 0:
+	case t.Implies(o) && gap%900 == 0:
 		offset := int64(t.Civil0) - int64(o.Stated.From)
-		if offset < -12*3600 || offset > 14*3600 {
-			return false
-		}
 		z := when.FixedZone(offset)
 		t.because("zone", fmt.Sprintf("the source tells it again as “%s”: the local time was %s", words, z.Name()))
 		t.Stated, t.Allowed, t.Zone, t.Offset, t.ZoneBasis = o.Stated, o.Allowed, z.Name(), when.OffsetText(offset), ZoneStated

@@ -406,10 +406,18 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 	}
 	first := &x.out[n]
 	best := st.Time
+	m := &x.Expressions[id].Meaning
+	dayed := m.Day > 0 || m.HasWeekday || m.Kind != temporal.Calendar || m.Holiday != nil
 	for _, days := range [...]int64{-1, 1} {
 		v := x.Values[id]
 		v.From, v.To = v.From.Add(days*86400), v.To.Add(days*86400)
-		if t := resolve.Resolve(x.Text, x.Expressions[id], v, setting); distance(t, first.Time) < distance(best, first.Time) {
+		t := resolve.Resolve(x.Text, x.Expressions[id], v, setting)
+		switch a, b := first.Time.Implies(t), first.Time.Implies(best); {
+		case a != b && !dayed:
+			if a {
+				best = t
+			}
+		case distance(t, first.Time) < distance(best, first.Time):
 			best = t
 		}
 	}

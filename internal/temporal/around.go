@@ -237,6 +237,9 @@ func (p *parser) retold(es []Expression) {
 		case ",", "and", ";":
 			b.Again = !b.Meaning.namesDay() && placeB != "" && (placeA != "" && placeA != placeB || a.Zone.Text != "" && (b.Meaning.Hour == 0 || b.Meaning.Hour == 12) && !b.Meaning.HasMinute)
 		}
+		if b.Again && !a.Meaning.namesDay() && b.Meaning.namesDay() && strings.Contains(b.Span.Of(p.text), ", ") {
+			a.Meaning = withClock(b.Meaning, a.Meaning) // "4pm local time, or 1pm GMT, on Sunday"
+		}
 		if b.Again && i+1 < len(es) && !a.Meaning.namesDay() && es[i+1].Meaning.dayish() {
 			switch p.text[b.Span.End:es[i+1].Span.Start] {
 			case ") on ", ") ", " on ": // "5:12 a.m. local time (1012 GMT) on Monday"
@@ -292,6 +295,10 @@ func (p *parser) placed(es []Expression) {
 			continue
 		}
 		between := p.text[a.Span.End:b.Span.Start]
+		switch between {
+		case ", local time, on ", ", local time on ", ", local time, ", ", local time ":
+			a.Meaning, a.Local, b.DayOf = withClock(b.Meaning, a.Meaning), true, true
+		}
 		if at := inPlace(between); at != "" {
 			switch strings.TrimPrefix(between[len(at):], ",") {
 			case " ", " on ":
