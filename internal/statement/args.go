@@ -16,7 +16,7 @@ func (c *clause) args(gov *trigger) []string {
 			return
 		}
 		t := c.tokens[i]
-		if t.kind != wordToken || lengthNouns[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
+		if t.kind != wordToken || lengthNouns[t.lower] || particles[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
 			return
 		}
 		out = append(out, Stem(t.lower))
@@ -106,6 +106,9 @@ func (c *clause) subjectHead(at int) int {
 	return c.phraseHead(start)
 }
 
+// prepositions end a noun phrase, beside those that tell a place.
+var prepositions = set("between with against on by under during through toward towards among amid despite without within behind beyond upon per via about above below beneath beside besides concerning regarding like than")
+
 var conjunctions = set("and but or that which who when while after before because as if since until though although where")
 
 // inPhrase reports whether token i may stand within a noun phrase.
@@ -115,7 +118,7 @@ func (c *clause) inPhrase(i int) bool {
 		return true
 	}
 	w := t.lower
-	if t.kind != wordToken || auxiliaries[w] || conjunctions[w] || placePrepositions[w] || unattributive[w] || w == "of" || w == "to" || timely[w] || subjects[w] && !determiners[w] {
+	if t.kind != wordToken || auxiliaries[w] || conjunctions[w] || prepositions[w] || placePrepositions[w] || unattributive[w] || w == "of" || w == "to" || timely[w] || subjects[w] && !determiners[w] {
 		return false
 	}
 	return !c.verbBefore(i)

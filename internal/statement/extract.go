@@ -625,10 +625,17 @@ func (c *clause) carriedBy(gov *trigger) *trigger {
 			}
 		}
 	}
-	if !gov.verb || !light[strings.ReplaceAll(gov.head, " ", "-")] {
+	at := -1
+	switch j := gov.to; {
+	case gov.verb && gov.head == "sit" && c.lower(j) == "down" && (c.lower(j+1) == "to" || c.lower(j+1) == "for"):
+		at = c.phraseHead(j + 2) // "they sat down to talks"
+	case gov.verb && (gov.head == "participate" || gov.head == "engage") && c.lower(j) == "in":
+		at = c.phraseHead(j + 1)
+	case !gov.verb || !light[strings.ReplaceAll(gov.head, " ", "-")]:
 		return nil
+	default:
+		at = c.phraseHead(gov.to)
 	}
-	at := c.phraseHead(gov.to)
 	if c.passive(gov.at) {
 		at = c.subjectHead(gov.at)
 	}
