@@ -80,7 +80,7 @@ const (
 	lengthOf     = -4
 	lengthsApart = -6
 	lengthsOff   = -3 // of what bears the same name
-	mentionAgain = 8 // "the meeting", in the source that named it before
+	mentionAgain = 8  // "the meeting", in the source that named it before
 	threshold    = 1
 	veto         = -100
 )

@@ -1032,8 +1032,8 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 	if x.distant(st) && m == Happened {
 		m = Background
 	}
-	if e.Tense == temporal.FutureTense && m == Happened {
-		m = Planned
+	if e.Tense == temporal.FutureTense && m == Happened || e.Signal == temporal.For && e.Type != temporal.Duration && m == Happened && !v.Deictic {
+		m = Planned // "the rally was set for 9.30am on Friday"
 	}
 	if st.Time.Ref.Relation == resolve.PlannedBefore || st.Time.Ref.Relation == resolve.PlannedAfter {
 		return RoleStart, Planned

@@ -93,6 +93,9 @@ func TestExtract(t *testing.T) {
 		{"The two did not meet on Monday.", []string{"Monday: within denied meet"}},
 		{"The envoys may meet on Friday.", []string{"Friday: within hypothetical meet"}},
 		{"A summit is unlikely this month.", []string{"this month: within hypothetical summit (summit)"}},
+		{"The palace has set the banquet for Friday.", []string{"Friday: within planned banquet (banquet)"}},
+		{"The march dispersed on Monday.", []string{"Monday: end happened disperse (march)"}},
+		{"The hearing came to a close on Monday.", []string{"Monday: end happened come to a close (hearing)"}},
 		{"They meet every Tuesday.", []string{"every Tuesday: within habitual meet"}},
 		{"The bridge collapsed in 1999.", []string{"1999: within background collapse"}},
 		// Orders without a time.

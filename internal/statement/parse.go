@@ -196,6 +196,9 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 	case noun && (!t.cap || first || allCapsLine(c) || c.lower(i-1) == "the" || class == "war" && c.tokens[i-1].cap):
 		return trigger{at: i, to: i + 1, head: t.lower, class: class}, true
 	case verb && (!t.cap || first || allCapsLine(c)):
+		if l == "wound" && c.lower(i+1) == "up" {
+			l = "wind"
+		}
 		tr := trigger{at: i, to: i + 1, verb: true, head: l, class: verbClasses[l]}
 		if p := c.lower(i + 1); particles[p] {
 			if k, ok := verbClasses[l+" "+p]; ok {
@@ -385,7 +388,7 @@ func (c *clause) mood(i int) Modality {
 		case "to":
 			if j > 0 {
 				switch c.lower(j - 1) {
-				case "is", "are", "was", "were", "expected", "due", "scheduled", "planned", "set", "slated", "supposed", "going", "hopes", "plans", "intends", "aims", "agreed", "wants", "ready", "likely":
+				case "is", "are", "was", "were", "expected", "due", "scheduled", "planned", "set", "slated", "supposed", "going", "hopes", "plans", "intends", "aims", "agreed", "wants", "ready", "likely", "plan", "plans", "hope", "aim", "aims", "intend", "intends", "expect", "expects":
 					return Planned
 				}
 			}

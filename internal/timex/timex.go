@@ -793,7 +793,7 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 	}
 	switch {
 	case ahead(e) && !(e.Tense != temporal.FutureTense && day > 0 && cmp < 0 && r.dct.Days()-(when.Date{Year: y, Month: month, Day: min(day, 28)}).Days() < 45):
-		if cmp < 0 {
+		if cmp < 0 && !r.justGone(m, y, month) {
 			y++
 		}
 		v.because("the clause looks ahead: the next such one from %s", r.dct)
@@ -818,6 +818,17 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 		v.because("the year of writing, %d", y)
 	}
 	return y, true
+}
+
+// justGone reports whether a date of year y that a clause tells as to come is the one of
+// the days just gone: it falls on the weekday told, as that of the year after does not,
+// or it was yesterday, as it may be for the writer in another zone.
+func (r *resolver) justGone(m *temporal.Meaning, y, month int) bool {
+	d := when.Date{Year: y, Month: month, Day: m.Day}
+	if m.Day == 0 || !d.Valid() || r.dct.Days()-d.Days() > 7 {
+		return false
+	}
+	return r.dct.Days()-d.Days() == 1 || m.HasWeekday && int(d.Weekday()) == m.Weekday
 }
 
 // fresh reports whether a date lies in the weeks before the writing: a report that
