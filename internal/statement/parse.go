@@ -388,7 +388,7 @@ func (c *clause) mood(i int) Modality {
 		case "to":
 			if j > 0 {
 				switch c.lower(j - 1) {
-				case "is", "are", "was", "were", "expected", "due", "scheduled", "planned", "set", "slated", "supposed", "going", "hopes", "plans", "intends", "aims", "agreed", "wants", "ready", "likely", "plan", "plans", "hope", "aim", "aims", "intend", "intends", "expect", "expects":
+				case "is", "are", "was", "were", "expected", "due", "scheduled", "planned", "set", "slated", "supposed", "going", "hopes", "hope", "plans", "plan", "intends", "intend", "aims", "aim", "expects", "expect", "agreed", "wants", "ready", "likely":
 					return Planned
 				}
 			}
