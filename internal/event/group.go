@@ -80,6 +80,7 @@ const (
 	lengthOf     = -4
 	lengthsApart = -6
 	lengthsOff   = -3 // of what bears the same name
+	toldTwice    = 40 // one time in one sentence, in two zones
 	mentionAgain = 8  // "the meeting", in the source that named it before
 	threshold    = 1
 	veto         = -100
@@ -181,6 +182,7 @@ func (g *grouper) link() {
 	}
 	bound := g.bound(again)
 	pairs = append(slices.DeleteFunc(pairs, func(p pair) bool { return bound[p.a] || bound[p.b] }), again...)
+	pairs = append(pairs, g.retold()...)
 	sort.SliceStable(pairs, func(i, j int) bool {
 		if pairs[i].score != pairs[j].score {
 			return pairs[i].score > pairs[j].score
@@ -210,6 +212,21 @@ func (g *grouper) link() {
 		delete(members, rb)
 		g.links = append(g.links, p)
 	}
+}
+
+// retold are the statements that tell one time twice, in two zones that do not fit: they
+// are of one happening before anything else is.
+func (g *grouper) retold() []pair {
+	at := map[string]int{}
+	var out []pair
+	for i := range g.sts {
+		s := &g.sts[i]
+		at[s.ID] = i
+		if first, ok := at[s.Retells]; ok && s.Retells != "" && g.sts[first].Sentence == s.Sentence {
+			out = append(out, pair{first, i, toldTwice, []string{fmt.Sprintf("one sentence tells its time twice (%+d)", toldTwice)}})
+		}
+	}
+	return out
 }
 
 // buckets are the statements that may be of one happening: those of one class, of

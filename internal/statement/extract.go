@@ -422,6 +422,7 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 		}
 	}
 	st.Time = best
+	x.elsewhere(&first.Time, best)
 	if e := x.Expressions[id].Span; first.Time.Confirm(best, strings.Join(strings.Fields(e.Of(x.Text)), " ")) {
 		if first.Quote.Contains(e) && !strings.ContainsAny(x.Text[first.Expr.Span.End:e.Start], ".\n") {
 			// The words of both carry the time.
@@ -433,6 +434,28 @@ func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits 
 	}
 	st.Retells = first.ID
 	return false
+}
+
+// elsewhere frees a time from the place where the report is set, where the second telling
+// of it, in a stated zone, shows the clock of another place that the text names.
+func (x *extractor) elsewhere(t *resolve.Time, again resolve.Time) {
+	if t.ZoneBasis != resolve.ZoneEvent || again.ZoneBasis != resolve.ZoneStated || !again.Stated.Bounded() {
+		return
+	}
+	offset := int64(t.Civil0) - int64(again.Stated.From)
+	if z, err := when.LoadZone(t.Zone); err == nil && z.Offset(again.Stated.From) == offset {
+		return
+	}
+	for _, m := range x.Places {
+		if len(m.Places) == 0 || len(m.Places[0].Zones) == 0 {
+			continue
+		}
+		if z, err := when.LoadZone(m.Places[0].Zones[0]); err == nil && z.Offset(again.Stated.From) == offset {
+			t.ZoneBasis = resolve.ZoneSource
+			t.Because = append(t.Because, resolve.Reason{Step: "zone", Text: "told again in another zone: the clock is that of " + m.Places[0].Name})
+			return
+		}
+	}
 }
 
 // takesDay lets the words of a clock time reach over the day that stands behind its
