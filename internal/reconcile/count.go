@@ -195,6 +195,10 @@ var causes = map[string]bool{
 	"erupt": true, "storm": true, "slide": true, "clash": true, "hijack": true, "kidnap": true, "besiege": true, "protest": true, "infect": true, "contaminate": true,
 }
 
+// occasions are the classes of happenings that people come to. Who came is asked
+// of one kind of them: a town has its congress and its march on the same day.
+var occasions = map[string]bool{"talk": true, "protest": true, "bury": true, "celebrate": true, "concert": true, "vote": true}
+
 // tallyDays is how long after a happening its toll is still told.
 const tallyDays = 30
 
@@ -205,6 +209,9 @@ func (r *run) oneCause(a, b figure) bool {
 	s, t := &r.sts[a.st], &r.sts[b.st]
 	class := a.c.Class
 	if !statement.Toll(class) && class != "aboard" || elsewhere(a, b) || s.Modality == statement.Background || t.Modality == statement.Background {
+		return false
+	}
+	if class == "present" && !share(among(occasions, s), among(occasions, t)) {
 		return false
 	}
 	if untimed(s) || untimed(t) {
@@ -257,8 +264,11 @@ func (r *run) soleCause() bool {
 	return len(r.causes) == 1
 }
 
-func causesOf(s *statement.Statement) []string {
-	return slices.DeleteFunc(append([]string{s.Act.Class}, s.Act.Themes...), func(c string) bool { return !causes[c] })
+func causesOf(s *statement.Statement) []string { return among(causes, s) }
+
+// among are the classes of a set that a statement tells of.
+func among(set map[string]bool, s *statement.Statement) []string {
+	return slices.DeleteFunc(append([]string{s.Act.Class}, s.Act.Themes...), func(c string) bool { return !set[c] })
 }
 
 // steady reports whether every source tells one figure of the set, or one that
@@ -406,7 +416,7 @@ func slug(words string) string {
 // befell are the words in which one asks for a toll.
 var befell = map[string]string{
 	"dead": "were killed", "hurt": "were hurt", "missing": "are missing", "arrested": "were arrested", "evacuated": "were evacuated", "displaced": "were displaced",
-	"rescued": "were rescued", "trapped": "were trapped", "freed": "were freed", "kidnapped": "were kidnapped", "infected": "were infected", "hospitalised": "were taken to hospital",
+	"rescued": "were rescued", "trapped": "were trapped", "freed": "were freed", "kidnapped": "were kidnapped", "infected": "were infected", "hospitalised": "were taken to hospital", "present": "came",
 	"aboard": "were on board",
 }
 

@@ -31,7 +31,8 @@ type Count struct {
 	Named   []string  // all names of the sentence, lower case, sorted
 }
 
-// A toll is one thing that befalls people, with the words that tell it.
+// A toll is one thing that befalls people or that they come to, with the words
+// that tell it.
 type toll struct {
 	class      string
 	verbs      string
@@ -55,6 +56,7 @@ var tolls = []toll{
 	{"kidnapped", "kidnap abduct", "", "kidnapped abducted", "", "kidnapped"},
 	{"infected", "infect", "", "infected", "infection", "infections infected"},
 	{"hospitalised", "hospitalise hospitalize", "", "hospitalised hospitalized", "", "hospitalised"},
+	{"present", "draw attract gather march demonstrate", "gather march demonstrate", "", "", ""},
 }
 
 // The class of a toll by its verb, its adjective, its deed in the singular, and
@@ -74,8 +76,8 @@ func tollWords(of func(toll) string) map[string]string {
 	return m
 }
 
-// Toll reports whether a class of counts tells what befalls people, so that its
-// figures grow while they are counted.
+// Toll reports whether a class of counts tells what befalls people or how many
+// came, so that its figures grow while they are counted.
 func Toll(class string) bool {
 	return slices.ContainsFunc(tolls, func(t toll) bool { return t.class == class })
 }
@@ -83,6 +85,7 @@ func Toll(class string) bool {
 // The words that counting looks at.
 var (
 	peopleWords  = set("people person persons individuals individual souls lives life victims victim others casualties folk")
+	crowd        = set("people person demonstrator protester protestor marcher striker supporter fan spectator delegate guest mourner worker visitor resident student pupil teacher union unionist activist member participant follower worshipper pilgrim farmer voter villager runner tourist man woman child")
 	plurals      = set("people men women children police staff personnel crew aircraft troops cattle sheep fish spacecraft craft headquarters series species dead injured wounded folk")
 	singulars    = set("person man woman child soldier officer passenger worker boy girl civilian policeman policewoman firefighter guard pilot student")
 	notPlural    = set("is was has this plus less us its his as does thus yes previous various serious ss perhaps always across towards")
@@ -816,6 +819,9 @@ func (k *counter) counted(f figure) (int, bool) {
 		sort = "people"
 	}
 	before, end := k.verbBefore(f), p.to
+	if before.class == "present" && !crowd[p.head] {
+		before = governing{other: "attend", mood: before.mood}
+	}
 	switch {
 	case before.class != "":
 		c.Class, c.Mood = before.class, before.mood
@@ -823,6 +829,9 @@ func (k *counter) counted(f figure) (int, bool) {
 		c.Class = p.state
 	default:
 		after := k.verbAfter(p.to, p.head == "")
+		if after.class == "present" && !crowd[p.head] {
+			after = governing{other: "attend", mood: after.mood}
+		}
 		switch deed := tollDeed[p.head]; {
 		case after.class != "" && deed == "":
 			c.Class, c.Mood = after.class, after.mood
@@ -1049,6 +1058,11 @@ func (k *counter) verbBefore(f figure) governing {
 	if l, ok := lemma(k.lower(j)); ok && tollVerb[l] != "" && strings.HasSuffix(k.lower(j), "ing") && k.triggerVerb(j) == nil && tollAlone[l] == "" {
 		return governing{class: tollVerb[l]} // ", killing 12"
 	}
+	if k.lower(j) == "by" {
+		if tr := k.triggerVerb(j - 1); tr != nil && tr.head == "attend" {
+			return governing{class: "present", mood: tr.mood} // "was attended by 300 delegates"
+		}
+	}
 	tr := k.triggerBefore(f.from)
 	if tr == nil {
 		return governing{}
@@ -1147,6 +1161,10 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 				return g
 			}
 			class := tollVerb[tr.head]
+			if tr.class == "attend" {
+				g.class, g.to = "present", tr.to // "736 demonstrators joined the protest"
+				return g
+			}
 			switch {
 			case class != "" && (tollAlone[tr.head] != "" || be || j == first && strings.HasSuffix(w, "ed") && !k.object(tr.to)):
 				g.class, g.to = class, tr.to
