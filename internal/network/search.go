@@ -137,21 +137,32 @@ func (r reached) before(o reached) bool {
 	return r.dist < o.dist || r.dist == o.dist && r.node < o.node
 }
 
+// first is the first edge that leaves a point, or that enters it when the search
+// goes back; none if there is none.
+func (n *Network) first(p Node, back bool) int32 {
+	if back {
+		return n.lists[p].in
+	}
+	return n.lists[p].out
+}
+
+// follow looks at an edge: the point it leads to, and the next of its list.
+func (n *Network) follow(e *edge, back bool) (Node, int32) {
+	n.looks++
+	if back {
+		return e.From, e.nextIn
+	}
+	return e.To, e.nextOut
+}
+
 // scan reaches what the edges of a point lead to at less than the limit, and
 // stops where that meets the other search at less than the limit in sum.
 func (n *Network) scan(s, other *search, p Node, limit int64) (meet Node, met bool) {
-	id := n.lists[p].out
-	if s.back {
-		id = n.lists[p].in
-	}
+	id := n.first(p, s.back)
 	for d := s.dist[p]; id != none; {
 		e, by := &n.edges[id], id
-		n.looks++
-		q := e.To
-		id = e.nextOut
-		if s.back {
-			q, id = e.From, e.nextIn
-		}
+		var q Node
+		q, id = n.follow(e, s.back)
 		if e.state != held {
 			continue
 		}

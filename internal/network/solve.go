@@ -239,18 +239,10 @@ func (n *Network) hop(s *hops, i int32, missing int64) []int32 {
 		return nil
 	}
 	var out []int32
-	id := n.lists[h.node].out
-	if s.back {
-		id = n.lists[h.node].in
-	}
-	for id != none {
+	for id := n.first(h.node, s.back); id != none; {
 		e, by := &n.edges[id], id
-		n.looks++
-		q := e.To
-		id = e.nextOut
-		if s.back {
-			q, id = e.From, e.nextIn
-		}
+		var q Node
+		q, id = n.follow(e, s.back)
 		if e.state != held {
 			continue
 		}
