@@ -210,16 +210,17 @@ func nameEnd(s string) int {
 		if bare != strings.TrimRight(word, ",") { // a colon or semicolon ends them
 			return end
 		}
-		gap := off
-		for off < len(s) && (s[off] == ' ' || s[off] == '\t') {
-			off++
-		}
-		if off-gap > 1 {
+		blank := blanks(s[off:])
+		if blank > 1 {
 			return end // a wide gap begins another field
 		}
+		off += blank
 	}
 	return end
 }
+
+// blanks returns the length of the spaces and tabs that s begins with.
+func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 
 // stopsNames reports whether a word with a capital goes with a date, or labels
 // one.
@@ -255,13 +256,11 @@ func placeEnd(s string) int {
 			return end
 		}
 		off += len(word)
-		gap := off
-		for off < len(s) && (s[off] == ' ' || s[off] == '\t') {
-			off++
-		}
-		if off-gap > 1 {
+		blank := blanks(s[off:])
+		if blank > 1 {
 			return end // a wide gap begins another field
 		}
+		off += blank
 	}
 	return end
 }

@@ -378,8 +378,26 @@ func (sl *stampLine) field(line string, parts []linePart, i int, kind *labelKind
 		}
 	}
 	sl.fields++
+	if sl.outlet == "" && (nextDate || prevDate) && publishes(f) {
+		sl.outlet = f // "Coast Herald, 3 June 2025"
+		return true
+	}
 	sl.loosely(line, p.span)
 	return true
+}
+
+// publishes reports whether a field of a line is the name of an outlet: one of its words is
+// of those that outlets are called by, and not all of them name parts of a newspaper.
+func publishes(f string) bool {
+	if !hasWord(f, outletWords) || hasWord(f, roleWords) || strings.ContainsAny(f, "/:") {
+		return false
+	}
+	for _, w := range words(f) {
+		if !sectionWords[w] && w != "the" {
+			return true
+		}
+	}
+	return false
 }
 
 // keyed reads a field with a key: "Editor: Huo Yan", "Post subject: A squeal".

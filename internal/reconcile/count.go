@@ -416,7 +416,7 @@ func slug(words string) string {
 // befell are the words in which one asks for a toll.
 var befell = map[string]string{
 	"dead": "were killed", "hurt": "were hurt", "missing": "are missing", "arrested": "were arrested", "evacuated": "were evacuated", "displaced": "were displaced",
-	"rescued": "were rescued", "trapped": "were trapped", "freed": "were freed", "kidnapped": "were kidnapped", "infected": "were infected", "hospitalised": "were taken to hospital", "present": "came",
+	"rescued": "were rescued", "trapped": "were trapped", "freed": "were freed", "kidnapped": "were kidnapped", "infected": "were infected", "hospitalised": "were taken to hospital", "present": "took part",
 	"aboard": "were on board",
 }
 

@@ -675,7 +675,7 @@ func (r *run) statusExplanations(a, b int) []Explanation {
 		out = append(out, Explanation{"earlier-state", Possible, "both were published within the same span: the one that expects it may be the older one"})
 	}
 	sa, sb := r.sts[a].Speaker, r.sts[b].Speaker
-	if sa != "" && sb != "" && sa != sb {
+	if sa != "" && sb != "" && !sameInformant(sa, sb) {
 		out = append(out, Explanation{"other-informant", Possible, fmt.Sprintf("they cite different informants, %s and %s", sa, sb)})
 	}
 	fits, text := copied(r, &r.sts[a], &r.sts[b])
@@ -684,6 +684,13 @@ func (r *run) statusExplanations(a, b int) []Explanation {
 		o = Possible
 	}
 	return append(out, Explanation{"copied-text", o, text})
+}
+
+// sameInformant reports whether two citations may be of one: "Anna Berg" and "Berg", "the
+// ministry" and "ministry".
+func sameInformant(a, b string) bool {
+	a, b = " "+strings.ToLower(a), " "+strings.ToLower(b)
+	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a)
 }
 
 // consequences says of each discrepancy whether settling it could change the

@@ -291,3 +291,21 @@ func TestToldTwice(t *testing.T) {
 		})
 	}
 }
+
+func TestSameInformant(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Anna Berg", "Berg", true},
+		{"the ministry", "ministry", true},
+		{"Police", "police", true},
+		{"the harbour police", "the police", false},
+		{"Anna Berg", "Sandberg", false},
+		{"Axios", "the Post", false},
+	} {
+		if got := sameInformant(tt.a, tt.b); got != tt.want {
+			t.Errorf("sameInformant(%q, %q) = %v, want %v", tt.a, tt.b, got, tt.want)
+		}
+	}
+}

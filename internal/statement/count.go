@@ -85,7 +85,7 @@ func Toll(class string) bool {
 // The words that counting looks at.
 var (
 	peopleWords  = set("people person persons individuals individual souls lives life victims victim others casualties folk")
-	crowd        = set("people person demonstrator protester protestor marcher striker supporter fan spectator delegate guest mourner worker visitor resident student pupil teacher union unionist activist member participant follower worshipper pilgrim farmer voter villager runner tourist man woman child")
+	crowd        = set("people person demonstrator protester protestor marcher striker supporter fan spectator delegate guest mourner worker visitor resident student pupil teacher unionist activist member participant follower worshipper pilgrim farmer voter villager runner tourist man woman child")
 	plurals      = set("people men women children police staff personnel crew aircraft troops cattle sheep fish spacecraft craft headquarters series species dead injured wounded folk")
 	singulars    = set("person man woman child soldier officer passenger worker boy girl civilian policeman policewoman firefighter guard pilot student")
 	notPlural    = set("is was has this plus less us its his as does thus yes previous various serious ss perhaps always across towards")

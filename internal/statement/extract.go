@@ -1156,7 +1156,7 @@ func (x *extractor) distant(st *Statement) bool {
 
 // finish gives the statement its speaker, title and id, and keeps it.
 func (x *extractor) finish(st *Statement, full *clause) {
-	st.Speaker = speaker(full, st.Act.Head)
+	st.Speaker = speaker(full, st.Act.Head, st.Expr.Span, x.person)
 	st.Corrects = full.corrects()
 	told := *st
 	if st.Expr.Type == "SIGNAL" && st.Time.Ref == (resolve.EventRef{}) {
@@ -1208,40 +1208,6 @@ func trim(txt string, s text.Span) text.Span {
 		s.End--
 	}
 	return s
-}
-
-// speaker finds who is cited in a sentence: "X said", "said X", "according to
-// X". head is the statement's own verb: a saying is not cited for itself.
-func speaker(c *clause, head string) string {
-	names := c.names()
-	for i := range c.tokens {
-		if c.lower(i) == "according" && c.lower(i+1) == "to" {
-			for _, n := range names {
-				if n.span.Start >= c.tokens[i].span.End {
-					return n.text
-				}
-			}
-		}
-	}
-	for k := len(c.triggers) - 1; k >= 0; k-- {
-		t := c.triggers[k]
-		if !t.verb || !reporting[t.head] || t.head == head {
-			continue
-		}
-		pos := c.tokens[t.at].span
-		best := ""
-		for _, n := range names {
-			if n.span.End <= pos.Start {
-				best = n.text
-			} else if best == "" && n.span.Start <= pos.End+1 {
-				best = n.text
-			}
-		}
-		if best != "" {
-			return best
-		}
-	}
-	return ""
 }
 
 // planned returns the happening that the verb t calls off, an event noun behind

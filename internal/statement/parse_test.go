@@ -126,22 +126,6 @@ func TestSignals(t *testing.T) {
 	}
 }
 
-func TestSpeaker(t *testing.T) {
-	tests := []struct{ in, head, want string }{
-		{"The line was cut, according to Anna Berg.", "cut", "Anna Berg"},
-		{"Anna Berg said the line was cut.", "cut", "Anna Berg"},
-		{"“The line was cut,” said Anna Berg.", "cut", "Anna Berg"},
-		{"The Evening Post reported that the visit was off.", "cancel", "Evening Post"},
-		{"The line was cut.", "cut", ""},
-		{"Anna Berg said nothing.", "say", ""},
-	}
-	for _, tt := range tests {
-		if got := speaker(parse(tt.in, text.Span{End: len(tt.in)}), tt.head); got != tt.want {
-			t.Errorf("speaker(%q) = %q, want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
 func TestTitle(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"The ferry left the harbour [[at noon]].", "The ferry left the harbour"},
