@@ -249,3 +249,42 @@ func TestReferences(t *testing.T) {
 		t.Errorf("references (-want +got):\n%s", d)
 	}
 }
+
+// TestReferencesAcross has what is counted from the happening of another report.
+func TestReferencesAcross(t *testing.T) {
+	order := func(words string, rel resolve.Relation) func(*statement.Statement) {
+		return func(s *statement.Statement) {
+			s.Time.Ref = resolve.EventRef{Words: words, Relation: rel, Lo: 600, Hi: 600}
+		}
+	}
+	quake := func(src string, at int64) statement.Statement {
+		return say(src, "quake", "earthquake", "", "", 0, 0, clock(at, 60))
+	}
+	after := func(words string) statement.Statement {
+		return say("d", "rescue", "", "kim", "", 0, 0, order(words, resolve.AfterEnd))
+	}
+	tests := []struct {
+		name string
+		in   []statement.Statement
+		last int // the statement whose happening the last one counts from; -1 for none
+	}{
+		{"the one of its kind", []statement.Statement{quake("a", 1000), after("the earthquake")}, 0},
+		{"one that more tell than twice the others", []statement.Statement{quake("a", 1000), quake("b", 1000), quake("c", 90000), after("the earthquake")}, 0},
+		{"two told by as many", []statement.Statement{quake("a", 1000), quake("c", 90000), after("the earthquake")}, -1},
+		{"a pronoun is of this report", []statement.Statement{quake("a", 1000), after("it shook")}, -1},
+		{"not its own kind", []statement.Statement{quake("a", 1000), after("the vote")}, -1},
+		{"a noun of no class", []statement.Statement{say("a", "hear", "", "", "", 5, 6, about("bang")), after("the bang")}, 0},
+		{"into the flight is from its departure", []statement.Statement{
+			say("a", "depart", "", "", "", 5, 6), say("d", "fail", "", "", "", 0, 0, order("the flight", resolve.AfterStart)),
+		}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			g := Group(number(tt.in))
+			got, ok := g.Refs[len(tt.in)-1]
+			if tt.last < 0 && ok || tt.last >= 0 && (!ok || got != g.Of[tt.last]) {
+				t.Errorf("references %v of %v, want that of %d", g.Refs, g.Of, tt.last)
+			}
+		})
+	}
+}

@@ -279,8 +279,11 @@ func stamp(e resolve.Evidence, t *text.Doc) Stamp {
 
 func assertion(s *statement.Statement, src *build.Source, entry string) Statement {
 	stated, allowed := interval(s.Time.Stated), interval(s.Time.Allowed)
-	if !s.Time.Known {
+	switch {
+	case !s.Time.Known:
 		stated, allowed = Interval{}, Interval{}
+	case s.Role == statement.RoleBefore && !s.Time.Named.Empty():
+		stated = interval(s.Time.Named)
 	}
 	out := Statement{
 		ID: s.ID, Source: s.Source, Quote: s.Quote.Of(src.Text.Text),

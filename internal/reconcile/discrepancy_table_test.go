@@ -182,7 +182,7 @@ func readGran(s string) (when.Granularity, error) {
 // readRef reads "before:3600..7200".
 func readRef(s string) (resolve.EventRef, error) {
 	rel, span, _ := strings.Cut(s, ":")
-	r := resolve.EventRef{Words: "it", Relation: map[string]resolve.Relation{
+	r := resolve.EventRef{Words: "the meeting", Relation: map[string]resolve.Relation{
 		"before": resolve.BeforeStart, "after-end": resolve.AfterEnd, "after-start": resolve.AfterStart,
 		"planned-before": resolve.PlannedBefore, "planned-after": resolve.PlannedAfter,
 	}[rel]}

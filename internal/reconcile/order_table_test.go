@@ -168,7 +168,7 @@ func sayingOf(line string) (saying, error) {
 		if err != nil {
 			return s, err
 		}
-		s.ref = resolve.EventRef{Words: "it", Relation: storyRelations[f[3]], Lo: lo, Hi: hi}
+		s.ref = resolve.EventRef{Words: "the meeting", Relation: storyRelations[f[3]], Lo: lo, Hi: hi}
 		if s.ref.Relation == resolve.NoRelation {
 			return s, fmt.Errorf("%q is no relation", f[3])
 		}

@@ -581,7 +581,11 @@ func (r *run) count(i int) bool {
 // relation is how the time of statement i lies to happening h, from which it counts:
 // what is over as soon as it begins has one moment to count from.
 func (r *run) relation(i, h int) resolve.Relation {
-	rel := r.sts[i].Time.Ref.Relation
+	ref := r.sts[i].Time.Ref
+	rel := ref.Relation
+	if rel == resolve.AfterEnd && ref.Words != "" && statement.Refers(ref.Words).Last && !r.tells(2*h+1, r.sts[i].Source) && r.tells(2*h, r.sts[i].Source) {
+		return resolve.AfterStart // "a call came at 8:41, and eleven minutes after that"
+	}
 	if rel != resolve.AfterEnd || len(r.at[2*h+1].claims) > 0 || len(r.spans[h].claims) > 0 {
 		return rel
 	}
@@ -597,14 +601,24 @@ func (r *run) relation(i, h int) resolve.Relation {
 	return resolve.AfterStart
 }
 
+// tells reports whether a source itself tells the point k.
+func (r *run) tells(k int, source string) bool {
+	return slices.ContainsFunc(r.at[k].claims, func(c claim) bool { return r.sts[c.st].Source == source })
+}
+
 // held is a point as a source holds it, where it tells the point itself to the
-// minute: its times count from that and not from what others say.
+// minute: its times count from that and not from what others say. Where others
+// disagree on the point, it is the version of this source or, where it has none, the
+// one that most sources tell.
 func (r *run) held(p point, source string) point {
 	var own []claim
 	for _, c := range p.claims {
 		if s := &r.sts[c.st]; s.Source == source && s.Time.Granularity <= when.Minute {
 			own = append(own, c)
 		}
+	}
+	if len(own) == 0 && p.clash {
+		own = r.favoured(p, source)
 	}
 	if len(own) == 0 || len(own) == len(p.claims) {
 		return p
@@ -614,6 +628,35 @@ func (r *run) held(p point, source string) point {
 		return p
 	}
 	return point{claims: own, stated: stated, allowed: allowed}
+}
+
+// favoured is the version of a point that a source shares or, where it shares none, the
+// one with the most sources; it is empty where two have as many.
+func (r *run) favoured(p point, source string) []claim {
+	var best []claim
+	most, tie := 0, false
+	for _, v := range versions(p.claims, false) {
+		voices, n := map[string]bool{}, 0
+		var cs []claim
+		for _, k := range v {
+			c := p.claims[k]
+			voices[r.sts[c.st].Source] = true
+			cs = append(cs, c)
+		}
+		if n = len(voices); voices[source] {
+			n += len(r.sts)
+		}
+		switch {
+		case n > most:
+			best, most, tie = cs, n, false
+		case n == most:
+			tie = true
+		}
+	}
+	if tie {
+		return nil
+	}
+	return best
 }
 
 // instant is a point told to the minute as the instant at its start, so that

@@ -27,6 +27,7 @@ type Time struct {
 	Offset          string        // "UTC+3", the offset in force at Stated.From
 	Unsettled       bool          // a clock time whose half of the day is not told: Allowed has both
 	Weekday         when.Interval // of a date with another day's weekday: Stated on the nearest day that has it; zero for others
+	Named           when.Interval // of "by Monday" the Monday, where Stated is all that lies before its end; zero for others
 	IsDuration      bool
 	Length          Length   // for a duration
 	Ref             EventRef // what event it counts from, when it counts from one

@@ -107,6 +107,28 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestNamed checks that "by" keeps the time that it names beside all that lies before its
+// end, and that "before" names none that it could be.
+func TestNamed(t *testing.T) {
+	tests := []struct{ txt, named, stated string }{
+		{"It must end by Thursday.", "2025-12-04T00:00:00Z/2025-12-05T00:00:00Z", "../2025-12-05T00:00:00Z"},
+		{"It was over by 5:10pm on Tuesday.", "2025-12-02T17:10:00Z/2025-12-02T17:11:00Z", "../2025-12-02T17:11:00Z"},
+		{"It was over before Tuesday.", "", "../2025-12-02T00:00:00Z"},
+		{"It will open before the end of January.", "", "../2026-02-01T00:00:00Z"},
+		{"It was over on Tuesday.", "", "2025-12-02T00:00:00Z/2025-12-03T00:00:00Z"},
+	}
+	for _, tt := range tests {
+		got := resolveLast(t, tt.txt, "2025-12-03", Setting{})
+		named := ""
+		if !got.Named.Empty() {
+			named = got.Named.String()
+		}
+		if named != tt.named || got.Stated.String() != tt.stated {
+			t.Errorf("%s: names %q and states %s, want %q and %s", tt.txt, named, got.Stated, tt.named, tt.stated)
+		}
+	}
+}
+
 func TestLengths(t *testing.T) {
 	tests := []struct {
 		txt  string

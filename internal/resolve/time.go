@@ -444,7 +444,10 @@ func (t *Time) open(e temporal.Expression, v timex.Value) {
 		}
 		t.EDTF += "/.."
 		t.Stated, t.Allowed = when.Interval{From: from, To: when.Future}, when.Interval{From: t.Allowed.From, To: when.Future}
-	case e.Signal == temporal.By:
+	case e.Signal == temporal.By || e.Signal == temporal.BeforeSignal && e.Mod == temporal.End && t.Granularity > when.Day:
+		if e.Signal == temporal.By {
+			t.Named = t.Stated // but "before the end of April" is before May
+		}
 		t.EDTF = "../" + t.EDTF[strings.LastIndex(t.EDTF, "/")+1:]
 		t.Stated.From, t.Allowed.From = when.Past, when.Past
 	case e.Signal == temporal.BeforeSignal && e.Meaning.Part == temporal.Dawn:

@@ -354,6 +354,11 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		return
 	}
 	st.Role, st.Modality = x.role(e, v, gov, &st)
+	if pub := x.Published; st.Role == RoleBefore && st.Modality == Planned && e.Tense == temporal.FutureTense && st.Time.Stated.From.Open() &&
+		pub.Known && !pub.Interval.From.Open() && pub.Interval.To < st.Time.Stated.To {
+		st.Time.Stated.From, st.Time.Allowed.From = pub.Interval.From, pub.Interval.From
+		st.Time.Because = append(st.Time.Because, resolve.Reason{Step: "bounds", Text: "what is to come had not happened when the report was published"})
+	}
 	if post {
 		st.Act = Act{Head: "post", Class: "post", Noun: "post", Names: []string{handle}, Subj: handle, Shown: map[string]string{handle: handle}}
 		st.Role, st.Modality = RoleWithin, Happened

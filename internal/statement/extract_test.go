@@ -130,6 +130,20 @@ func TestExtract(t *testing.T) {
 	}
 }
 
+// TestToCome checks that what is to come lies behind the publication of the report.
+func TestToCome(t *testing.T) {
+	tests := []struct{ txt, want string }{
+		{"The mayor will resign before 20 December.", "2025-12-03T00:00:00Z/2025-12-20T00:00:00Z"},
+		{"The mayor resigned before 2 December.", "../2025-12-02T00:00:00Z"},
+	}
+	for _, tt := range tests {
+		sts := extract(t, tt.txt)
+		if len(sts) != 1 || sts[0].Time.Stated.String() != tt.want {
+			t.Errorf("%s: %d statements, stated %s, want %s", tt.txt, len(sts), sts[0].Time.Stated, tt.want)
+		}
+	}
+}
+
 // TestTold checks that a day told again keeps the place that the text set its
 // happening in before, and that two places settle nothing.
 func TestTold(t *testing.T) {

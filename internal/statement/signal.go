@@ -1,8 +1,6 @@
 package statement
 
 import (
-	"sort"
-
 	"timeline/internal/resolve"
 	"timeline/internal/temporal"
 	"timeline/internal/text"
@@ -269,27 +267,4 @@ func (c *clause) governs(g signal) *trigger {
 		return right
 	}
 	return left
-}
-
-// Refers says what the words of an [resolve.EventRef] name: the class of the
-// event noun in them, failing that of the verb, and the names, normalised and
-// sorted. definite is false where the words speak of some happening and not of
-// one told before: "after talks", not "after the talks".
-func Refers(words string) (class string, names []string, definite bool) {
-	c := parse(words, text.Span{End: len(words)})
-	for _, t := range c.triggers {
-		if class == "" || !t.verb {
-			class = t.class
-		}
-		definite = definite || t.at == 0 && !t.verb && punctual[t.class] // "after take-off"
-	}
-	for _, t := range c.tokens {
-		definite = definite || determiners[t.lower] && t.lower != "a" && t.lower != "an" || t.lower == "'s"
-		if t.kind == wordToken && t.cap && !notNames[t.lower] {
-			names = append(names, nameKey(t.lower))
-			definite = true
-		}
-	}
-	sort.Strings(names)
-	return class, names, definite
 }

@@ -1027,9 +1027,14 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		base := v.From
 		v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
 		v.TIMEX3 += m.PartValue()
-		if e.Hedge == temporal.LongAfter && m.Part == temporal.PastMidnight {
+		switch {
+		case m.Part == temporal.PastMidnight && e.Hedge == temporal.LongAfter:
 			v.AllowedFrom, v.AllowedTo = base+15*60, v.To
 			v.From = base + 3600
+		case m.Part == temporal.PastMidnight && e.Hedge == temporal.ShortlyAfter:
+			w = r.w.row("just past midnight")
+			v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
+			v.AllowedFrom, v.AllowedTo = v.From, v.To+(v.To-v.From)
 		}
 		if m.Part == temporal.Morning && e.Mod == temporal.Start || m.Part == temporal.Early {
 			v.AllowedFrom, v.AllowedTo = v.From, v.To+3*3600

@@ -53,6 +53,7 @@ func DefaultWidths() Widths {
 		day("late", "late on a day", 18, 24),
 		day("later", "later on a day", 12, 24),
 		{"past midnight", "past midnight, after midnight", "00:00 to 06:00 of the next day; well or long past: stated from 01:00, allowed from 00:15", 0, 6 * hour},
+		{"just past midnight", "just or shortly after midnight", "00:00 to 00:30; allowed twice as long", 0, hour / 2},
 		{"seconds", "seconds", "2 to 60 seconds", 2, 60},
 		{"minutes", "minutes", "2 to 60 minutes", 120, 3600},
 		{"hours", "hours before or after", "1 to 12 hours; just hours: 1 to 6", hour, 12 * hour},
