@@ -583,8 +583,11 @@ func (r *run) count(i int) bool {
 func (r *run) relation(i, h int) resolve.Relation {
 	ref := r.sts[i].Time.Ref
 	rel := ref.Relation
-	if rel == resolve.AfterEnd && ref.Words != "" && statement.Refers(ref.Words).Last && !r.tells(2*h+1, r.sts[i].Source) && r.tells(2*h, r.sts[i].Source) {
-		return resolve.AfterStart // "a call came at 8:41, and eleven minutes after that"
+	if rel == resolve.AfterEnd && ref.Words != "" {
+		what := statement.Refers(ref.Words)
+		if what.Moment || what.Last && !r.tells(2*h+1, r.sts[i].Source) && r.tells(2*h, r.sts[i].Source) {
+			return resolve.AfterStart // "a call came at 8:41, and eleven minutes after that"
+		}
 	}
 	if rel != resolve.AfterEnd || len(r.at[2*h+1].claims) > 0 || len(r.spans[h].claims) > 0 {
 		return rel

@@ -29,6 +29,7 @@ type Setting struct {
 	Dateline   *Locale // where the source was written
 	Source     string  // the zone the source declares
 	Home       string  // the zone of the content
+	Stamp      bool    // the time is that at which the report itself was published or changed
 	Published  Publication
 	Widths     timex.Widths
 }
@@ -55,8 +56,17 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		return t
 	}
 	z, basis, zones := choose(txt, e, v, s, &t)
-	if m := &e.Meaning; v.Basis == timex.BasisDCT && m.HasClock && m.Kind == temporal.Calendar && m.Day == 0 && !m.HasWeekday && m.Holiday == nil && (basis == ZoneStated || basis == ZoneCarried) {
-		v = t.homeDay(v, z, s)
+	if m := &e.Meaning; m.HasClock && m.Kind == temporal.Calendar && m.Day == 0 && !m.HasWeekday && m.Holiday == nil {
+		switch stated := basis == ZoneStated || basis == ZoneCarried; {
+		case v.Basis == timex.BasisDCT && stated && s.Dateline != nil && len(s.Dateline.Zones) > 0:
+			v = t.homeDay(v, z, s.Dateline.Zones[0])
+		case v.Basis == timex.BasisDCT && stated:
+			v = t.homeDay(v, z, s.Source)
+		case v.Basis == timex.BasisPrevious && s.passed(e, v, z, stated):
+			// "17:42 GMT", told of a Wednesday by those to whom it was Wednesday.
+			v.From, v.To = v.From.Add(-86400), v.To.Add(-86400)
+			t.because("calendar", "a day earlier, for it had passed when the report was published")
+		}
 	}
 	if v.Gran == when.Season && e.Meaning.Season > 0 && z.Southern() {
 		v = southern(v, e.Meaning.Season)
@@ -98,14 +108,29 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 	return t
 }
 
-// homeDay moves a clock time told in another zone, without a day, to the day of
-// writing where it was written: "17:42 GMT" of a report written on Wednesday in
-// Auckland is a time of its Wednesday, which is Tuesday in Greenwich.
-func (t *Time) homeDay(v timex.Value, z when.Zone, s Setting) timex.Value {
-	name := s.Source
-	if s.Dateline != nil && len(s.Dateline.Zones) > 0 {
-		name = s.Dateline.Zones[0]
+// passed reports whether a clock time that takes its day from what was told before cannot
+// be of that day by its zone z, since it had passed when the report was published, and
+// may be of the day before.
+func (s *Setting) passed(e temporal.Expression, v timex.Value, z when.Zone, stated bool) bool {
+	if s.Stamp || v.Heads || e.Again || e.Tense == temporal.FutureTense || !stated && (e.Tense != temporal.PastTense || bounding(e.Signal)) {
+		return false
 	}
+	pub := s.Published.Interval
+	day := when.CivilOf(v.From.Date(), 0, 0, 0)
+	return s.Published.Known && z.Instant(v.From) >= pub.To && z.Instant(v.From.Add(-86400)) < pub.To && z.Interval(day, day+86400).Overlaps(pub)
+}
+
+// bounding reports whether a signal makes a time the bound of what happened and not its
+// own: "before three o'clock".
+func bounding(s temporal.Signal) bool {
+	return s == temporal.By || s == temporal.Until || s == temporal.BeforeSignal
+}
+
+// homeDay moves a clock time told in another zone, without a day, to the day of
+// writing in the zone called name, where it was written: "17:42 GMT" of a report
+// written on Wednesday in Auckland is a time of its Wednesday, which is Tuesday in
+// Greenwich.
+func (t *Time) homeDay(v timex.Value, z when.Zone, name string) timex.Value {
 	home, err := when.LoadZone(name)
 	if name == "" || err != nil {
 		return v
@@ -494,7 +519,10 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 	case temporal.AtMost:
 		l.Min, l.AllowedMin = 0, 0
 	default:
-		if l.Min == l.Max {
+		switch {
+		case precise(txt, e) && l.Max < 7*86400 && l.Max%86400 != 0:
+			l.AllowedMin, l.AllowedMax = l.Min-60, l.Max+60
+		case l.Min == l.Max:
 			l.AllowedMin, l.AllowedMax = l.Min-rounding(v.Max, w), l.Max+rounding(v.Max, w)
 		}
 	}
@@ -561,7 +589,9 @@ func slack(length int64, w timex.Widths) int64 {
 func rounding(length int64, w timex.Widths) int64 {
 	s := slack(length, w)
 	switch {
-	case length >= 86400 || length%1800 == 0:
+	case length >= 7*86400 || length >= 86400 && length%(12*3600) == 0:
+	case length%1800 == 0:
+		s = min(s, w.Seconds("a length in hours"))
 	case length%300 == 0:
 		s = min(s, 300)
 	default:

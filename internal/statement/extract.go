@@ -341,7 +341,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	published, updated := within(x.Stamps, e.Span), within(x.Updates, e.Span)
 	switch {
 	case published || updated:
-		setting.Event, setting.Clause = nil, nil // where it was written
+		setting.Event, setting.Clause, setting.Stamp = nil, nil, true // where it was written
 	case !post:
 		setting.Told = x.told(st.Act.Class, v, setting.Clause)
 	}

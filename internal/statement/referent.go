@@ -14,6 +14,7 @@ type Referent struct {
 	Names    []string // the names among them, normalised and sorted
 	Definite bool     // one happening is meant that was told, or is known: "after the talks", not "after talks"
 	Last     bool     // what was told last: "after that"
+	Moment   bool     // a clause tells it by a verb other than of its end: "after the fire had broken out" is after that moment
 	Own      bool     // only the report itself can tell which: "after it was issued", "before leaving"
 }
 
@@ -40,6 +41,7 @@ func Refers(words string) Referent {
 			r.Definite, r.Own = true, true // "after leaving the mountain"
 		case t.verb && t.fin && t.at > 0:
 			r.Definite = true // "after an engine failed"
+			r.Moment = t.phase != RoleEnd
 		}
 	}
 	for _, t := range c.tokens {
