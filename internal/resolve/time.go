@@ -29,6 +29,7 @@ type Setting struct {
 	Dateline   *Locale // where the source was written
 	Source     string  // the zone the source declares
 	Home       string  // the zone of the content
+	Clocks     bool    // the sentence tells of a change of the clocks
 	Stamp      bool    // the time is that at which the report itself was published or changed
 	Published  Publication
 	Widths     timex.Widths
@@ -88,7 +89,7 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		}
 	}
 	t.hedge(txt, e, v, s.Widths)
-	t.change(z, v)
+	t.change(z, v, clockWords(txt, e), s.Clocks)
 	if e.Type != temporal.Duration {
 		t.open(e, v)
 	}
@@ -156,11 +157,21 @@ func southern(v timex.Value, season int) timex.Value {
 	return v
 }
 
-// change sees to a time of day that a change of the clocks skips or repeats:
-// the first is put at the change, of the second both are allowed.
-func (t *Time) change(z when.Zone, v timex.Value) {
+// change sees to a time of day that a change of the clocks skips or repeats: the first
+// is put at the change; of the second both are allowed, unless words tell which is
+// meant. Where it is the change itself that is told, it is put there too: the 2 a.m. at
+// which clocks go back to 1 a.m. is an hour before the 2 a.m. that they show next.
+func (t *Time) change(z when.Zone, v timex.Value, words clockTold, changing bool) {
 	if v.Gran == when.Unknown || v.Gran > when.Hour || t.Stated.From.Open() {
 		return
+	}
+	if changing {
+		if at, ok := changeAt(z, v.From); ok {
+			t.Stated = when.Interval{From: at, To: at.Add(60)}
+			t.Allowed = t.Stated
+			t.because("bounds", "it is the time of the change of the clocks: "+t.Stated.String())
+			return
+		}
 	}
 	switch at := z.At(v.From); len(at) {
 	case 0:
@@ -168,9 +179,57 @@ func (t *Time) change(z when.Zone, v timex.Value) {
 		t.Allowed = hull(t.Allowed, t.Stated)
 		t.because("bounds", "a change of the clocks skips this time: the moment of the change is taken")
 	case 2:
-		t.Allowed.To = t.Allowed.To.Add(int64(at[1] - at[0]))
-		t.because("bounds", "a change of the clocks repeats this time: the first is stated, both are allowed")
+		by := int64(at[1] - at[0])
+		switch words {
+		case standardTime:
+			t.Stated = when.Interval{From: t.Stated.From.Add(by), To: t.Stated.To.Add(by)}
+			t.Allowed = when.Interval{From: t.Allowed.From.Add(by), To: t.Allowed.To.Add(by)}
+			t.because("bounds", "a change of the clocks repeats this time: the second is meant, which is standard time")
+		case daylightTime:
+			t.because("bounds", "a change of the clocks repeats this time: the first is meant, which is daylight time")
+		default:
+			t.Allowed.To = t.Allowed.To.Add(by)
+			t.because("bounds", "a change of the clocks repeats this time: the first is stated, both are allowed")
+		}
 	}
+}
+
+// changeAt is the moment at which the clocks of zone z change on the day of local, where
+// local is what they show just before it or just after.
+func changeAt(z when.Zone, local when.Civil) (when.Instant, bool) {
+	day := when.CivilOf(local.Date(), 0, 0, 0)
+	from := z.Instant(day)
+	before := z.Offset(from)
+	for at := from; at < from.Add(26*3600); at = at.Add(900) {
+		if after := z.Offset(at); after != before {
+			shown := when.Civil(int64(at) + before)
+			return at, local == shown || local == z.Local(at)
+		}
+	}
+	return 0, false
+}
+
+// A clockTold is what the words behind a clock time tell of the clock.
+type clockTold uint8
+
+const (
+	anyTime clockTold = iota
+	standardTime
+	daylightTime
+)
+
+// clockWords reads "(standard time)" and "daylight time" behind an expression.
+func clockWords(txt string, e temporal.Expression) clockTold {
+	after := strings.TrimLeft(strings.ToLower(txt[e.Span.End:min(len(txt), e.Span.End+24)]), " ,(")
+	for _, w := range [...]struct {
+		words string
+		told  clockTold
+	}{{"standard time", standardTime}, {"winter time", standardTime}, {"new time", standardTime}, {"daylight time", daylightTime}, {"daylight saving", daylightTime}, {"summer time", daylightTime}, {"old time", daylightTime}} {
+		if strings.HasPrefix(after, w.words) {
+			return w.told
+		}
+	}
+	return anyTime
 }
 
 // Order is the time of words that give only an order.

@@ -40,6 +40,9 @@ func carried(txt string, es []temporal.Expression) []string {
 			out[i] = zone
 		default:
 			out[i] = all
+			if i+1 < len(es) && es[i+1].Zone.Text != "" && es[i+1].Meaning.HasClock && joined[strings.ToLower(strings.TrimSpace(txt[e.Span.End:es[i+1].Span.Start]))] {
+				out[i] = es[i+1].Zone.Text // "1:35 and 1:50 a.m. Mountain time"
+			}
 		}
 		if e.Again {
 			continue // it tells the time before it, which is what others count from
@@ -49,6 +52,46 @@ func carried(txt string, es []temporal.Expression) []string {
 		}
 	}
 	return out
+}
+
+// joined are the words between two clock times of which the second gives its zone to both.
+var joined = set("and to or until till - – — /")
+
+// writersOwn reports whether the words beside an expression say that it is the time of those
+// who write: "12.30am on Sunday here", "at 5.12 p.m. our time", "landed here at 3 p.m.".
+func writersOwn(txt string, e temporal.Expression) bool {
+	after := strings.ToLower(txt[e.Span.End:min(len(txt), e.Span.End+24)])
+	after = strings.TrimLeft(after, " ,(")
+	for _, w := range [...]string{"our time", "my time", "our own time", "here"} {
+		if rest, ok := strings.CutPrefix(after, w); ok && (rest == "" || strings.ContainsAny(rest[:1], " ,.;:)\n")) {
+			return w != "here" || !strings.ContainsAny(txt[e.Span.End:e.Span.End+1], ",(")
+		}
+	}
+	start := e.Span.Start
+	if !e.Lead.Empty() {
+		start = min(start, e.Lead.Start)
+	}
+	return strings.HasSuffix(strings.ToLower(txt[max(0, start-6):start]), " here ")
+}
+
+// ofClocks reports whether a sentence tells of a change of the clocks.
+func ofClocks(sentence string) bool {
+	low := strings.ToLower(sentence)
+	for _, w := range [...]string{"clocks went", "clocks go", "clocks were", "clocks back", "clocks forward", "clocks changed", "clocks change", "clocks fell", "clocks spring", "clocks sprang"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	for _, w := range [...]string{"daylight saving", "daylight time", "summer time", "standard time", "winter time"} {
+		if _, after, ok := strings.Cut(low, w); ok {
+			for _, v := range [...]string{"ended", "ends", "began", "begins", "starts", "started", "came in", "comes in"} {
+				if strings.Contains(after[:min(len(after), 24)], v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // opensLine reports whether an expression is the first thing on its line, but

@@ -335,6 +335,8 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if post {
 		setting.Event, setting.Clause, setting.Dateline = nil, nil, nil // the network's own clock
 	}
+	setting.Clocks = e.Meaning.HasClock && ofClocks(full.span.Of(x.Text))
+	own := e.Meaning.HasClock && writersOwn(x.Text, e)
 	if setting.Clause != nil {
 		st.Place, st.Zones = setting.Clause.Name, setting.Clause.Zones
 	}
@@ -345,10 +347,16 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	case !post:
 		setting.Told = x.told(st.Act.Class, v, setting.Clause)
 	}
+	if own {
+		setting.Clause, setting.Told, setting.Carried = nil, nil, ""
+	}
 	st.Time = resolve.Resolve(x.Text, e, v, setting)
 	if e.Meaning.HasClock && st.Time.Known && v.Gran <= when.Minute {
 		h, m, _ := v.From.Clock()
 		st.Faces = []int{h%12*60 + m}
+	}
+	if e.Between && e.Range == temporal.RangeLast && x.between(&st, id) {
+		return
 	}
 	if (e.Again || x.onlyTime(e, full)) && x.again(&st, id, setting) {
 		return
@@ -398,6 +406,36 @@ func (x *extractor) told(class string, v timex.Value, here *resolve.Locale) *res
 		x.places[k] = nil
 	}
 	return nil
+}
+
+// between widens the statement before to the second end of its range: "between 2018 and
+// 2022" is one time, somewhere in the five years.
+func (x *extractor) between(st *Statement, id int) bool {
+	n := len(x.out) - 1
+	if n < 0 || x.out[n].at != id-1 || !x.out[n].Time.Known || !st.Time.Known || !x.out[n].Time.Stated.Bounded() || !st.Time.Stated.Bounded() {
+		return false
+	}
+	first := &x.out[n]
+	to := st.Time.Stated.To
+	if st.Time.Granularity <= when.Minute {
+		to = st.Time.Stated.From // the half past nine of "between nine and half past nine" is its end
+	}
+	if to <= first.Time.Stated.From {
+		return false
+	}
+	words := x.Text[first.Expr.Span.Start:x.Expressions[id].Span.End]
+	first.Time.Stated.To = to
+	first.Time.Allowed = when.Interval{From: min(first.Time.Allowed.From, first.Time.Stated.From), To: max(st.Time.Allowed.To, to)}
+	first.Time.Granularity = max(first.Time.Granularity, st.Time.Granularity)
+	if first.Time.Granularity <= when.Hour {
+		first.Time.Granularity = when.PartOfDay
+	}
+	first.Time.EDTF = when.EDTFInterval(first.Time.Stated)
+	first.Time.Because = append(first.Time.Because, resolve.Reason{Step: "bounds", Text: fmt.Sprintf("“%s”: somewhere in %s", strings.Join(strings.Fields(words), " "), first.Time.Stated)})
+	first.Faces = nil
+	first.Expr.Span.End = x.Expressions[id].Span.End
+	first.Expr.Text = first.Expr.Span.Of(x.Text)
+	return true
 }
 
 // again takes in that expression id tells the time of the statement before it

@@ -33,8 +33,8 @@ func (p *parser) point(e *Expression, i int) (end int, ok bool) {
 		if m.HasClock && e.Zone.Text == "" && !e.Local {
 			p.zone(e, &end) // "11pm on Saturday London time"
 		}
-		if k := end; e.Zone.Text == "" && m.Part != NoPart && p.is(k, ",") {
-			if k++; p.namedTime(k) > k { // "in the early hours of Monday, Perth time"
+		if k := end; e.Zone.Text == "" && (m.Part != NoPart || m.HasClock) && p.is(k, ",") {
+			if k++; p.namedTime(k) > k { // "in the early hours of Monday, Perth time", "6 a.m. on Monday, Perth time"
 				p.zone(e, &k)
 				end = k
 			}
@@ -546,7 +546,7 @@ func (p *parser) zone(e *Expression, end *int) {
 // Time": words with a capital up to the word time. It returns k where there is
 // none.
 func (p *parser) namedTime(k int) int {
-	if t := p.at(k); t.kind != word || !t.upper() || !t.gap() && !p.is(k-1, "(") || t.lex == lexThe || t.lex == lexThat || t.lex == lexLocal {
+	if t := p.at(k); t.kind != word || !t.upper() || !t.gap() && !p.is(k-1, "(") || t.lex == lexThe || t.lex == lexThat || t.lex == lexLocal || t.lex == lexWeekday || t.lex == lexMonth {
 		return k
 	}
 	for n := k + 1; n < k+5 && p.at(n).kind == word && p.at(n).gap(); n++ {

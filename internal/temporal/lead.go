@@ -113,6 +113,14 @@ func (p *parser) lead(e *Expression, i, free int) {
 		e.Signal = s
 		j -= n
 	}
+	if j > free && e.Mod == NoMod && e.Meaning.Part != NoPart && p.lex(j) == lexIn && p.lex(j+1) == lexThe {
+		switch p.lex(j - 1) { // "late in the afternoon"
+		case lexEarly:
+			e.Mod, j = Start, j-1
+		case lexLate:
+			e.Mod, j = End, j-1
+		}
+	}
 	if j < i {
 		e.Lead = text.Span{Start: p.at(j).start(), End: p.at(i - 1).end()}
 	}

@@ -18,19 +18,20 @@ type Expression struct {
 	Mod     Mod
 	Meaning Meaning
 
-	Signal Signal    // the connective that governs it: "on", "by", "since", "until"
-	Hedge  Hedge     // how exact its words claim to be
-	Lead   text.Span // the signal and hedge words to the left of Span; empty when there are none
-	Follow Follow    // what a duration counts from: "hours before X", "three hours late"
-	Tail   text.Span // the word or words of Follow to the right of Span; empty when there are none
-	Zone   Zone      // the zone words inside Span; zero when there are none
-	Local  bool      // "local time" was said
-	Tense  Tense     // where the clause's finite verb or a cue looks
-	Range  RangeEnd  // whether it is one end of a range told as two expressions
-	Quoted bool      // it stands inside quotation marks
-	DayOf  bool      // the day of the clock time before it, which has it already: "5pm in Lima on Friday"
-	DayFor bool      // it says no more than the expression behind it, which has its day: "on Friday shortly after 5pm"
-	Again  bool      // it tells the clock time before it once more, in another zone: "8pm local time (1700 GMT)"
+	Signal  Signal    // the connective that governs it: "on", "by", "since", "until"
+	Hedge   Hedge     // how exact its words claim to be
+	Lead    text.Span // the signal and hedge words to the left of Span; empty when there are none
+	Follow  Follow    // what a duration counts from: "hours before X", "three hours late"
+	Tail    text.Span // the word or words of Follow to the right of Span; empty when there are none
+	Zone    Zone      // the zone words inside Span; zero when there are none
+	Local   bool      // "local time" was said
+	Tense   Tense     // where the clause's finite verb or a cue looks
+	Range   RangeEnd  // whether it is one end of a range told as two expressions
+	Between bool      // the range is that of "between X and Y": a time somewhere in it
+	Quoted  bool      // it stands inside quotation marks
+	DayOf   bool      // the day of the clock time before it, which has it already: "5pm in Lima on Friday"
+	DayFor  bool      // it says no more than the expression behind it, which has its day: "on Friday shortly after 5pm"
+	Again   bool      // it tells the clock time before it once more, in another zone: "8pm local time (1700 GMT)"
 }
 
 // A Type is a TIMEX3 type.

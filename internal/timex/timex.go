@@ -1025,6 +1025,10 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 		w := r.w.part(part)
 		v.Gran = when.PartOfDay
 		base := v.From
+		if part == temporal.Nighttime && m.Kind == temporal.Calendar && v.Basis == BasisDCT && e.Tense == temporal.PastTense && !dated(m) {
+			base -= 86400
+			v.because("a night told as past is the one before the day of writing")
+		}
 		v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
 		v.TIMEX3 += m.PartValue()
 		switch {
@@ -1036,8 +1040,22 @@ func (r *resolver) timeOfDay(e *temporal.Expression, m *temporal.Meaning, v *Val
 			v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
 			v.AllowedFrom, v.AllowedTo = v.From, v.To+(v.To-v.From)
 		}
-		if m.Part == temporal.Morning && e.Mod == temporal.Start || m.Part == temporal.Early {
+		switch half := (v.To - v.From) / 2; {
+		case m.Part == temporal.Morning && e.Mod == temporal.Start:
+			w = r.w.row("early")
+			v.From, v.To = base+when.Civil(w.From), base+when.Civil(w.To)
 			v.AllowedFrom, v.AllowedTo = v.From, v.To+3*3600
+		case m.Part == temporal.Early:
+			v.AllowedFrom, v.AllowedTo = v.From, v.To+3*3600
+		case m.Part != temporal.Morning && m.Part != temporal.Afternoon && m.Part != temporal.Evening:
+		case e.Mod == temporal.Start:
+			v.AllowedFrom, v.AllowedTo = v.From, v.To
+			v.To -= half
+			v.because("early in it: its first half")
+		case e.Mod == temporal.End:
+			v.AllowedFrom, v.AllowedTo = v.From, v.To
+			v.From += half
+			v.because("late in it: its second half")
 		}
 		v.because("%s: %s", w.Words, w.Meaning)
 	}
