@@ -504,6 +504,9 @@ func (r *run) count(i int) bool {
 	if !ok || s.Time.Ref.Relation == resolve.NoRelation {
 		return false
 	}
+	if s.Time.Known {
+		return false // "at 4:31 a.m., 17 minutes before the window opened"
+	}
 	ref := s.Time.Ref
 	if h == r.g.Of[i] && !planned(s) && (s.Role != statement.RoleEnd || ref.Relation != resolve.AfterStart) {
 		return false // nothing counts from itself, but its end from its start

@@ -355,6 +355,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		h, m, _ := v.From.Clock()
 		st.Faces = []int{h%12*60 + m}
 	}
+	x.apposed(&st, id)
 	if e.Between && e.Range == temporal.RangeLast && x.between(&st, id) {
 		return
 	}
@@ -436,6 +437,36 @@ func (x *extractor) between(st *Statement, id int) bool {
 	first.Expr.Span.End = x.Expressions[id].Span.End
 	first.Expr.Text = first.Expr.Span.Of(x.Text)
 	return true
+}
+
+// apposed gives a distance from another happening, set between commas behind a time, that
+// time: "at 4:31 a.m., 17 minutes before the window opened".
+func (x *extractor) apposed(st *Statement, id int) {
+	n := len(x.out) - 1
+	if rel := st.Time.Ref.Relation; rel != resolve.BeforeStart && rel != resolve.AfterEnd && rel != resolve.AfterStart || n < 0 {
+		return
+	}
+	before := &x.out[n]
+	if before.at != id-1 && !(before.at == id-2 && x.Expressions[id-1].Again) || before.Sentence != st.Sentence || !before.Time.Known || before.Time.Ref.Relation != resolve.NoRelation || before.Role == RoleDuration {
+		return
+	}
+	start := st.Expr.Span.Start
+	if lead := x.Expressions[id].Lead; !lead.Empty() {
+		start = min(start, lead.Start)
+	}
+	end := x.Expressions[id-1].Span.End
+	switch strings.TrimSpace(x.Text[end:max(start, end)]) {
+	case ",", "),", ", exactly", ", just", ", only", ", barely":
+	default:
+		return
+	}
+	t, ref := before.Time, st.Time.Ref
+	if long, ok := t.Stated.Len(); !ok || long > max(60, ref.Hi/4) {
+		return // "on Tuesday, five hours before the vote": the distance tells more
+	}
+	t.Ref, t.IsDuration = ref, false
+	t.Because = append(append([]resolve.Reason(nil), st.Time.Because...), resolve.Reason{Step: "calendar", Text: fmt.Sprintf("it says of “%s”, which stands beside it, how far that lies from another happening", strings.Join(strings.Fields(before.Expr.Text), " "))})
+	st.Time = t
 }
 
 // again takes in that expression id tells the time of the statement before it
@@ -1107,7 +1138,11 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 	if e.Type == temporal.Duration && st.Time.Ref.Relation == resolve.NoRelation {
 		return RoleDuration, m
 	}
-	switch e.Signal {
+	signal := e.Signal
+	if e.Between {
+		signal = temporal.On
+	}
+	switch signal {
 	case temporal.Since, temporal.From:
 		return RoleStart, m
 	case temporal.Until, temporal.To:

@@ -109,7 +109,7 @@ func (p *parser) ranges(es []Expression) {
 			a.Range, b.Range = RangeFirst, RangeLast
 			a.Signal, b.Signal = From, To
 			if between == " and " && !a.Lead.Empty() && strings.EqualFold(p.text[a.Lead.Start:min(len(p.text), a.Lead.Start+7)], "between") {
-				a.Signal, b.Signal, a.Between, b.Between = On, On, true, true
+				a.Between, b.Between = true, true
 			}
 			if am := &a.Meaning; am.Kind == Calendar && am.HasClock && !am.namesDay() && b.Meaning.namesDay() && b.Meaning.HasClock {
 				*am = withClock(b.Meaning, *am)

@@ -3,6 +3,7 @@ package timex
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"timeline/internal/temporal"
 	"timeline/internal/when"
@@ -126,6 +127,36 @@ func isoWeek(d when.Date) string {
 	return fmt.Sprintf("%s-W%02d", year(y), w)
 }
 
+// weeks narrows what lies some weeks from a day that was told to the day d that far
+// from it: "on 3 March; a week later" is 10 March, give or take three days.
+func (r *resolver) weeks(d when.Date, v *Value) {
+	if v.Basis != BasisPrevious || r.prev.gran > when.Day {
+		return
+	}
+	value := v.TIMEX3
+	v.days(d, d.AddDays(1), when.Day)
+	v.TIMEX3 = value
+	v.AllowedFrom, v.AllowedTo = v.From-3*86400, v.To+3*86400
+	v.because("counted from a day: %s, give or take three days", d)
+}
+
+// apposed reports whether an expression stands between commas behind the one before it,
+// "at 8:47 p.m., 44 minutes earlier": both tell one time.
+func (r *resolver) apposed(e *temporal.Expression) bool {
+	start := e.Span.Start
+	if !e.Lead.Empty() {
+		start = min(start, e.Lead.Start)
+	}
+	end := e.Span.End
+	if !e.Tail.Empty() {
+		end = max(end, e.Tail.End)
+	}
+	if r.prev.end == 0 || r.prev.end > start || r.txt[r.prev.end:start] != ", " {
+		return false
+	}
+	return end == len(r.txt) || strings.ContainsRune(",.;:)\n", rune(r.txt[end]))
+}
+
 // shift places "two days ago", "an hour later".
 func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) {
 	r.measure(e, m, v)
@@ -148,6 +179,13 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 			v.Type = temporal.Date
 		}
 		v.Basis, v.Deictic = BasisNone, false
+		return
+	}
+	if m.Anaphoric && v.Basis == BasisPrevious && r.prev.gran <= when.Minute && r.apposed(e) {
+		v.Known, v.Gran, v.From, v.To = true, r.prev.gran, r.prev.from, r.prev.to
+		h, mi, _ := v.From.Clock()
+		v.TIMEX3 = fmt.Sprintf("%sT%02d:%02d", v.From.Date(), h, mi)
+		v.because("it says of the time beside it, %s, how far it lies from another", v.From)
 		return
 	}
 	step := int(math.Round(n)) * m.Dir
@@ -181,9 +219,11 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 	case temporal.Fortnight:
 		r.unit(base.AddDays(14*step), temporal.Week, 0, v)
 		v.because("%d fortnights from %s", step, base)
+		r.weeks(base.AddDays(14*step), v)
 	case temporal.Week:
 		r.unit(base.AddDays(7*step), temporal.Week, 0, v)
 		v.because("%d weeks from %s", step, base)
+		r.weeks(base.AddDays(7*step), v)
 	default:
 		if n != math.Trunc(n) && m.Unit == temporal.Year {
 			d := base.AddMonths(int(n*12) * m.Dir)
