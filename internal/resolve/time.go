@@ -614,6 +614,10 @@ func (t *Time) duration(txt string, e temporal.Expression, v timex.Value, w time
 				t.Ref.Relation = AfterStart // "five minutes after the truce began"
 			}
 		}
+	case temporal.FollowOf:
+		if e.Signal == temporal.Within { // "within ten minutes of the call"
+			t.Ref = EventRef{Words: rest, Relation: AfterEnd, Hi: l.Max}
+		}
 	case temporal.FollowInto:
 		t.Ref = EventRef{Words: rest, Relation: AfterStart, Lo: lo, Hi: hi}
 	case temporal.FollowLate:

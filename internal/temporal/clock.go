@@ -238,6 +238,8 @@ func (p *parser) spokenClock(i int) (Meaning, int, bool) {
 	}
 	quarter := p.lower(j-1) == "quarter"
 	past := p.lex(j) == lexPast && p.lower(j) == "past" || quarter && p.lower(j) == "after"
+	after := !past && !told && p.lower(j) == "after" && t.lex == lexCardinal && minutes%5 == 0 && p.countsNothing(j+2) && p.spoken() // "ten after six"
+	past = past || after
 	to := p.lex(j) == lexTo || quarter && (p.lower(j) == "of" || p.lower(j) == "before")
 	if !past && !to {
 		return m, 0, false
@@ -261,7 +263,7 @@ func (p *parser) spokenClock(i int) (Meaning, int, bool) {
 				return m, 0, false // "ten to five" may be a vote
 			}
 		}
-		if past && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexIs && p.lex(i-1) != lexBy && p.lex(i-1) != lexUntil && p.lex(i-1) != lexSince && p.lex(k+1) != lexOclock && p.lex(k+1) != lexAm && p.lex(k+1) != lexIn {
+		if past && !after && p.lex(i-1) != lexAt && p.lex(i-1) != lexAbout && p.lex(i-1) != lexIs && p.lex(i-1) != lexBy && p.lex(i-1) != lexUntil && p.lex(i-1) != lexSince && p.lex(k+1) != lexOclock && p.lex(k+1) != lexAm && p.lex(k+1) != lexIn {
 			return m, 0, false
 		}
 	}

@@ -342,6 +342,11 @@ func (r *resolver) value(e *temporal.Expression) Value {
 		at.Tense = temporal.NoTense
 		e = &at
 	}
+	if r.known && m.HasYear && m.Year > r.dct.Year+10 && shortYear(e.Span.Of(r.txt)) {
+		at := *e
+		at.Meaning.Year -= 100 // "in the August of '36", written in 1986
+		e, m = &at, &at.Meaning
+	}
 	switch m.Kind {
 	case temporal.Calendar:
 		r.calendar(e, m, &v)
@@ -708,6 +713,16 @@ func (r *resolver) dayOfMonth(e *temporal.Expression, m *temporal.Meaning, v *Va
 	v.days(d, d.AddDays(1), when.Day)
 }
 
+// shortYear reports whether words tell a year by its last two figures: "'36".
+func shortYear(words string) bool {
+	for _, mark := range [...]string{"'", "’", "‘"} {
+		if _, after, ok := strings.Cut(words, mark); ok && len(after) >= 2 && isDigit(rune(after[0])) && isDigit(rune(after[1])) && (len(after) == 2 || !isDigit(rune(after[2]))) {
+			return true
+		}
+	}
+	return false
+}
+
 // yearFor finds the year of a month or quarter that begins with month: the
 // one told; else that of the day of writing, or the year before or after as
 // the clause looks back or ahead; else the last one told.
@@ -763,6 +778,15 @@ func (r *resolver) yearFor(e *temporal.Expression, m *temporal.Meaning, v *Value
 		}
 		v.because("counted from %s: %s", r.dct, year(y))
 		return y, true
+	}
+	if m.HasWhich && m.HasWeekday && m.Day > 0 {
+		// "last Friday, 12 December": it is the weekday that is the last or the next one.
+		for _, c := range [...]int{y, y - 1, y + 1} {
+			if d := (when.Date{Year: c, Month: month, Day: m.Day}); d.Valid() && int(d.Weekday()) == m.Weekday && away(d, r.dct) <= 14 {
+				v.because("the one of that weekday nearest to %s", r.dct)
+				return c, true
+			}
+		}
 	}
 	if m.HasWhich {
 		switch {
@@ -884,6 +908,16 @@ func (r *resolver) weekday(e *temporal.Expression, m *temporal.Meaning, v *Value
 		if m.Nth == 2 {
 			d = d.AddDays(7)
 			v.because("the one after the next such day after %s", base)
+			break
+		}
+		if d.Days()-base.Days() == 1 && r.known && v.Basis == BasisDCT {
+			// Nobody calls tomorrow by its weekday and "next".
+			v.because("the next such day after %s that is not the day after", base)
+			near := Value{Type: v.Type, TIMEX3: d.String(), Basis: v.Basis, Weekday: true}
+			near.days(d, d.AddDays(1), when.Day)
+			near.because("the nearest one")
+			v.Alternatives = append(v.Alternatives, near)
+			d = d.AddDays(7)
 			break
 		}
 		v.because("the next such day after %s", base)
