@@ -674,7 +674,7 @@ func (g *grouper) times(x, y int) (int, string) {
 		return clocksNear, "the clocks differ by less than three hours"
 	case gap <= 3*3600:
 		return timesNear, "the times are near"
-	case gap > 60*86400, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || s.Act.Class != t.Act.Class || s.Time.Granularity > when.Day || t.Time.Granularity > when.Day):
+	case gap > 60*86400, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || s.Act.Class != t.Act.Class):
 		return veto, ""
 	case gap > 36*3600:
 		return timesFar, "the times are days apart"

@@ -307,6 +307,11 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if gov == nil && c != full || full.cleft(reach) != nil {
 		gov, c = full.governor(reach), full
 	}
+	if gov != nil && gov.head == "close" && gov.at < len(c.tokens) && slices.ContainsFunc(c.args(gov), func(a string) bool { return closed[a] }) {
+		shut := *gov // "the bridge was closed" is no end of it
+		shut.class, shut.phase = "shut", ""
+		gov = &shut
+	}
 	st := Statement{
 		at: id, Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
 		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Words: strings.Join(strings.Fields(x.Text[reach.Start:reach.End]), " "), Type: typeNames[e.Type], Value: v.TIMEX3},
@@ -383,6 +388,9 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	}
 	x.finish(&st, full)
 }
+
+// closed are the stems of what is shut when it is closed, and does not end.
+var closed = stems("road roads runway runways airport airports airspace bridge bridges border borders port ports harbour harbor school schools shop shops store stores station stations street streets avenue highway motorway tunnel tunnels embassy museum office offices branch mine plant factory crossing crossings lane lanes line terminal park beach beaches gate gates door doors lock canal strait pass valve hospital clinic church theatre theater library pier dock")
 
 // A happening is what a later mention of the same day can be known by: its class
 // and the TIMEX3 value of the day.

@@ -213,6 +213,12 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		if l == "call" && (i+1 < len(c.tokens) && c.tokens[i+1].kind == numberToken || rescuers[c.lower(i+1)] || rescuers[c.lower(i+2)]) {
 			tr.class = "call" // "a woman called 911"
 		}
+		if l == "stay" || l == "remain" {
+			// "the runway stayed closed": it was closed
+			if p, ok := lemma(c.lower(i + 1)); ok && verbClasses[p] != "" && (p == "shut" || strings.HasSuffix(c.lower(i+1), "ed")) {
+				tr.head, tr.class, tr.to = p, verbClasses[p], i+2
+			}
+		}
 		if l == "leave" && c.leavesHurt(i+1) {
 			tr.class = "injure" // "the collision left 12 people dead"
 		}
