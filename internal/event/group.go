@@ -45,6 +45,7 @@ type Grouping struct {
 const (
 	sameWord     = 4
 	otherWord    = -1
+	kinWord      = -1
 	otherClass   = -4
 	untimed      = 2 // added where neither tells a time that could speak against it
 	sameTheme    = 1 // of other words: an event noun beside them, or the class of the other
@@ -89,9 +90,8 @@ const (
 // Group puts statements together. They must be in order of source and
 // position; the result does not depend on anything else.
 func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, parent: make([]int, len(sts)), df: map[string]int{}, about: map[string]int{}, places: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
+	g := &grouper{sts: sts, df: map[string]int{}, about: map[string]int{}, places: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
 	for i := range sts {
-		g.parent[i] = i
 		if dated(&sts[i]) {
 			g.days[sts[i].Time.Stated]++
 		}
@@ -108,6 +108,9 @@ func Group(sts []statement.Statement) Grouping {
 	}
 	g.both = sameDay(sts)
 	g.link()
+	if g.learn() {
+		g.link()
+	}
 	return g.result()
 }
 
@@ -121,6 +124,7 @@ type grouper struct {
 	days    map[when.Interval]int // how many statements tell a day
 	both    map[kindred]bool      // the classes that one source tells of one day
 	several map[string]bool       // the classes of which some source tells two at different times
+	kin     map[[2]string]bool    // the classes, in order, that stand for one happening in this story
 	links   []pair
 }
 
@@ -161,6 +165,10 @@ func (g *grouper) find(i int) int {
 // link scores the pairs that share a class and joins the best first, as long
 // as nothing in the two groups clashes.
 func (g *grouper) link() {
+	g.parent, g.links = make([]int, len(g.sts)), nil
+	for i := range g.parent {
+		g.parent[i] = i
+	}
 	var pairs []pair
 	seen := map[[2]int]bool{}
 	for _, ids := range g.buckets() {
@@ -238,6 +246,11 @@ func (g *grouper) buckets() [][]int {
 			return nil
 		}
 		keys := []string{"class " + s.Act.Class}
+		for k := range g.kin {
+			if k[0] == s.Act.Class || k[1] == s.Act.Class {
+				keys = append(keys, "kin "+k[0]+" "+k[1])
+			}
+		}
 		if g.rareDay(s) {
 			keys = append(keys, "day "+s.Time.Stated.String())
 		}
@@ -396,6 +409,8 @@ func (g *grouper) score(a, b int) (int, []string) {
 		} else {
 			add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
 		}
+	} else if g.alike(s, t) {
+		add(kinWord, "“"+a+"” and “"+b+"” stand for one happening elsewhere in the story")
 	} else {
 		add(otherClass, "other words, “"+a+"” and “"+b+"”")
 		if shared := themes(s, t); len(shared) > 0 {
@@ -421,7 +436,7 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(otherPhase, "the "+s.Act.Class+" of different things")
 	}
 	switch shared := common(s.Act.Args, t.Act.Args); {
-	case len(shared) > 0 && s.Act.Class != t.Act.Class && !g.rareArg(shared):
+	case len(shared) > 0 && !g.alike(s, t) && !g.rareArg(shared):
 		add(storyArg, "both are about "+strings.Join(shared, ", ")+", as much of the story")
 	case len(shared) > 0:
 		add(sameArg, "both are about "+strings.Join(shared, ", "))
@@ -429,9 +444,9 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(otherArgs, "about other things")
 	}
 	switch shared := common(s.Act.Names, t.Act.Names); {
-	case len(shared) > 0 && s.Act.Class != t.Act.Class && !(clocked(s) && clocked(t)):
+	case len(shared) > 0 && !g.alike(s, t) && !(clocked(s) && clocked(t)):
 		// the same people do many things in a day
-	case len(shared) > 0 && s.Act.Class != t.Act.Class:
+	case len(shared) > 0 && !g.alike(s, t):
 		add(namesAtTime, "both name "+strings.Join(shared, ", "))
 	case len(shared) > 0:
 		add(sharedName*min(len(shared), 2), "both name "+strings.Join(shared, ", "))
@@ -445,12 +460,12 @@ func (g *grouper) score(a, b int) (int, []string) {
 	} else if s.Source == t.Source {
 		add(sameSource, "one source seldom tells a thing twice with its time")
 	}
-	if s.Act.Class != t.Act.Class && opposite(s.Role, t.Role) {
+	if !g.alike(s, t) && opposite(s.Role, t.Role) {
 		return veto, nil // the start of one thing and the end of another
 	}
 	switch {
 	case s.Place == "" || t.Place == "":
-	case s.Place == t.Place && s.Act.Class != t.Act.Class && g.storyPlace(s.Place):
+	case s.Place == t.Place && !g.alike(s, t) && g.storyPlace(s.Place):
 		add(storyArg, "both in "+s.Place+", as much of the story")
 	case s.Place == t.Place:
 		add(samePlace, "both in "+s.Place)
@@ -645,8 +660,8 @@ func (g *grouper) times(x, y int) (int, string) {
 			return sameMinute, "the same minute"
 		case s.Time.Stated.From/60 == t.Time.Stated.From/60:
 			return sameRound, "the same time"
-		case gap <= 36*3600 && sameFace(s, t) && (s.Act.Class == t.Act.Class || !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0),
-			gap <= 60*86400 && sameFace(s, t) && s.Act.Class == t.Act.Class && !g.several[s.Act.Class] && !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0:
+		case gap <= 36*3600 && sameFace(s, t) && (g.alike(s, t) || !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0),
+			gap <= 60*86400 && sameFace(s, t) && g.alike(s, t) && !g.several[s.Act.Class] && !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0:
 			return sameFigures, "the same figures on the clock"
 		}
 	}
@@ -674,7 +689,7 @@ func (g *grouper) times(x, y int) (int, string) {
 		return clocksNear, "the clocks differ by less than three hours"
 	case gap <= 3*3600:
 		return timesNear, "the times are near"
-	case gap > 60*86400, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || s.Act.Class != t.Act.Class):
+	case gap > 60*86400, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || !g.alike(s, t)):
 		return veto, ""
 	case gap > 36*3600:
 		return timesFar, "the times are days apart"

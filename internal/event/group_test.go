@@ -288,3 +288,36 @@ func TestReferencesAcross(t *testing.T) {
 		})
 	}
 }
+
+// TestKin has two words that stand for one happening in one story: told of another thing,
+// at times that differ, they do so again.
+func TestKin(t *testing.T) {
+	afloat := func(src, class, what string, at int64) statement.Statement {
+		return say(src, class, "", "berg kim", "", 0, 0, clock(at, 60), about(what))
+	}
+	second := []statement.Statement{afloat("a", "refloat", "tug", 2001), afloat("b", "clear", "tug", 2041)}
+	tests := []struct {
+		name string
+		in   []statement.Statement
+		want bool // the last two are one happening
+	}{
+		{"by themselves", second, false},
+		{"told at one minute before", []statement.Statement{afloat("a", "refloat", "liner", 1001), second[0], afloat("b", "clear", "liner", 1001), second[1]}, true},
+		{"told at one round time before", []statement.Statement{afloat("a", "refloat", "liner", 1000), second[0], afloat("b", "clear", "liner", 1000), second[1]}, false},
+		{"one report tells of both", []statement.Statement{afloat("a", "refloat", "liner", 1001), afloat("a", "clear", "barge", 4001), second[0], afloat("b", "clear", "liner", 1001), second[1]}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			g := Group(number(tt.in))
+			var tug []int
+			for i, s := range tt.in {
+				if s.Act.Args[0] == "tug" {
+					tug = append(tug, g.Of[i])
+				}
+			}
+			if got := tug[0] == tug[1]; got != tt.want {
+				t.Errorf("one happening: %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
