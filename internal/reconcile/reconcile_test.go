@@ -9,6 +9,7 @@ import (
 
 	"timeline/internal/resolve"
 	"timeline/internal/statement"
+	"timeline/internal/text"
 	"timeline/internal/when"
 )
 
@@ -206,6 +207,34 @@ func TestDerivedTimes(t *testing.T) {
 			Reconcile(in)
 			if got := in.Statements[2].Time.Stated.String(); got != tt.want {
 				t.Errorf("stated = %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestBeside has an order that leads to nothing: its sentence tells the time of the same
+// happening, or of another.
+func TestBeside(t *testing.T) {
+	sunday := said{src: "a", words: "on Sunday", from: "2025-06-08T00:00Z", to: "2025-06-09T00:00Z", gran: when.Day, zone: "UTC"}
+	before := resolve.EventRef{Words: "he flew home", Relation: resolve.BeforeStart, Hi: 12 * 3600}
+	for _, tt := range []struct {
+		name  string
+		group int
+		want  string
+	}{
+		{"the same happening", 0, sunday.from},
+		{"another one", 1, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			in := input(t, []said{sunday, {src: "a", words: "before he flew home", ref: before, group: tt.group}})
+			for i := range in.Statements {
+				in.Statements[i].Sentence = text.Span{Start: 0, End: 40}
+			}
+			clear(in.Grouping.Refs)
+			Reconcile(in)
+			got := in.Statements[1].Time
+			if got.Known != (tt.want != "") || got.Known && got.Stated != in.Statements[0].Time.Stated {
+				t.Errorf("known %v, stated %s", got.Known, got.Stated)
 			}
 		})
 	}

@@ -36,6 +36,7 @@ func Reconcile(in Input) Result {
 	r := newRun(in)
 	r.points()
 	r.derive()
+	r.beside()
 	r.cross()
 	r.status()
 	r.weekdays()
@@ -459,6 +460,30 @@ func (r *run) derive() {
 					r.counted[2*h+k] = point{stated: b.Start, allowed: b.StartAllowed}
 				}
 			}
+		}
+	}
+}
+
+// beside gives a statement of an order or a distance that leads to nothing the time that
+// its own sentence tells of the same happening: "he was in Miami on Sunday, just before
+// he flew home".
+func (r *run) beside() {
+	for i := range r.sts {
+		s := &r.sts[i]
+		if s.Time.Known || s.Time.Ref.Relation == resolve.NoRelation || s.Sentence.Empty() {
+			continue
+		}
+		for j := max(0, i-4); j <= min(i+4, len(r.sts)-1); j++ {
+			t := &r.sts[j]
+			if j == i || t.Source != s.Source || t.Sentence != s.Sentence || r.g.Of[j] != r.g.Of[i] || !t.Time.Known || t.Time.IsDuration || t.Time.Ref.Relation != resolve.NoRelation ||
+				t.Role == statement.RoleEnd != (s.Role == statement.RoleEnd) {
+				continue
+			}
+			ref, because := s.Time.Ref, s.Time.Because
+			s.Time = t.Time
+			s.Time.Ref, s.Time.IsDuration = ref, false
+			s.Time.Because = append(append([]resolve.Reason(nil), because...), resolve.Reason{Step: "order", Text: fmt.Sprintf("the sentence tells its time too, “%s”", t.Expr.Words)})
+			break
 		}
 	}
 }

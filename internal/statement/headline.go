@@ -495,7 +495,7 @@ func (c *clause) verbGroup(gov *trigger) int {
 	i := gov.at
 	for j := i - 1; j >= 0 && j >= i-6; j-- {
 		w := c.lower(j)
-		if !auxiliaries[w] && !strings.HasSuffix(w, "ly") && !planWords[w] {
+		if !auxiliaries[w] && !strings.HasSuffix(w, "ly") && !planWords[w] && w != "yet" {
 			break
 		}
 		if w == "that" || w == "'s" && j > 0 && c.tokens[j-1].cap {

@@ -298,6 +298,9 @@ func (c *clause) nounPosition(i int) bool {
 		if p.cap && j == i-1 && notNames[p.lower] || strings.ContainsRune(p.lower, '-') {
 			return true // "the December talks", "five-hour talks"
 		}
+		if p.cap && j == i-1 && determiners[c.lower(j-1)] && c.lower(i+1) != "to" {
+			return true // "the Russian talks"
+		}
 		if strings.HasSuffix(p.lower, "ly") || p.cap && j == i-1 {
 			return false
 		}

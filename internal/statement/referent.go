@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"timeline/internal/place"
 	"timeline/internal/text"
 )
 
@@ -44,7 +45,16 @@ func Refers(words string) Referent {
 			r.Moment = t.phase != RoleEnd
 		}
 	}
+	peoples := map[int]bool{} // where "Russian" stands, which is no name of who took part
+	for _, m := range place.Find(words) {
+		if m.Kind == place.Demonym {
+			peoples[m.Span.Start] = true
+		}
+	}
 	for _, t := range c.tokens {
+		if peoples[t.span.Start] {
+			continue
+		}
 		r.Definite = r.Definite || determiners[t.lower] && t.lower != "a" && t.lower != "an" || t.lower == "'s"
 		if t.kind == wordToken && t.cap && !notNames[t.lower] {
 			r.Names = append(r.Names, nameKey(t.lower))

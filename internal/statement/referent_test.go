@@ -12,6 +12,7 @@ func TestRefers(t *testing.T) {
 		want  Referent
 	}{
 		{"the talks", Referent{Class: "talk", Definite: true}},
+		{"joining the Russian talks", Referent{Class: "talk", Definite: true, Own: true}},
 		{"talks", Referent{Class: "talk"}},
 		{"a summit", Referent{Class: "talk"}},
 		{"take-off", Referent{Class: "depart", Definite: true}},

@@ -13,6 +13,7 @@ type signal struct {
 	from int       // first token of it
 	to   int       // one past its last token
 	ref  resolve.EventRef
+	open bool // "yet": what had not happened when the report was published
 }
 
 // A connective opens a signal. Lo and Hi bound the distance it leaves between
@@ -89,6 +90,9 @@ func (c *clause) signalAt(i int) (signal, bool) {
 	if t.kind != wordToken {
 		return signal{}, false
 	}
+	if t.lower == "yet" && c.stillOpen(i) {
+		return signal{span: t.span, from: i, to: i + 1, open: true}, true
+	}
 	if rel, ok := adverbs[t.lower]; ok {
 		hi := int64(defaultOrder)
 		if c.lower(i+1) == "on" || c.lower(i+1) == "in" || c.lower(i+1) == "this" || c.lower(i+1) == "than" || !c.hasFinite() || !c.adverbial(i) {
@@ -137,6 +141,33 @@ func (c *clause) signalAt(i int) (signal, bool) {
 		}
 	}
 	return signal{}, false
+}
+
+// stillOpen reports whether the "yet" at token i says that something has not happened so
+// far: "no statement has yet been issued", "the firm has yet to name a price".
+func (c *clause) stillOpen(i int) bool {
+	has := false
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		switch w := c.lower(j); w {
+		case "has", "have", "'ve", "is", "are":
+			has = true
+		case "hasn't", "haven't", "isn't", "aren't":
+			return true
+		}
+	}
+	if !has {
+		return false
+	}
+	if c.lower(i+1) == "to" {
+		return true
+	}
+	for j := i - 1; j >= 0; j-- {
+		switch c.lower(j) {
+		case "no", "not", "nobody", "none", "nothing", "neither", "never":
+			return true
+		}
+	}
+	return false
 }
 
 // adverbial reports whether the adverb at token i stands where one orders its
@@ -209,7 +240,7 @@ func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	if gov == nil && g.ref.Words != "" {
 		gov = &trigger{at: 0, to: 0, verb: true, head: "be", class: "be", mood: Happened} // "she was calm ahead of the vote"
 	}
-	if gov == nil || gov.mood == Hypothetical {
+	if gov == nil || gov.mood == Hypothetical && !g.open {
 		return
 	}
 	st := Statement{
@@ -241,6 +272,13 @@ func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	st.Time = resolve.Order(g.ref)
 	st.Role = RoleWithin
 	st.Modality = gov.mood
+	if g.open {
+		st.Modality = Denied
+		if pub := x.Published; pub.Known && pub.Interval.Bounded() {
+			st.Time.Known, st.Time.Stated, st.Time.Allowed, st.Time.Granularity = true, pub.Interval, pub.Interval, when.Day
+			st.Time.Because = append(st.Time.Because, resolve.Reason{Step: "order", Text: "not so far: it is told of the day on which the report was published"})
+		}
+	}
 	if st.Modality == "" {
 		st.Modality = Happened
 	}

@@ -19,7 +19,12 @@ func (r *resolver) deictic(e *temporal.Expression, m *temporal.Meaning, v *Value
 		if r.prev.ok && m.Unit == temporal.Day {
 			base = r.prev.date
 		}
-		v.because("counted from what was told before, %s", base)
+		if r.prev.ok && m.Unit == temporal.Day && m.N == 0 && r.known && r.elsewhere(e) {
+			base = r.lately
+			v.because("the day told last is long past: counted from the one told before that, %s", base)
+		} else {
+			v.because("counted from what was told before, %s", base)
+		}
 	} else if ok {
 		v.Deictic = true
 		v.because("counted from the day of writing, %s", base)

@@ -53,6 +53,8 @@ func TestValues(t *testing.T) {
 		{"It was open between 9 and 11 a.m. on Nov. 23.", "2025-11-23T09:00 2025-11-23T11:00"},
 		{"It was in 1957-58, on September 26-27.", "1957 1958 1958-09-26 1958-09-27"},
 		{"In nineteen ninety-six.", "1996"},
+		{"They met on Tuesday. The plan dates from 9 November.\n\nShe spoke the same day.", "2025-12-02 2025-11-09 2025-12-02"},
+		{"They met on Tuesday. The plan dates from 9 November. She spoke the same day.", "2025-12-02 2025-11-09 2025-11-09"},
 	} {
 		x, err := Document(c.in, wednesday)
 		if err != nil {
