@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 
 	"timeline/internal/when"
@@ -12,6 +13,10 @@ import (
 // Drawings are SVG, made when the site is built. Classes colour them from the
 // style sheet; doubt is drawn by shape first: solid as stated, hatched as
 // allowed, dashed rings for plans, arrows for open bounds.
+//
+// The overview tells places along the axis as shares of its width, so that a script
+// zooms by making it wider: bars grow, marks and letters keep their size, and the
+// browser pans by scrolling. The ruler of a disagreement is drawn to a scale.
 
 // A glyph is one statement on a drawing.
 type glyph struct {
@@ -34,8 +39,8 @@ type bracket struct {
 }
 
 const (
-	drawWidth = 1080.0
-	drawLeft  = 132.0
+	drawWidth = 1080.0 // of the ruler, and of the overview with the names of its lanes
+	plotWidth = 946.0  // of the overview without them, before it is zoomed
 	breakGap  = 26.0
 	rowHeight = 20.0
 	daySecs   = 86400
@@ -88,9 +93,9 @@ func newAxis(ivs []when.Interval) axis {
 		sum += weight[i]
 	}
 	const least = 62.0
-	room := drawWidth - drawLeft - 14 - breakGap*float64(max(len(hull)-1, 0)) - least*float64(len(hull))
+	room := plotWidth - 52 - breakGap*float64(max(len(hull)-1, 0)) - least*float64(len(hull))
 	var out axis
-	x := drawLeft
+	x := 26.0
 	for i, iv := range hull {
 		s := stretch{from: iv.From, to: iv.To, x: x, w: least + room*weight[i]/sum}
 		s.step = step(int64(iv.To-iv.From), s.w)
@@ -125,21 +130,39 @@ func (s stretch) ticks(z when.Zone, f func(t when.Instant, c when.Civil)) {
 	}
 }
 
-// A pen writes SVG.
-type pen struct{ strings.Builder }
+// A pen writes SVG. It tells places along the axis in pixels or, where shares is set,
+// in hundredths of plotWidth.
+type pen struct {
+	strings.Builder
+	shares bool
+}
 
 func (p *pen) put(format string, a ...any) { fmt.Fprintf(p, format, a...) }
 
+// x is a place along the axis, or a width, as an attribute has it.
+func (p *pen) x(v float64) string {
+	if p.shares {
+		return trimZeros(strconv.FormatFloat(v/plotWidth*100, 'f', 3, 64)) + "%"
+	}
+	return trimZeros(strconv.FormatFloat(v, 'f', 1, 64))
+}
+
+func trimZeros(s string) string { return strings.TrimSuffix(strings.TrimRight(s, "0"), ".") }
+
 func (p *pen) text(class, anchor string, x, y float64, s string) {
-	p.put(`<text class="%s" text-anchor="%s" x="%.1f" y="%.1f">%s</text>`, class, anchor, x, y, escape(s))
+	p.put(`<text class="%s" text-anchor="%s" x="%s" y="%.1f">%s</text>`, class, anchor, p.x(x), y, escape(s))
 }
 
 func (p *pen) line(class string, x1, y1, x2, y2 float64) {
-	p.put(`<line class="%s" x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f"/>`, class, x1, y1, x2, y2)
+	p.put(`<line class="%s" x1="%s" y1="%.1f" x2="%s" y2="%.1f"/>`, class, p.x(x1), y1, p.x(x2), y2)
 }
 
-func (p *pen) open(id string, width, height float64, title, desc string) {
-	p.put(`<svg viewBox="0 0 %.0f %.0f" role="img" aria-labelledby="%s-t %s-d">`, width, height, id, id)
+// path draws d, which begins at 0 0, from a place along the axis on.
+func (p *pen) path(class string, x, y float64, d string) {
+	p.put(`<svg class="at" x="%s" y="%.1f"><path class="%s" d="M0 0%s"/></svg>`, p.x(x), y, class, d)
+}
+
+func (p *pen) defs(id, title, desc string) {
 	p.put(`<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, id, escape(title), id, escape(desc))
 	p.put(`<defs><pattern id="%s-h" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="5"/></pattern></defs>`, id)
 }
@@ -174,9 +197,7 @@ func (p *pen) labels(ax axis, z when.Zone, hours, days float64) {
 
 // grid draws the lines of the hours and a stronger one at each midnight.
 func (p *pen) grid(ax axis, z when.Zone, top, bottom float64) {
-	for i, s := range ax {
-		p.line("edge", s.x, top, s.x, bottom)
-		p.line("edge", s.x+s.w, top, s.x+s.w, bottom)
+	for _, s := range ax {
 		s.ticks(z, func(t when.Instant, c when.Civil) {
 			class := "grid"
 			if int64(c)%daySecs == 0 {
@@ -184,10 +205,6 @@ func (p *pen) grid(ax axis, z when.Zone, top, bottom float64) {
 			}
 			p.line(class, s.at(t), top, s.at(t), bottom)
 		})
-		if i > 0 {
-			x, m := s.x-breakGap/2, (top+bottom)/2
-			p.put(`<path class="break" d="M%.1f %.1f l5 7 -10 7 10 7 -10 7 5 7"/>`, x, m-17)
-		}
 	}
 }
 
@@ -198,7 +215,7 @@ func (p *pen) glyph(id string, ax axis, g glyph, y float64) {
 		return
 	}
 	if g.href != "" {
-		p.put(`<a href="%s">`, escape(g.href))
+		p.put(`<a href="%s" tabindex="-1">`, escape(g.href))
 	}
 	p.put(`<g class="glyph"><title>%s</title>`, escape(g.label))
 	for _, s := range ax {
@@ -210,30 +227,28 @@ func (p *pen) glyph(id string, ax axis, g glyph, y float64) {
 		a, b := s.at(al.From), s.at(al.To)
 		switch {
 		case g.plan && !open && g.stated.To-g.stated.From <= daySecs:
-			p.put(`<circle class="plan" cx="%.1f" cy="%.1f" r="6"/>`, s.at(st.From+(st.To-st.From)/2), y)
+			p.put(`<circle class="plan" cx="%s" cy="%.1f" r="6"/>`, p.x(s.at(st.From+(st.To-st.From)/2)), y)
 		case g.day && !open:
-			p.put(`<rect class="dayband" x="%.1f" y="%.1f" width="%.1f" height="10" rx="2"/>`, a, y-5, max(b-a, 3))
+			p.put(`<rect class="dayband" x="%s" y="%.1f" width="%s" height="10" rx="2"/>`, p.x(a), y-5, p.x(max(b-a, 3)))
 		case g.stated.To.Open() && !g.stated.From.Open():
 			if g.stated.From >= s.from && g.stated.From < s.to {
-				x := s.at(g.stated.From)
-				p.put(`<path class="arrow" d="M%.1f %.1f v14 M%.1f %.1f h22 m-6 -5 l6 5 -6 5"/>`, x, y-7, x, y)
+				p.path("arrow", s.at(g.stated.From), y, "m0 -7v14m0 -7h22m-6 -5l6 5 -6 5")
 			}
 		case g.stated.From.Open() && !g.stated.To.Open():
 			if g.stated.To > s.from && g.stated.To <= s.to {
-				x := s.at(g.stated.To)
-				p.put(`<path class="arrow" d="M%.1f %.1f v14 M%.1f %.1f h-22 m6 -5 l-6 5 6 5"/>`, x, y-7, x, y)
+				p.path("arrow", s.at(g.stated.To), y, "m0 -7v14m0 -7h-22m6 -5l-6 5 6 5")
 			}
 		case open:
 		default:
 			if al != st && b-a > 4 {
-				p.put(`<rect class="allowed" fill="url(#%s-h)" x="%.1f" y="%.1f" width="%.1f" height="14" rx="2"/>`, id, a, y-7, b-a)
+				p.put(`<rect class="allowed" fill="url(#%s-h)" x="%s" y="%.1f" width="%s" height="14" rx="2"/>`, id, p.x(a), y-7, p.x(b-a))
 			}
 			if !st.Empty() {
 				c, d := s.at(st.From), s.at(st.To)
 				if d-c < 7 || g.stated.To-g.stated.From <= 60 {
-					p.put(`<rect class="point" x="%.1f" y="%.1f" width="4" height="18" rx="1"/>`, (c+d)/2-2, y-9)
+					p.put(`<rect class="point" x="%s" y="%.1f" width="4" height="18" rx="1"/>`, p.x((c+d)/2), y-9)
 				} else {
-					p.put(`<rect class="range" x="%.1f" y="%.1f" width="%.1f" height="8" rx="2"/>`, c, y-4, d-c)
+					p.put(`<rect class="range" x="%s" y="%.1f" width="%s" height="8" rx="2"/>`, p.x(c), y-4, p.x(d-c))
 				}
 			}
 		}
@@ -262,34 +277,66 @@ func (ax axis) extent(g glyph) (from, to float64) {
 	return from, to
 }
 
-// overview draws the lanes of all sources over one axis.
-func overview(lanes []lane, brackets []bracket, local when.Zone, hasLocal bool, title, desc string) string {
-	var ivs []when.Interval
+// A tick is when a source was published, on the row below the lanes.
+type tick struct {
+	at          when.Interval
+	href, label string
+}
+
+// spans picks the intervals that make the axis: those of some days at most or, in a
+// story that is told over months or centuries, of a small part of the whole.
+func spans(lanes []lane) []when.Interval {
+	var all []when.Interval
+	var hull when.Interval
 	for _, l := range lanes {
 		for _, g := range l.glyphs {
-			if n, ok := g.allowed.Len(); ok && n <= 3*daySecs && !g.allowed.Empty() {
-				ivs = append(ivs, g.allowed)
+			if g.allowed.Bounded() && !g.allowed.Empty() {
+				if len(all) == 0 {
+					hull = g.allowed
+				}
+				hull = hull.Hull(g.allowed)
+				all = append(all, g.allowed)
 			}
 		}
 	}
+	for _, most := range [...]int64{3 * daySecs, int64(hull.To-hull.From) / 12, int64(hull.To - hull.From)} {
+		var out []when.Interval
+		for _, iv := range all {
+			if int64(iv.To-iv.From) <= most {
+				out = append(out, iv)
+			}
+		}
+		if 2*len(out) > len(all) {
+			return out
+		}
+	}
+	return all
+}
+
+// overview draws the lanes of all sources over one axis: their names, and the plot that
+// scrolls beside them.
+func overview(lanes []lane, brackets []bracket, published []tick, local when.Zone, hasLocal bool, title, desc string) string {
+	ivs := spans(lanes)
 	if len(ivs) == 0 {
 		return ""
 	}
 	ax := newAxis(ivs)
 	const id, top = "overview", 50.0
-	var body pen
+	var names pen
+	body := pen{shares: true}
 	y := top
 	for _, l := range lanes {
 		rows := stack(ax, l.glyphs)
 		h := float64(max(len(rows), 1))*rowHeight + 12
-		body.text("lane", "start", 0, y+h/2+4, shorten(l.name, 17))
+		names.text("lane", "start", 0, y+h/2+4, shorten(l.name, 17))
 		for n, row := range rows {
 			for _, g := range row {
 				body.glyph(id, ax, g, y+6+rowHeight*(float64(n)+.5))
 			}
 		}
 		y += h
-		body.line("rule", 0, y, drawWidth, y)
+		names.line("rule", 0, y, drawWidth, y)
+		body.line("rule", 0, y, plotWidth, y)
 	}
 	bottom := y
 	for _, b := range brackets {
@@ -297,23 +344,71 @@ func overview(lanes []lane, brackets []bracket, local when.Zone, hasLocal bool, 
 			y += 26
 		}
 	}
+	if body.ticks(ax, published, y+14) {
+		names.text("lane", "start", 0, y+18, word("published"))
+		y += 26
+	}
 	height := y + 12
 	if hasLocal {
 		height = y + 44
 	}
-	var p pen
-	p.open(id, drawWidth, height, title, desc)
-	p.text("axis", "start", 0, 38, "UTC")
+	p := pen{shares: true}
+	p.put(`<svg class="names" width="132" height="%.0f" aria-hidden="true">`, height)
+	p.WriteString(`<text class="axis" x="0" y="38">UTC</text><line class="rule" x1="0" y1="50" x2="132" y2="50"/>`)
+	p.WriteString(names.String())
+	if hasLocal {
+		p.put(`<text class="axis local" x="0" y="%.1f">%s</text>`, y+20, escape(zoneWords(local)))
+	}
+	p.put(`</svg><div class="scroll" tabindex="0" role="region" aria-label="%s"><svg class="plot" width="100%%" height="%.0f" role="group" aria-labelledby="%s-t %s-d"`, escape(title), height, id, id)
+	if hasLocal {
+		p.put(` data-zone="%s" data-local="%.0f"`, escape(local.Name()), y+20)
+	}
+	p.put(` data-bottom="%.0f">`, bottom)
+	p.defs(id, title, desc)
+	p.WriteString(`<g class="scale">`)
 	p.labels(ax, when.UTC, 38, 18)
 	p.grid(ax, when.UTC, top, bottom)
-	p.line("rule", 0, top, drawWidth, top)
 	if hasLocal {
-		p.text("axis", "start", 0, y+20, zoneWords(local))
 		p.labels(ax, local, y+20, y+38)
 	}
+	p.WriteString(`</g><g class="stretches">`)
+	for i, s := range ax {
+		p.put(`<g data-from="%d" data-to="%d" data-x="%s" data-w="%s"></g>`, s.from, s.to, p.x(s.x), p.x(s.w))
+		p.line("edge", s.x, top, s.x, bottom)
+		p.line("edge", s.x+s.w, top, s.x+s.w, bottom)
+		if i > 0 {
+			p.path("break", s.x-breakGap/2, (top+bottom)/2-17, "l5 7 -10 7 10 7 -10 7 5 7")
+		}
+	}
+	p.put(`</g>`)
+	p.line("rule", 0, top, plotWidth, top)
 	p.WriteString(body.String())
-	p.put(`</svg>`)
+	p.put(`</svg></div>`)
 	return p.String()
+}
+
+// ticks draws when the sources were published. It reports whether there is one on the
+// axis.
+func (p *pen) ticks(ax axis, ts []tick, y float64) bool {
+	found := false
+	for _, t := range ts {
+		for _, s := range ax {
+			iv := t.at.Intersect(when.Interval{From: s.from, To: s.to})
+			if iv.Empty() || t.at.To-t.at.From > 3*daySecs {
+				continue
+			}
+			found = true
+			p.put(`<a href="%s" tabindex="-1"><g class="glyph"><title>%s</title>`, escape(t.href), escape(t.label))
+			if t.at.To-t.at.From > 3600 {
+				p.put(`<rect class="pubday" x="%s" y="%.1f" width="%s" height="3"/>`, p.x(s.at(iv.From)), y-1.5, p.x(s.at(iv.To)-s.at(iv.From)))
+			} else {
+				p.path("pub", s.at(iv.From), y, "l-4 7h8z")
+			}
+			p.put(`</g></a>`)
+			break
+		}
+	}
+	return found
 }
 
 // bracket draws b at height y, when it lies on the axis.
@@ -326,12 +421,15 @@ func (p *pen) bracket(ax axis, b bracket, y float64) bool {
 		if c-a < 8 {
 			a, c = (a+c)/2-4, (a+c)/2+4
 		}
-		p.put(`<a href="%s"><g class="bracket"><path d="M%.1f %.1f v7 H%.1f v-7"/>`, escape(b.href), a, y-10, c)
-		x, anchor := c+8, "start"
-		if c > drawWidth-170 {
-			x, anchor = a-8, "end"
+		p.put(`<a href="%s" tabindex="-1"><g class="bracket">`, escape(b.href))
+		p.line("", a, y-10, a, y-3)
+		p.line("", a, y-3, c, y-3)
+		p.line("", c, y-10, c, y-3)
+		x, shift, anchor := c, 8, "start"
+		if c > plotWidth-170 && p.shares || c > drawWidth-170 {
+			x, shift, anchor = a, -8, "end"
 		}
-		p.text("differ", anchor, x, y+3, b.label)
+		p.put(`<text class="differ" text-anchor="%s" x="%s" dx="%d" y="%.1f">%s</text>`, anchor, p.x(x), shift, y+3, escape(b.label))
 		p.put(`</g></a>`)
 		return true
 	}
@@ -410,7 +508,10 @@ func ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bool, gap *brac
 		height += 40
 	}
 	var p pen
-	p.open(id, drawWidth, height, title, desc)
+	p.put(`<svg viewBox="0 0 %.0f %.0f" role="group" aria-labelledby="%s-t %s-d">`, drawWidth, height, id, id)
+	p.defs(id, title, desc)
+	p.line("edge", s.x, top, s.x, bottom)
+	p.line("edge", s.x+s.w, top, s.x+s.w, bottom)
 	p.grid(ax, when.UTC, top, bottom)
 	if lengths {
 		s.ticks(when.UTC, func(t when.Instant, _ when.Civil) { p.text("tick", "middle", s.at(t), 34, spanWords(int64(t))) })

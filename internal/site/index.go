@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"timeline/internal/event"
@@ -20,8 +21,15 @@ type index struct {
 	Drawing  template.HTML
 	Items    []item
 	Undated  []entry
-	Sources  []link // Href is the id
 	Problems int
+	Filters  filters
+}
+
+// Filters are the choices of the controls above the list. Of each the Href is the value
+// that the address of the page has for it.
+type filters struct {
+	Zones, Sources, Days, Statuses, Kinds []link
+	Reviewed                              bool // some disagreement has been ruled on
 }
 
 // An item is one entry of the list, or several whose order nobody knows.
@@ -53,6 +61,12 @@ type entry struct {
 	Gap      string // since the entry before
 	Because  []string
 
+	From, To string // of a time of day, in seconds since 1970, half-open; empty where it is open or of a day
+	DayFrom  string // when a day that is told as one begins
+	About    bool   // the time is hedged
+	Kinds    string // of its disagreements, and "open" or "ruled" for each
+	Status   string // as the filter has it
+
 	UTCDay, UTCLabel, LocalDay, LocalLabel string
 	Heading                                string // set where a new day begins
 }
@@ -77,9 +91,6 @@ func (v *view) index() *index {
 			x.Deck += fmt.Sprintf("; an editor has ruled on %d", ruled)
 		}
 		x.Deck += "."
-	}
-	for _, s := range v.story.Sources {
-		x.Sources = append(x.Sources, link{s.ID, s.Label})
 	}
 	tie := map[string]int{}
 	for i, t := range v.story.Ties {
@@ -124,8 +135,49 @@ func (v *view) index() *index {
 			x.Undated = append(x.Undated, en)
 		}
 	}
+	x.Filters = v.filters(x)
 	x.Drawing = drawn(v.overview())
 	return x
+}
+
+// filters collects what the entries of x can be chosen by.
+func (v *view) filters(x *index) filters {
+	var f filters
+	for _, s := range v.story.Sources {
+		f.Sources = append(f.Sources, link{s.ID, s.Label})
+	}
+	statuses, days, zones := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, it := range x.Items {
+		for _, en := range it.Entries {
+			statuses[en.Status] = true
+			if !days[en.UTCDay] {
+				days[en.UTCDay] = true
+				f.Days = append(f.Days, link{en.UTCDay, en.UTCLabel})
+			}
+		}
+	}
+	for _, s := range [...]event.Status{event.StatusHappened, event.StatusOngoing, event.StatusPlanned, event.StatusCancelled, event.StatusDenied, event.StatusDisputed, event.StatusHypothetical, event.StatusHabitual, "background"} {
+		if statuses[string(s)] {
+			f.Statuses = append(f.Statuses, link{string(s), capital(word(string(s)))})
+		}
+	}
+	kinds := map[string]bool{}
+	for i := range v.story.Discrepancies {
+		d := &v.story.Discrepancies[i]
+		f.Reviewed = f.Reviewed || v.ruling(d.ID) != nil
+		if !kinds[string(d.Kind)] {
+			kinds[string(d.Kind)] = true
+			f.Kinds = append(f.Kinds, link{string(d.Kind), strings.ToLower(word(string(d.Kind)))})
+		}
+	}
+	for i := range v.story.Events {
+		if z, ok := zone(v.story.Events[i].Zone); ok && z != when.UTC && !zones[z.Name()] {
+			zones[z.Name()] = true
+			f.Zones = append(f.Zones, link{z.Name(), zoneWords(z)})
+		}
+	}
+	slices.SortFunc(f.Zones, func(a, b link) int { return strings.Compare(a.Text, b.Text) })
+	return f
 }
 
 // anchors gives an entry the ids that lead to it; each leads to one entry.
@@ -168,8 +220,9 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		d := z.Local(at).Date()
 		en.UTCDay, en.UTCLabel, en.Datetime = d.String(), longDay(d), d.String()
 		en.Time, en.Marks = word("some-time"), []string{"day"}
+		en.DayFrom = seconds(iv.From)
 		if words := unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
-			en.UTCDay, en.UTCLabel, en.Time, en.Datetime = words, words, words, ""
+			en.UTCDay, en.UTCLabel, en.Time, en.Datetime, en.DayFrom = words, words, words, "", ""
 			if iv.Bounded() {
 				en.UTCLabel, en.Time = capital(words), word("some-time-then")
 				switch {
@@ -185,6 +238,7 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
 	} else {
 		d := when.UTC.Local(at).Date()
+		en.From, en.To, en.About = seconds(iv.From), seconds(last(iv.To, g)), b.Approximate && iv.Bounded()
 		en.UTCDay, en.UTCLabel = d.String(), longDay(d)
 		en.Time, en.Zone, en.Datetime = clockRange(iv, g, when.UTC, d), "UTC", at.String()
 		if b.Approximate && iv.Bounded() {
@@ -221,6 +275,14 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 	return en
 }
 
+// seconds writes an instant as scripts read it; empty where it is open.
+func seconds(t when.Instant) string {
+	if t.Open() {
+		return ""
+	}
+	return strconv.FormatInt(int64(t), 10)
+}
+
 func capital(s string) string {
 	if s == "" {
 		return s
@@ -230,12 +292,13 @@ func capital(s string) string {
 
 // described is an entry without its time.
 func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
-	en := entry{ID: e.ID, Title: e.Title, Class: string(e.Status)}
+	en := entry{ID: e.ID, Title: e.Title, Class: string(e.Status), Status: string(e.Status)}
 	if e.Status != event.StatusHappened && e.Status != "" {
 		en.Badge = word(string(e.Status))
 	}
 	if e.Background {
 		en.Class += " background"
+		en.Status = "background"
 		en.Badge = word("background")
 	}
 	en.Quotes = v.quotes(append(slices.Clone(e.Statements), v.lengths[e.ID]...))
@@ -272,6 +335,12 @@ func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 			c.Status += "."
 		}
 		en.Differs = append(en.Differs, c)
+		en.Kinds += string(d.Kind) + " "
+		if c.Status == "" {
+			en.Kinds += "open "
+		} else {
+			en.Kinds += "ruled "
+		}
 	}
 	for _, i := range v.harmonies[e.ID] {
 		a := &v.story.Agreements[i]
@@ -420,7 +489,14 @@ func (v *view) overview() string {
 			brackets = append(brackets, b)
 		}
 	}
-	return overview(lanes, brackets, v.local, v.hasLocal, word("overview"), word("overview-desc"))
+	var published []tick
+	for i := range v.story.Sources {
+		src := &v.story.Sources[i]
+		if p := src.Published; p.Known && p.Interval.Bounded() {
+			published = append(published, tick{p.Interval, "sources/" + src.ID + ".html", src.Label + ": " + strings.ToLower(word("published")) + " " + v.published(src)})
+		}
+	}
+	return overview(lanes, brackets, published, v.local, v.hasLocal, word("overview"), word("overview-desc"))
 }
 
 func glyphOf(s *statement.Statement) glyph {

@@ -8,8 +8,8 @@ import "fmt"
 var english = map[string]string{
 	"timeline": "Timeline", "discrepancies": "Disagreements", "sources": "Sources", "agreements": "Agreements", "method": "Method", "data": "Data",
 	"skip": "Skip to the text", "page-missing": "There is no such page", "page-missing-text": "It may have moved. Everything is on the timeline.",
-	"show-times": "Times first in", "utc": "UTC", "place-of-event": "the place’s own zone", "only-differs": "Only disagreements", "all-sources": "All sources",
-	"source": "Source", "search": "Search the quotes", "nothing-shown": "No entry fits. Show all of them again by clearing the filters.",
+	"show-times": "Times first in", "utc": "UTC", "place-of-event": "the place’s own zone", "only-differs": "where sources differ",
+	"source": "Source", "search": "Search", "nothing-shown": "No entry fits.",
 	"before": "before", "after": "after", "from": "from", "no-time": "time not known", "about": "about", "later": "later", "some-time": "some time that day",
 	"some-time-month": "some time that month", "some-time-year": "some time that year", "some-time-then": "some time in these days", "all-day-clock": "day only",
 	"tie":     "Order not determined. These lie so close, or are told so loosely, that no source says which came first.",
@@ -45,6 +45,8 @@ var english = map[string]string{
 	"needs-look": "The quotes changed after this ruling: it needs another look.", "time": "time", "date": "date", "duration": "duration", "order": "order", "weekday": "weekday",
 	"number": "number", "figure": "Figure", "footer": "Every line rests on quotes that can be checked against their source.", "event": "Entry", "print": "Print", "context": "In its passage",
 	"start": "starts", "end": "ends", "whole": "fills the time", "within": "some time inside", "role-before": "before it", "role-after": "after it", "role-duration": "how long it took",
+	"filters": "What to show", "zone-mine": "my own zone", "all": "all", "all-entries": "all entries", "day": "Day", "differs-on": "differ on the %s", "not-ruled": "not ruled on yet",
+	"shown-all": "%d entries", "shown-some": "%d of %d entries", "clear": "Show all", "zoom-in": "Zoom in", "zoom-out": "Zoom out", "zoom-fit": "Fit", "pub-mark": "on the lowest row: when a report was published",
 	"role": "Role", "as-stated": "As stated", "because": "Why these belong together",
 }
 

@@ -1,0 +1,171 @@
+package site_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// choose sets a control of the timeline page, as a reader does.
+func (b *browser) choose(name, value string) {
+	b.t.Helper()
+	b.eval(`(f => { f.value = ` + "`" + value + "`" + `; f.dispatchEvent(new Event('input', {bubbles: true})) })(document.querySelector('#filters [name=` + name + `]'))`)
+}
+
+// settle waits until the page has drawn what was asked of it.
+func (b *browser) settle() {
+	b.t.Helper()
+	b.eval(`window.settled = false, requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { window.settled = true }, 0))), ''`)
+	for range 100 {
+		if b.eval(`window.settled`) == "true" {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	b.t.Fatal("the page draws nothing more")
+}
+
+const (
+	headings = `Array.from(document.querySelectorAll('#timeline .day h2'), h => h.textContent).join('|')`
+	shown    = `document.querySelectorAll('#timeline .entry:not([hidden])').length`
+	told     = `document.querySelector('#filters output').textContent`
+)
+
+// TestTimelineZones tells the times in other zones: the day headings go with them, and the
+// address keeps the choice.
+func TestTimelineZones(t *testing.T) {
+	b := newBrowser(t)
+	root := "file://" + filepath.ToSlash(rendered(t)) + "/index.html"
+	times := `Array.from(document.querySelectorAll('#timeline .entry[data-from] .t'), e => e.textContent).join('|')`
+	small := `Array.from(document.querySelectorAll('#timeline .entry[data-from] small'), e => e.textContent).join('|')`
+	b.open(root)
+	if got := b.eval(`document.getElementById('filters').hidden`); got != "false" {
+		t.Errorf("the controls are hidden: %s", got)
+	}
+	utc, localUTC := b.eval(times), b.eval(small)
+	for _, tt := range []struct{ zone, heads, first string }{
+		{"", "1989|Saturday 24 October 2026|Sunday 25 October 2026|Wednesday 4 November 2026", ""},
+		{"place", "1989|Saturday 24 October 2026|Sunday 25 October 2026|Wednesday 4 November 2026", ""},
+		// Twelve hours and more east, the night of the 24th is the 25th.
+		{"Pacific/Auckland", "1989|Sunday 25 October 2026|Wednesday 4 November 2026", ""},
+		// A day that is told as a day begins the afternoon before, and is named in full.
+		{"America/Los_Angeles", "1989|Saturday 24 October 2026|Sunday 25 October 2026|Tuesday 3 November 2026", ""},
+	} {
+		b.choose("zone", tt.zone)
+		if got := b.eval(headings); got != tt.heads {
+			t.Errorf("in %q the days are %s, want %s", tt.zone, got, tt.heads)
+		}
+		b.open(root + b.eval(`location.search`))
+		if got := b.eval(`document.querySelector('[name=zone]').value`); got != tt.zone {
+			t.Errorf("the address gives %q back as %q", tt.zone, got)
+		}
+		if got := b.eval(headings); got != tt.heads {
+			t.Errorf("opened in %q the days are %s, want %s", tt.zone, got, tt.heads)
+		}
+	}
+	if got := b.eval(times); got == utc {
+		t.Error("the times of Los Angeles are those of UTC")
+	}
+	if got := b.eval(small); !strings.Contains(got, "UTC") {
+		t.Errorf("UTC is not beside the times of Los Angeles: %s", got)
+	}
+	if got := b.eval(`Array.from(document.querySelectorAll('#timeline .entry[data-day] .t'), e => e.textContent).join('|')`); !strings.Contains(got, "Wednesday 4 November 2026") {
+		t.Errorf("a day is not named where the heading is of another: %s", got)
+	}
+	b.choose("zone", "")
+	if got, again := b.eval(times), b.eval(small); got != utc || again != localUTC {
+		t.Errorf("back in UTC the times are %s and %s, want %s and %s", got, again, utc, localUTC)
+	}
+	b.open(root + "?zone=Nowhere/AtAll")
+	if got := b.eval(`document.querySelector('[name=zone]').value`); got != "" {
+		t.Errorf("a zone that nobody knows is taken: %s", got)
+	}
+	b.quiet()
+}
+
+// TestTimelineFilters chooses entries by each control, and all of them again.
+func TestTimelineFilters(t *testing.T) {
+	b := newBrowser(t)
+	root := "file://" + filepath.ToSlash(rendered(t)) + "/index.html"
+	b.open(root)
+	for _, tt := range []struct{ name, value, shown, told string }{
+		{"q", "tug", "1", "1 of 8 entries"},
+		{"q", "TÜG", "1", "1 of 8 entries"},
+		{"q", "no such word", "0", "No entry fits."},
+		{"clash", "any", "2", "2 of 8 entries"},
+		{"day", "1989", "1", "1 of 8 entries"},
+		{"status", "disputed", "1", "1 of 8 entries"},
+		{"q", "", "8", "8 entries"},
+	} {
+		b.choose(tt.name, tt.value)
+		if got := b.eval(shown); got != tt.shown {
+			t.Errorf("%s = %q shows %s entries, want %s", tt.name, tt.value, got, tt.shown)
+		}
+		if got := b.eval(told); got != tt.told {
+			t.Errorf("%s = %q says %q, want %q", tt.name, tt.value, got, tt.told)
+		}
+		query := b.eval(`location.search`)
+		if want := tt.name + "="; tt.value != "" && !strings.Contains(query, want) {
+			t.Errorf("%s = %q is not in the address: %s", tt.name, tt.value, query)
+		}
+		b.open(root + query)
+		if got := b.eval(shown); got != tt.shown {
+			t.Errorf("opened with %s: %s entries, want %s", query, got, tt.shown)
+		}
+		b.eval(`document.querySelector('#filters [type=reset]').click()`)
+		if got := b.eval(shown); got != "8" {
+			t.Errorf("after %s = %q and all again: %s entries", tt.name, tt.value, got)
+		}
+	}
+	// A link to an entry shows it, whatever the filters hide.
+	b.choose("q", "tug")
+	b.eval(`location.hash = document.querySelector('#timeline .entry[hidden]').id`)
+	b.settle()
+	if got := b.eval(`document.getElementById(location.hash.slice(1)).hidden`); got != "false" {
+		t.Error("an entry that a link leads to stays hidden")
+	}
+	b.quiet()
+}
+
+// TestTimelineZoom looks closer at the drawing, with buttons, keys and the wheel.
+func TestTimelineZoom(t *testing.T) {
+	b := newBrowser(t)
+	b.open("file://" + filepath.ToSlash(rendered(t)) + "/index.html")
+	width := `Math.round(document.querySelector('.plot').getBoundingClientRect().width)`
+	key := func(k string) {
+		b.eval(`document.querySelector('.plane .scroll').dispatchEvent(new KeyboardEvent('keydown', {key: '` + k + `', bubbles: true, cancelable: true}))`)
+	}
+	ticks := `document.querySelectorAll('.plot > g:not(.scale) .tick').length > 3`
+	first := b.eval(width)
+	b.eval(`document.querySelector('[data-zoom=in]').click()`)
+	closer := b.eval(width)
+	if closer == first {
+		t.Errorf("the plot stays %s wide", first)
+	}
+	b.settle()
+	if got := b.eval(ticks); got != "true" {
+		t.Error("the closer look has no scale")
+	}
+	key("+")
+	if got := b.eval(width); got == closer {
+		t.Error("the key + does nothing")
+	}
+	key("0")
+	if got := b.eval(width); got != first {
+		t.Errorf("the key 0 leaves the plot %s wide, want %s", got, first)
+	}
+	b.eval(`document.querySelector('.plane .scroll').dispatchEvent(new WheelEvent('wheel', {deltaY: -200, ctrlKey: true, bubbles: true, cancelable: true}))`)
+	if got := b.eval(width); got == first {
+		t.Error("the wheel with Ctrl does nothing")
+	}
+	before := b.eval(width)
+	b.eval(`document.querySelector('.plane .scroll').dispatchEvent(new WheelEvent('wheel', {deltaY: -200, bubbles: true, cancelable: true}))`)
+	if got := b.eval(width); got != before {
+		t.Error("the wheel alone zooms: the page can no longer be scrolled")
+	}
+	if got := b.eval(`document.querySelectorAll('.plot a:not([tabindex="-1"])').length`); got != "0" {
+		t.Errorf("%s marks stand in the way of the Tab key", got)
+	}
+	b.quiet()
+}
