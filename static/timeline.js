@@ -182,23 +182,46 @@
     const bottom = Number(plot.dataset.bottom), low = Number(plot.dataset.local || 0);
     const nameOf = figure.querySelector('.names .local');
     const nameTold = nameOf && nameOf.textContent;
-    let factor = 1, zone = plot.dataset.zone || '', fine = null, due = 0;
+    let factor = 1, zone = plot.dataset.zone || '', fine = null, drawn = null, due = 0, ahead = null;
 
     function base() { return Math.max(scroll.clientWidth, 680); }
 
     // zoom sets the factor and keeps the instant below x, in pixels of the window of the
-    // plot, where it is.
-    function zoom(to, x) {
+    // plot, where it is. A drawing of thousands of marks is not laid out again for each
+    // step of a wheel or of two fingers: it is stretched as it is until they rest.
+    function zoom(to, x, moving) {
       to = Math.min(most, Math.max(1, to));
       if (x === undefined) x = scroll.clientWidth / 2;
-      const share = (scroll.scrollLeft + x) / plot.getBoundingClientRect().width;
+      if (moving) {
+        if (!ahead) ahead = { x: x, factor: to };
+        ahead.factor = to;
+        plot.style.transformOrigin = scroll.scrollLeft + ahead.x + 'px 0';
+        plot.style.transform = 'scaleX(' + to / factor + ')';
+        clearTimeout(ahead.due);
+        ahead.due = setTimeout(rest, 120);
+        return;
+      }
+      const share = (scroll.scrollLeft + x) / (plot.clientWidth || base() * factor);
       factor = to;
       plot.style.width = factor === 1 ? '' : Math.round(base() * factor) + 'px';
       scroll.scrollLeft = share * base() * factor - x;
       buttons.querySelector('[data-zoom=out]').disabled = buttons.querySelector('[data-zoom=fit]').disabled = factor === 1;
       buttons.querySelector('[data-zoom=in]').disabled = factor === most;
+      drawn = null;
       later();
     }
+
+    function rest() {
+      if (!ahead) return;
+      const to = ahead;
+      clearTimeout(to.due);
+      ahead = null;
+      plot.style.transform = plot.style.transformOrigin = '';
+      zoom(to.factor, to.x);
+    }
+
+    // now is the factor as it looks.
+    function now() { return ahead ? ahead.factor : factor; }
 
     function later() {
       if (!due) due = requestAnimationFrame(function () { due = 0; write(); });
@@ -216,6 +239,7 @@
     // write puts the scale on the part of the plot that is in view, and a screen either
     // side of it.
     function write() {
+      if (drawn && scroll.scrollLeft >= drawn[0] + scroll.clientWidth / 4 && scroll.scrollLeft + scroll.clientWidth <= drawn[1] - scroll.clientWidth / 4) return;
       if (fine) fine.remove();
       fine = null;
       const own = zone !== (plot.dataset.zone || '');
@@ -224,6 +248,7 @@
       fine = make('g', {});
       const width = base() * factor;
       const left = scroll.scrollLeft - scroll.clientWidth, right = scroll.scrollLeft + 2 * scroll.clientWidth;
+      drawn = [Math.max(left, -scroll.clientWidth), right];
       stretches.forEach(function (s) {
         const px = s.w / 100 * width, perSecond = px / (s.to - s.from);
         const step = steps.find(function (n) { return n * perSecond >= (n < 86400 ? 52 : 64); }) || steps[steps.length - 1];
@@ -279,7 +304,7 @@
     scroll.addEventListener('wheel', function (e) {
       if (!e.ctrlKey && !e.metaKey) return; // the page scrolls as ever
       e.preventDefault();
-      zoom(factor * Math.exp(-e.deltaY / 300), e.clientX - scroll.getBoundingClientRect().left);
+      zoom(now() * Math.exp(-e.deltaY / 300), e.clientX - scroll.getBoundingClientRect().left, true);
     }, { passive: false });
 
     // One pointer of a mouse drags; two fingers zoom.
@@ -289,14 +314,14 @@
       down.set(e.pointerId, e.clientX);
       dragged = false;
       const xs = Array.from(down.values());
-      began = { left: scroll.scrollLeft, x: e.clientX, spread: xs.length > 1 ? Math.abs(xs[0] - xs[1]) : 0, factor: factor };
+      began = { left: scroll.scrollLeft, x: e.clientX, spread: xs.length > 1 ? Math.abs(xs[0] - xs[1]) : 0, factor: now() };
     });
     scroll.addEventListener('pointermove', function (e) {
       if (!down.has(e.pointerId)) return;
       down.set(e.pointerId, e.clientX);
       const xs = Array.from(down.values());
       if (xs.length > 1 && began.spread > 10) {
-        zoom(began.factor * Math.abs(xs[0] - xs[1]) / began.spread, (xs[0] + xs[1]) / 2 - scroll.getBoundingClientRect().left);
+        zoom(began.factor * Math.abs(xs[0] - xs[1]) / began.spread, (xs[0] + xs[1]) / 2 - scroll.getBoundingClientRect().left, true);
       } else if (e.pointerType === 'mouse' && e.buttons === 1 && Math.abs(e.clientX - began.x) > 3) {
         dragged = true;
         plane.classList.add('drag');
@@ -332,6 +357,7 @@
         if (next === zone) return;
         zone = next;
         if (nameOf) nameOf.textContent = zone === plot.dataset.zone ? nameTold : city(zone);
+        drawn = null;
         later();
       }
     };

@@ -25,7 +25,7 @@ import (
 // A browser is a headless Chromium with one open page. What it complains of,
 // such as a breach of the content security policy, is kept.
 type browser struct {
-	t   *testing.T
+	t   testing.TB
 	ctx context.Context
 
 	mu         sync.Mutex
@@ -34,7 +34,7 @@ type browser struct {
 
 // newBrowser starts a browser with a window 320 pixels wide, and skips the
 // test where there is none.
-func newBrowser(t *testing.T) *browser {
+func newBrowser(t testing.TB) *browser {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("short: no browser is started")
@@ -105,7 +105,7 @@ func (b *browser) quiet() {
 }
 
 // rendered is a folder with the pages of the test story.
-func rendered(t *testing.T) string {
+func rendered(t testing.TB) string {
 	t.Helper()
 	files, err := site.Render(exporttest.Story(), assets(t))
 	if err != nil {

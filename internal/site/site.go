@@ -30,8 +30,9 @@ type page struct {
 	Path     string // relative to the site
 	template string // file in templates/
 	Title    string
-	Nav      string // key of the entry of the menu it belongs to
-	Moved    string // where the page has gone; empty for one that is here
+	Nav      string   // key of the entry of the menu it belongs to
+	Scripts  []string // that only this page needs, relative to the site
+	Moved    string   // where the page has gone; empty for one that is here
 	Body     any
 	*frame
 }
@@ -68,7 +69,14 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 		return nil, err
 	}
 	set := templates{fs: a.Templates, parsed: map[string]*template.Template{}}
-	for _, p := range newView(story).pages() {
+	v := newView(story)
+	pages, x := v.pages()
+	found, err := v.searchIndex(x)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, found)
+	for _, p := range pages {
 		t, err := set.page(p.template)
 		if err != nil {
 			return nil, err
@@ -86,10 +94,12 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 	return append(files, static...), nil
 }
 
-// pages is the list of all pages.
-func (v *view) pages() []*page {
+// pages is the list of all pages, with the timeline among them.
+func (v *view) pages() ([]*page, *index) {
+	x := v.index()
 	pages := []*page{
-		{Path: "index.html", template: "index.html", Title: v.frame.Site, Nav: "timeline", Body: v.index()},
+		{Path: "index.html", template: "index.html", Title: v.frame.Site, Nav: "timeline", Body: x},
+		{Path: "search.html", template: "search.html", Title: word("search"), Nav: "search", Scripts: []string{"data/search.js", "static/search.js"}},
 		{Path: "discrepancies.html", template: "discrepancies.html", Title: word("discrepancies"), Nav: "discrepancies", Body: v.discrepancyList()},
 		{Path: "agreements.html", template: "agreements.html", Title: word("agreements"), Nav: "agreements", Body: v.agreementList()},
 		{Path: "sources.html", template: "sources.html", Title: word("sources"), Nav: "sources", Body: v.sourceList()},
@@ -122,11 +132,11 @@ func (v *view) pages() []*page {
 	for _, p := range pages {
 		p.frame = v.frame
 	}
-	return pages
+	return pages, x
 }
 
 // reserved are the names that an editor's page cannot have at the root.
-var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "method": true, "404": true}
+var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "method": true, "search": true, "404": true}
 
 // functions are what templates can call beside the built-in functions.
 var functions = template.FuncMap{"t": word, "count": count, "capital": capital, "nav": nav}

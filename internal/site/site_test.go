@@ -21,7 +21,7 @@ import (
 	"timeline/internal/site"
 )
 
-func assets(t *testing.T) site.Assets {
+func assets(t testing.TB) site.Assets {
 	t.Helper()
 	templates, err := fs.Sub(timeline.Templates, "templates")
 	if err != nil {

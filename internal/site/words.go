@@ -45,6 +45,8 @@ var english = map[string]string{
 	"needs-look": "The quotes changed after this ruling: it needs another look.", "time": "time", "date": "date", "duration": "duration", "order": "order", "weekday": "weekday",
 	"number": "number", "figure": "Figure", "footer": "Every line rests on quotes that can be checked against their source.", "event": "Entry", "print": "Print", "context": "In its passage",
 	"start": "starts", "end": "ends", "whole": "fills the time", "within": "some time inside", "role-before": "before it", "role-after": "after it", "role-duration": "how long it took",
+	"search-for": "Words in titles and quotes", "search-no-scripts": "The search needs scripts. Without them, every quote is on one page, and the browser finds words in it:",
+	"found-one": "1 result", "found-some": "%d results", "found-more": "the first %d of %d results", "found-none": "Nothing has all of these words.", "quote": "Quote", "disagreement": "Disagreement", "page": "Page",
 	"filters": "What to show", "zone-mine": "my own zone", "all": "all", "all-entries": "all entries", "day": "Day", "differs-on": "differ on the %s", "not-ruled": "not ruled on yet",
 	"shown-all": "%d entries", "shown-some": "%d of %d entries", "clear": "Show all", "zoom-in": "Zoom in", "zoom-out": "Zoom out", "zoom-fit": "Fit", "pub-mark": "on the lowest row: when a report was published",
 	"role": "Role", "as-stated": "As stated", "because": "Why these belong together",
