@@ -110,6 +110,7 @@ func (v *view) pages() ([]*page, *index) {
 		s := v.source(i)
 		pages = append(pages, &page{Path: "sources/" + s.ID + ".html", template: "source.html", Title: s.Title, Nav: "sources", Body: s})
 	}
+	pages = append(pages, v.events(x)...)
 	taken := map[string]bool{}
 	for i := range v.story.Discrepancies {
 		taken[v.story.Discrepancies[i].ID] = true

@@ -1,0 +1,106 @@
+package site
+
+import (
+	"timeline/internal/event"
+	"timeline/internal/when"
+)
+
+// An eventPage is all that is known of one entry: its time with what it rests on, the
+// claims with their working, and what stands before and behind it.
+type eventPage struct {
+	entry
+	Place, Status string
+	Bounds        []boundRow
+	Claims        []quote
+	Before, After *link
+	Phases        []link // the other entries of the same happening
+}
+
+// A boundRow is one end of an event: as the reports say plainly, and as they allow.
+type boundRow struct {
+	What, UTC, Local, Allowed string
+	Rests                     []quote // what it rests on
+}
+
+// events makes the pages of all entries: those of the timeline in its order, then those
+// without a date.
+func (v *view) events(x *index) []*page {
+	var all []entry
+	for _, it := range x.Items {
+		all = append(all, it.Entries...)
+	}
+	dated := len(all)
+	all = append(all, x.Undated...)
+	var pages []*page
+	for i, en := range all {
+		e := v.event_[en.ID]
+		p := &eventPage{entry: en, Place: e.Place, Status: capital(word(string(e.Status))), Claims: en.Quotes, Bounds: v.boundRows(e)}
+		if i > 0 && i < dated {
+			p.Before = &link{all[i-1].ID + ".html", all[i-1].Title}
+		}
+		if i+1 < dated {
+			p.After = &link{all[i+1].ID + ".html", all[i+1].Title}
+		}
+		p.Phases = v.phases(e)
+		pages = append(pages, &page{Path: "events/" + en.ID + ".html", template: "event.html", Title: en.Title, Nav: "timeline", Body: p})
+	}
+	return pages
+}
+
+// phases links the entries that tell other parts of what e tells.
+func (v *view) phases(e *event.Event) []link {
+	whole := e.Of
+	if whole == "" {
+		whole = e.ID
+	}
+	var out []link
+	for i := range v.story.Events {
+		o := &v.story.Events[i]
+		if o.ID != e.ID && o.Phase != event.Lasts && (o.Of == whole || o.ID == whole) {
+			out = append(out, link{o.ID + ".html", o.Title})
+		}
+	}
+	return out
+}
+
+// boundRows tells the start and the end of e, and how long it took where that is known.
+func (v *view) boundRows(e *event.Event) []boundRow {
+	b := v.story.Bounds[e.ID]
+	z, local := v.zoneOf(e, b)
+	row := func(what string, stated, allowed when.Interval, rests []string) (boundRow, bool) {
+		if stated == when.Always && allowed == when.Always {
+			return boundRow{}, false
+		}
+		g := b.Granularity
+		if g == when.Unknown {
+			g = when.Minute
+		}
+		r := boundRow{What: word(what), UTC: fullRange(stated, min(g, when.Minute), when.UTC) + " UTC", Rests: v.quotes(rests)}
+		if g >= when.Day {
+			r.UTC = fullRange(stated, when.Minute, when.UTC) + " UTC"
+			r.Local = unitWords(stated, g, z)
+		} else if local {
+			r.Local = fullRange(stated, g, z)
+		}
+		if local && r.Local != "" {
+			r.Local += " " + zoneWords(z) + " (" + offsetWords(when.Interval{From: stated.From, To: stated.To}, z) + ")"
+		}
+		if allowed != stated {
+			r.Allowed = fullRange(allowed, when.Minute, when.UTC) + " UTC"
+		}
+		return r, true
+	}
+	var out []boundRow
+	if r, ok := row("start-bound", b.Start, b.StartAllowed, b.StartRests); ok {
+		out = append(out, r)
+	}
+	if b.End != b.Start || b.EndAllowed != b.StartAllowed {
+		if r, ok := row("end-bound", b.End, b.EndAllowed, b.EndRests); ok {
+			out = append(out, r)
+		}
+	}
+	if b.MaxSpan > 0 {
+		out = append(out, boundRow{What: word("length"), UTC: lengthWords(b.MinSpan, b.MaxSpan)})
+	}
+	return out
+}
