@@ -108,7 +108,7 @@ func TestContents(t *testing.T) {
 		{"an open bound", "index.html", "#e-divers time", []string{"before 08:00 UTC"}},
 		{"after the clocks went back", "index.html", "#e-ashore small", []string{"04:30 Mariehamn (UTC+2)"}},
 		{"the words that carry the time", "index.html", "#e-ashore blockquote mark", []string{"4.30am"}},
-		{"sources and voices", "index.html", "#e-grounding .chips", []string{"Baltic Coast Note Island Post Wire Two 3 sources, 2 independent"}},
+		{"sources and voices", "index.html", "#e-grounding .chips", []string{"Baltic Coast Note Island Post Wire Two 3 sources, 2 independent Details"}},
 		{"the gap", "index.html", "#timeline > .gap", []string{"about 37 years later", "1 h 10 min later"}},
 		{"a tie", "index.html", ".tie .entry h3 > a", []string{"Passengers come ashore in Mariehamn", "Divers finish their inspection"}},
 		{"a plan that fell through", "index.html", "#e-hearing .badge", []string{"sources differ on whether it happened"}},
