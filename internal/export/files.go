@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"fmt"
 
 	"timeline/internal/build"
 	"timeline/internal/publish"
@@ -25,13 +26,26 @@ func (t Timeline) JSON() ([]byte, error) {
 }
 
 // Files returns the data of a story as files of its site: timeline.json, the
-// schema that it keeps to, and the text of each source.
+// schema that it keeps to, the same in the forms that other programs read, and the text
+// of each source.
 func Files(story *build.Story) ([]publish.File, error) {
-	data, err := From(story).JSON()
-	if err != nil {
-		return nil, err
+	t, b := From(story), open(story)
+	files := []publish.File{{Path: "data/timeline.schema.json", Data: schema}}
+	for _, x := range [...]struct {
+		name  string
+		write func() ([]byte, error)
+	}{
+		{"timeline.json", t.JSON},
+		{"events.csv", t.eventsCSV}, {"statements.csv", t.statementsCSV}, {"statements.jsonl", t.statementLines},
+		{"timeline.ics", b.calendar}, {"timelinejs.json", b.timelineJS}, {"feed.atom", b.atom}, {"feed.json", b.jsonFeed},
+		{"references.json", b.references}, {"references.bib", b.bibTeX}, {"annotations.json", b.annotations},
+	} {
+		data, err := x.write()
+		if err != nil {
+			return nil, fmt.Errorf("data/%s: %w", x.name, err)
+		}
+		files = append(files, publish.File{Path: "data/" + x.name, Data: data})
 	}
-	files := []publish.File{{Path: "data/timeline.json", Data: data}, {Path: "data/timeline.schema.json", Data: schema}}
 	for _, s := range story.Sources {
 		files = append(files, publish.File{Path: "data/text/" + s.ID + ".txt", Data: []byte(s.Text.Text)})
 	}

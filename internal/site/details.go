@@ -8,6 +8,7 @@ import (
 
 	"timeline/internal/build"
 	"timeline/internal/content"
+	"timeline/internal/export"
 	"timeline/internal/reconcile"
 	"timeline/internal/statement"
 	"timeline/internal/text"
@@ -25,6 +26,7 @@ type sourcePage struct {
 	Paragraphs                                       []template.HTML
 	QuotesOnly                                       bool
 	Quotes                                           []quote
+	Cite                                             export.Citation
 }
 
 // A stampRow is one stamp of a source, as its page lists it.
@@ -61,6 +63,7 @@ func (v *view) source(i int) *sourcePage {
 	if p.Title == "" {
 		p.Title = p.Label
 	}
+	p.Cite = v.cite.Source(s)
 	var marks, anchors []mark
 	body := s.Text.Text
 	for _, st := range v.of[s.ID] {
@@ -71,6 +74,7 @@ func (v *view) source(i int) *sourcePage {
 		}
 		anchors = append(anchors, mark{at, []string{"in-" + st.ID}})
 		if q, ok := v.quote(st.ID); ok {
+			q.Cite = v.cite.Statement(st)
 			p.Quotes = append(p.Quotes, q)
 		}
 	}
@@ -151,6 +155,7 @@ type discrepancyPage struct {
 	Ruling                                                                *rulingView
 	History                                                               []rulingView
 	Skeleton                                                              string
+	Cite                                                                  export.Citation
 	Number, Of                                                            int
 	ChangesOrder, ChangesDate                                             bool
 	Counted                                                               bool // its claims are figures, and no times
@@ -331,6 +336,11 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 		}
 		p.History = append(p.History, r)
 	}
+	var of []string
+	for _, x := range d.Versions {
+		of = append(of, x.Statements...)
+	}
+	p.Cite = v.cite.Discrepancy(d.ID, p.Question, of)
 	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nvalue:\nreviewer:\ndate:\ndigest: %s\n---\n\n", d.ID, d.Digest)
 	return p
 }

@@ -1,7 +1,10 @@
 package site
 
 import (
+	"strings"
+
 	"timeline/internal/event"
+	"timeline/internal/export"
 	"timeline/internal/when"
 )
 
@@ -14,6 +17,7 @@ type eventPage struct {
 	Claims        []quote
 	Before, After *link
 	Phases        []link // the other entries of the same happening
+	Cite          export.Citation
 }
 
 // A boundRow is one end of an event: as the reports say plainly, and as they allow.
@@ -42,6 +46,7 @@ func (v *view) events(x *index) []*page {
 			p.After = &link{all[i+1].ID + ".html", all[i+1].Title}
 		}
 		p.Phases = v.phases(e)
+		p.Cite = v.cite.Event(e, strings.TrimSpace(en.UTCLabel+", "+en.Time+" "+en.Zone))
 		pages = append(pages, &page{Path: "events/" + en.ID + ".html", template: "event.html", Title: en.Title, Nav: "timeline", Body: p})
 	}
 	return pages

@@ -8,10 +8,12 @@ package site
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"timeline/internal/build"
@@ -91,7 +93,18 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(files, static...), nil
+	files = append(files, static...)
+	return append(files, sums(files)), nil
+}
+
+// sums is the SHA-256 of every file, in the form that sha256sum -c reads.
+func sums(files []publish.File) publish.File {
+	lines := make([]string, 0, len(files))
+	for _, f := range files {
+		lines = append(lines, fmt.Sprintf("%x  %s\n", sha256.Sum256(f.Data), f.Path))
+	}
+	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })
+	return publish.File{Path: "SHA256SUMS", Data: []byte(strings.Join(lines, ""))}
 }
 
 // pages is the list of all pages, with the timeline among them.

@@ -6,6 +6,7 @@ import (
 
 	"timeline/internal/build"
 	"timeline/internal/event"
+	"timeline/internal/export"
 	"timeline/internal/review"
 	"timeline/internal/statement"
 	"timeline/internal/text"
@@ -29,13 +30,14 @@ type view struct {
 	hasLocal   bool
 	lengths    map[string][]string // by entry: the statements that tell how long it took
 	own        []string            // path of each editor's page
+	cite       export.Citer
 }
 
 func newView(s *build.Story) *view {
 	v := &view{
 		story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{}, lengths: map[string][]string{},
 		clashes: map[string][]int{}, harmonies: map[string][]int{}, of: map[string][]*statement.Statement{}, sentences: map[string][]text.Span{},
-		rulings: map[string][]review.Ruling{}, local: when.UTC,
+		rulings: map[string][]review.Ruling{}, local: when.UTC, cite: export.NewCiter(s),
 	}
 	for i := range s.Sources {
 		v.source_[s.Sources[i].ID] = i
@@ -153,7 +155,8 @@ type quote struct {
 	Offset     string
 	Civil      string
 	Clock      bool // UTC is a time of day, and wants its zone named
-	Day        bool // told to the day: the local day says it better than UTC
+	Cite       export.Citation // on the page of its source
+	Day        bool            // told to the day: the local day says it better than UTC
 }
 
 type step_ struct{ Step, Text string }
