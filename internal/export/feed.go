@@ -136,10 +136,10 @@ func rfc3339(t when.Instant) string {
 }
 
 type feedFile struct {
-	Version  string         `json:"version"`
-	Title    string         `json:"title"`
-	HomePage string         `json:"home_page_url,omitempty"`
-	FeedURL  string         `json:"feed_url,omitempty"`
+	Version  string     `json:"version"`
+	Title    string     `json:"title"`
+	HomePage string     `json:"home_page_url,omitempty"`
+	FeedURL  string     `json:"feed_url,omitempty"`
 	Items    []feedItem `json:"items"`
 }
 

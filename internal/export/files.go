@@ -36,9 +36,16 @@ func Files(story *build.Story) ([]publish.File, error) {
 		write func() ([]byte, error)
 	}{
 		{"timeline.json", t.JSON},
-		{"events.csv", t.eventsCSV}, {"statements.csv", t.statementsCSV}, {"statements.jsonl", t.statementLines},
-		{"timeline.ics", b.calendar}, {"timelinejs.json", b.timelineJS}, {"feed.atom", b.atom}, {"feed.json", b.jsonFeed},
-		{"references.json", b.references}, {"references.bib", b.bibTeX}, {"annotations.json", b.annotations},
+		{"events.csv", t.eventsCSV},
+		{"statements.csv", t.statementsCSV},
+		{"statements.jsonl", t.statementLines},
+		{"timeline.ics", b.calendar},
+		{"timelinejs.json", b.timelineJS},
+		{"feed.atom", b.atom},
+		{"feed.json", b.jsonFeed},
+		{"references.json", b.references},
+		{"references.bib", b.bibTeX},
+		{"annotations.json", b.annotations},
 	} {
 		data, err := x.write()
 		if err != nil {

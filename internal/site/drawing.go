@@ -359,7 +359,7 @@ func overview(lanes []lane, brackets []bracket, published []tick, local when.Zon
 	if hasLocal {
 		p.put(`<text class="axis local" x="0" y="%.1f">%s</text>`, y+20, escape(zoneWords(local)))
 	}
-	p.put(`</svg><div class="scroll" tabindex="0" role="region" aria-label="%s"><svg class="plot" width="100%%" height="%.0f" role="group" aria-labelledby="%s-t %s-d"`, escape(title), height, id, id)
+	p.put(`</svg><section class="scroll" tabindex="0" aria-label="%s"><svg class="plot" width="100%%" height="%.0f" role="group" aria-labelledby="%s-t %s-d"`, escape(title), height, id, id)
 	if hasLocal {
 		p.put(` data-zone="%s" data-local="%.0f"`, escape(local.Name()), y+20)
 	}
@@ -383,7 +383,7 @@ func overview(lanes []lane, brackets []bracket, published []tick, local when.Zon
 	p.put(`</g>`)
 	p.line("rule", 0, top, plotWidth, top)
 	p.WriteString(body.String())
-	p.put(`</svg></div>`)
+	p.put(`</svg></section>`)
 	return p.String()
 }
 

@@ -154,7 +154,7 @@ type quote struct {
 	ZoneBasis  string
 	Offset     string
 	Civil      string
-	Clock      bool // UTC is a time of day, and wants its zone named
+	Clock      bool            // UTC is a time of day, and wants its zone named
 	Cite       export.Citation // on the page of its source
 	Day        bool            // told to the day: the local day says it better than UTC
 }

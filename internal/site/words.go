@@ -49,7 +49,7 @@ var english = map[string]string{
 	"found-one": "1 result", "found-some": "%d results", "found-more": "the first %d of %d results", "found-none": "Nothing has all of these words.", "quote": "Quote", "disagreement": "Disagreement", "page": "Page",
 	"place": "Place", "phases": "Other parts of it", "bounds-head": "When, and what that rests on", "rests-on": "Rests on", "start-bound": "Start", "end-bound": "End", "words-fit": "different words that fit one time.",
 	"beside": "Beside it on the timeline", "before-this": "Before:", "after-this": "After:", "details": "Details",
-	"cite": "Cite this", "filters": "What to show", "zone-mine": "my own zone", "all": "all", "all-entries": "all entries", "day": "Day", "differs-on": "differ on the %s", "not-ruled": "not ruled on yet",
+	"pages": "Pages", "version-head": "Version", "bound": "Part", "cite": "Cite this", "filters": "What to show", "zone-mine": "my own zone", "all": "all", "all-entries": "all entries", "day": "Day", "differs-on": "differ on the %s", "not-ruled": "not ruled on yet",
 	"shown-all": "%d entries", "shown-some": "%d of %d entries", "clear": "Show all", "zoom-in": "Zoom in", "zoom-out": "Zoom out", "zoom-fit": "Fit", "pub-mark": "on the lowest row: when a report was published",
 	"role": "Role", "as-stated": "As stated", "because": "Why these belong together",
 }
