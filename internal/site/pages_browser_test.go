@@ -20,6 +20,12 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"timeline/internal/event"
+	"timeline/internal/export/exporttest"
+	"timeline/internal/site"
+	"timeline/internal/statement"
+	"timeline/internal/when"
 )
 
 // The tools that come from npm, and are no part of the repository.
@@ -163,10 +169,10 @@ func TestValid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, site := range sites(t) {
+	for name, root := range sites(t) {
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 		found := filepath.Join(t.TempDir(), "found.json")
-		cmd := exec.CommandContext(ctx, "node", filepath.Join(dir, "node_modules", "html-validate", "bin", "html-validate.mjs"), "--config", config, "--formatter", "json="+found, filepath.ToSlash(site)+"/**/*.html")
+		cmd := exec.CommandContext(ctx, "node", filepath.Join(dir, "node_modules", "html-validate", "bin", "html-validate.mjs"), "--config", config, "--formatter", "json="+found, filepath.ToSlash(root)+"/**/*.html")
 		cmd.Dir = dir
 		said, err := cmd.CombinedOutput()
 		cancel()
@@ -336,4 +342,59 @@ func TestWeight(t *testing.T) {
 			t.Errorf("%s: %d bytes, at most %d", x.what, x.got, x.most)
 		}
 	}
+}
+
+// TestWeightOfMany renders a story of 300 entries, each told by as many reports as tell the
+// grounding, thirty of each kind, and weighs its largest page.
+func TestWeightOfMany(t *testing.T) {
+	story := exporttest.Story()
+	var model event.Event
+	statements := map[string]statement.Statement{}
+	for _, s := range story.Statements {
+		statements[s.ID] = s
+	}
+	for _, e := range story.Events {
+		if e.ID == "e-grounding" {
+			model = e
+		}
+	}
+	if len(model.Statements) < 3 {
+		t.Fatalf("the grounding has %d statements", len(model.Statements))
+	}
+	for _, src := range story.Sources {
+		for n := range 30 {
+			more := *src.Source
+			more.ID = fmt.Sprintf("%s-%02d", src.ID, n)
+			src.Source = &more
+			story.Sources = append(story.Sources, src)
+		}
+	}
+	for i := range 300 {
+		e := model
+		e.ID, e.Aliases, e.Statements = fmt.Sprintf("e-many-%03d", i), nil, nil
+		for _, id := range model.Statements {
+			s := statements[id]
+			s.ID, s.Source = fmt.Sprintf("%s-%03d", id, i), fmt.Sprintf("%s-%02d", s.Source, i%30)
+			story.Statements = append(story.Statements, s)
+			e.Statements = append(e.Statements, s.ID)
+		}
+		b := story.Bounds[model.ID]
+		b.Start = when.Interval{From: b.Start.From.Add(int64(i) * 3600), To: b.Start.To.Add(int64(i) * 3600)}
+		story.Bounds[e.ID] = b
+		story.Events, story.Order = append(story.Events, e), append(story.Order, e.ID)
+	}
+	files, err := site.Render(story, assets(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	largest, name := 0, ""
+	for _, f := range files {
+		if strings.HasSuffix(f.Path, ".html") && len(f.Data) > largest {
+			largest, name = len(f.Data), f.Path
+		}
+	}
+	if largest > 600<<10 {
+		t.Errorf("%s has %d bytes, at most %d", name, largest, 600<<10)
+	}
+	t.Logf("the largest page, %s, has %d bytes", name, largest)
 }
