@@ -36,7 +36,8 @@ type chronRow struct {
 	Time              *chronTime
 	Quote             *quote
 	Short             template.HTML
-	From              int   // number of the source of the quote
+	From              int // number of the source of the quote
+	Outlet, Headline  string
 	Also              []int // numbers of the other sources
 	Disputes          []dispute
 	Agreed            bool   // by several voices, none of which objects
@@ -229,7 +230,12 @@ func (v *view) chronRow(no int, e *event.Event, b reconcile.Bounds) chronRow {
 	}
 	best := v.best(e, b)
 	if q, ok := v.quote(best); ok {
-		r.Quote, r.Short, r.From = &q, v.short(v.statement_[best]), v.source_[q.Source]+1
+		i := v.source_[q.Source]
+		r.Quote, r.Short, r.From = &q, v.short(v.statement_[best]), i+1
+		r.Outlet, r.Headline = v.story.Sources[i].Outlet, q.Title
+		if r.Outlet == "" && r.Headline == "" {
+			r.Outlet = q.Label
+		}
 	}
 	var from []int
 	for _, id := range append(slices.Clone(e.Statements), v.lengths[e.ID]...) {
@@ -321,6 +327,7 @@ func rangeInUTC(iv when.Interval, g when.Granularity, on when.Date) string {
 // and which of it rests on a zone that was assumed.
 func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	var out []string
+	z, _ := v.zoneOf(e, b)
 	iv, g := b.Start, b.Granularity
 	switch {
 	case iv == when.Always:
@@ -340,7 +347,7 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	case b.Approximate:
 		s := word("about")
 		if b.StartAllowed != iv && b.StartAllowed.Bounded() {
-			s += ": " + fmt.Sprintf(word("chron-allowed"), rangeInUTC(b.StartAllowed, g, when.UTC.Local(iv.From).Date()))
+			s += ": " + fmt.Sprintf(word("chron-allowed"), rangeInUTC(b.StartAllowed, g, z.Local(iv.From).Date()))
 		}
 		out = append(out, s)
 	case g == when.PartOfDay:
