@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"timeline/internal/event"
@@ -23,7 +24,7 @@ type eventPage struct {
 // A boundRow is one end of an event: as the reports say plainly, and as they allow.
 type boundRow struct {
 	What, UTC, Local, Allowed string
-	Rests                     []quote // what it rests on
+	Rests                     []link // the statements that it rests on, here or in their sources
 }
 
 // events makes the pages of all entries: those of the timeline in its order, then those
@@ -80,7 +81,14 @@ func (v *view) boundRows(e *event.Event) []boundRow {
 		if g == when.Unknown {
 			g = when.Minute
 		}
-		r := boundRow{What: word(what), UTC: fullRange(stated, min(g, when.Minute), when.UTC) + " UTC", Rests: v.quotes(rests)}
+		r := boundRow{What: word(what), UTC: fullRange(stated, min(g, when.Minute), when.UTC) + " UTC"}
+		for _, q := range v.quotes(rests) {
+			to := link{"../sources/" + q.Source + ".html#" + q.ID, "“" + q.Words + "” (" + q.Label + ")"}
+			if slices.Contains(e.Statements, q.ID) {
+				to.Href = "#" + q.ID
+			}
+			r.Rests = append(r.Rests, to)
+		}
 		if g >= when.Day {
 			r.UTC = fullRange(stated, when.Minute, when.UTC) + " UTC"
 			r.Local = unitWords(stated, g, z)
