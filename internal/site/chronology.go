@@ -359,7 +359,11 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	}
 	var bases []string
 	for _, id := range b.StartRests {
-		if s := v.statement_[id]; s != nil && s.Time.ZoneBasis.Assumed() && s.Time.Known {
+		s := v.statement_[id]
+		if s == nil || !s.Time.Known || s.Time.IsDuration || s.Time.Granularity > g {
+			continue // another statement tells it more finely
+		}
+		if s.Time.ZoneBasis.Assumed() {
 			bases = append(bases, word("chron-zone-"+string(s.Time.ZoneBasis)))
 		}
 	}

@@ -59,7 +59,7 @@ func TestChronology(t *testing.T) {
 		{"another, open", "#no-8 .state", []string{"Disputed D2 status d-hearing"}},
 		{"one source", "#no-1 .state", []string{"Not disputed 1 source"}},
 		{"background", "#no-1 .remark", []string{"Background Year only"}},
-		{"how exact", "#no-3 .remark", []string{"About: 21:30–22:25, 24 Oct UTC allowed Zone assumed: the report’s own zone; where it happens"}},
+		{"how exact", "#no-3 .remark", []string{"About: 21:30–22:25, 24 Oct UTC allowed Zone assumed: the report’s own zone"}},
 		{"day only", "#no-4 .remark", []string{"Day only Zone assumed: the report’s own zone"}},
 		{"to the minute: nothing to note", "#no-5 .remark", []string{""}},
 		{"order not known", "#no-6 .remark", []string{"Zone assumed: the place in the same clause Order of 6–7 not determined"}},
