@@ -298,29 +298,28 @@ func (v *view) chronTime(e *event.Event, b reconcile.Bounds, used func(when.Zone
 	switch {
 	case g == when.Day:
 		t.Datetime = d.String()
-		t.Local = word("all-day-clock")
 		if local {
-			t.UTC = rangeInUTC(iv, g, d)
+			t.UTC = clockDays(iv, g, when.UTC, d) + " UTC"
 		}
 	case local:
-		t.Local = about + clockRange(iv, g, z, d)
-		t.UTC = about + rangeInUTC(iv, g, d)
+		t.Local = about + clockDays(iv, g, z, d)
+		t.UTC = about + clockDays(iv, g, when.UTC, d) + " UTC"
 	default:
-		t.Local, t.Zone = about+clockRange(iv, g, when.UTC, d), "UTC"
+		t.Local, t.Zone = about+clockDays(iv, g, when.UTC, d), "UTC"
 	}
 	return t
 }
 
-// rangeInUTC writes an interval of clock times in UTC. Both days are named
-// where it reaches from one into another: "1 Dec 21:00 – 2 Dec 21:00 UTC".
-func rangeInUTC(iv when.Interval, g when.Granularity, on when.Date) string {
-	if iv.Bounded() {
-		from, to := when.UTC.Local(iv.From), when.UTC.Local(last(iv.To, g))
-		if from.Date() != to.Date() && iv.To-iv.From > 60 {
-			return shortDay(from.Date()) + " " + clockWords(from) + " – " + shortDay(to.Date()) + " " + clockWords(to) + " UTC"
+// clockDays is clockRange with both days named where the interval reaches from
+// one into another: "1 Dec 21:00 – 2 Dec 21:00".
+func clockDays(iv when.Interval, g when.Granularity, z when.Zone, on when.Date) string {
+	if iv.Bounded() && iv.To-iv.From > 60 {
+		from, to := z.Local(iv.From), z.Local(last(iv.To, g))
+		if midnight := when.CivilOf(on.AddDays(1), 0, 0, 0); from.Date() != to.Date() && (from.Date() != on || to != midnight) {
+			return shortDay(from.Date()) + " " + clockWords(from) + " – " + shortDay(to.Date()) + " " + clockWords(to)
 		}
 	}
-	return clockRange(iv, g, when.UTC, on) + " UTC"
+	return clockRange(iv, g, z, on)
 }
 
 // exactness says how exactly an entry is dated, where it is not to the minute,
@@ -347,7 +346,7 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	case b.Approximate:
 		s := word("about")
 		if b.StartAllowed != iv && b.StartAllowed.Bounded() {
-			s += ": " + fmt.Sprintf(word("chron-allowed"), rangeInUTC(b.StartAllowed, g, z.Local(iv.From).Date()))
+			s += ": " + fmt.Sprintf(word("chron-allowed"), clockDays(b.StartAllowed, g, when.UTC, z.Local(iv.From).Date()))
 		}
 		out = append(out, s)
 	case g == when.PartOfDay:
@@ -360,7 +359,11 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	}
 	var bases []string
 	for _, id := range b.StartRests {
-		if s := v.statement_[id]; s != nil && s.Time.ZoneBasis.Assumed() && s.Time.Known {
+		s := v.statement_[id]
+		if s == nil || !s.Time.Known || s.Time.IsDuration || s.Time.Granularity > g {
+			continue // another statement tells it more finely
+		}
+		if s.Time.ZoneBasis.Assumed() {
 			bases = append(bases, word("chron-zone-"+string(s.Time.ZoneBasis)))
 		}
 	}
@@ -374,10 +377,16 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 // annex numbers the disagreements and returns their marks by entry.
 func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
 	ds := v.story.Discrepancies
+	resting := map[string][]int{}
+	for id, n := range number {
+		for _, s := range v.story.Bounds[id].StartRests {
+			resting[s] = append(resting[s], n)
+		}
+	}
 	bears := make([][]int, len(ds))
 	ix := make([]int, len(ds))
 	for i := range ds {
-		ix[i], bears[i] = i, v.bearsOn(&ds[i], number)
+		ix[i], bears[i] = i, v.bearsOn(&ds[i], number, resting)
 	}
 	first := func(i int) int {
 		if len(bears[i]) == 0 {
@@ -413,22 +422,26 @@ func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
 }
 
 // bearsOn returns the numbers of the entries that a disagreement bears on: its
-// own and those of the statements that it cites.
-func (v *view) bearsOn(d *reconcile.Discrepancy, number map[string]int) []int {
-	ids := []string{d.Event}
-	for _, x := range d.Versions {
-		for _, s := range x.Statements {
-			ids = append(ids, v.entry[s])
-		}
-	}
+// own, those of the statements that it cites, and, where it is about time, those
+// whose time rests on one of them. resting has the latter by statement.
+func (v *view) bearsOn(d *reconcile.Discrepancy, number map[string]int, resting map[string][]int) []int {
 	var out []int
-	for _, id := range ids {
+	add := func(id string) {
 		n := number[id]
 		if e := v.event_[id]; n == 0 && e != nil {
 			n = number[e.Of] // a length stands with what it is the length of
 		}
 		if n != 0 {
 			out = append(out, n)
+		}
+	}
+	add(d.Event)
+	for _, x := range d.Versions {
+		for _, s := range x.Statements {
+			add(v.entry[s])
+			if d.Kind != reconcile.KindNumber && d.Kind != reconcile.KindStatus {
+				out = append(out, resting[s]...)
+			}
 		}
 	}
 	slices.Sort(out)
