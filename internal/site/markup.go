@@ -36,10 +36,10 @@ func attributes(lang, dir string) template.HTMLAttr {
 func (l language) rich(key string) template.HTML { return template.HTML(l.word(key)) }
 
 // computed is a text that the packages below compute, in English whatever the
-// interface speaks.
-func (l language) computed(s string) template.HTML {
+// interface speaks: as it is, or in an element that says so.
+func (l language) computed(s string) any {
 	if l.english() || s == "" {
-		return template.HTML(escape(s))
+		return s
 	}
 	return template.HTML("<span" + string(l.englishAttr()) + ">" + escape(s) + "</span>")
 }
