@@ -55,6 +55,11 @@ func (l language) midDay(d when.Date, y int) string {
 	return l.word("time.day-short-year", d.Day, l.shortMonth(d.Month), l.yearWords(y))
 }
 
+// weekDay is a day with its weekday, in little room.
+func (l language) weekDay(d when.Date) string {
+	return l.word("time.day-weekday", l.Item("weekdays-short", int(d.Weekday())), d.Day, l.shortMonth(d.Month), l.yearWords(d.Year))
+}
+
 func (l language) longDay(d when.Date) string {
 	return l.word("time.day-long", l.Item("weekdays", int(d.Weekday())), l.dayWords(d))
 }

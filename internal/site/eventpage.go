@@ -1,6 +1,8 @@
 package site
 
 import (
+	"html/template"
+	"slices"
 	"strings"
 
 	"timeline/internal/event"
@@ -23,7 +25,14 @@ type eventPage struct {
 // A boundRow is one end of an event: as the reports say plainly, and as they allow.
 type boundRow struct {
 	What, UTC, Local, Allowed string
-	Rests                     []quote // what it rests on
+	Rests                     []rest // the statements that it rests on, here or in their sources
+}
+
+// A rest is a statement that a bound rests on, and where it stands.
+type rest struct {
+	Href  string
+	Said  template.HTML
+	Label string
 }
 
 // events makes the pages of all entries: those of the timeline in its order, then those
@@ -80,7 +89,14 @@ func (v *view) boundRows(e *event.Event) []boundRow {
 		if g == when.Unknown {
 			g = when.Minute
 		}
-		r := boundRow{What: v.word(what), UTC: v.fullRange(stated, min(g, when.Minute), when.UTC) + " UTC", Rests: v.quotes(rests)}
+		r := boundRow{What: v.word(what), UTC: v.fullRange(stated, min(g, when.Minute), when.UTC) + " UTC"}
+		for _, q := range v.quotes(rests) {
+			to := rest{"../sources/" + q.Source + ".html#" + q.ID, q.Said, q.Label}
+			if slices.Contains(e.Statements, q.ID) {
+				to.Href = "#" + q.ID
+			}
+			r.Rests = append(r.Rests, to)
+		}
 		if g >= when.Day {
 			r.UTC = v.fullRange(stated, when.Minute, when.UTC) + " UTC"
 			r.Local = v.unitWords(stated, g, z)

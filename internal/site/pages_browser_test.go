@@ -122,16 +122,18 @@ func (b *browser) emulate(features ...*emulation.MediaFeature) {
 	}
 }
 
-// until waits for a condition of the page.
+// until waits for a condition of the page, also while it gives way to another.
 func (b *browser) until(js string) {
 	b.t.Helper()
+	var err error
 	for range 400 {
-		if b.eval(js) == "true" {
+		var got string
+		if got, err = chromedp.Run(b.ctx, chromedp.Evaluate[string]("String("+js+")")); err == nil && got == "true" {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)
 	}
-	b.t.Fatalf("%s never comes true", js)
+	b.t.Fatalf("%s never comes true: %v", js, err)
 }
 
 // TestAccessible runs axe over every kind of page, in light and dark, in a window of 320

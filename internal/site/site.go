@@ -120,6 +120,7 @@ func (v *view) pages() ([]*page, *index) {
 		{Path: "discrepancies.html", template: "discrepancies.html", Title: v.word("discrepancies"), Nav: "discrepancies", Body: v.discrepancyList()},
 		{Path: "agreements.html", template: "agreements.html", Title: v.word("agreements"), Nav: "agreements", Body: v.agreementList()},
 		{Path: "sources.html", template: "sources.html", Title: v.word("sources"), Nav: "sources", Body: v.sourceList()},
+		{Path: "chronology.html", template: "chronology.html", Title: v.word("chronology"), Body: v.chronology()},
 		{Path: "method.html", template: "method.html", Title: v.word("method"), Nav: "method", Body: v.method()},
 		{Path: "404.html", template: "404.html", Title: v.word("page-missing")},
 	}
@@ -154,7 +155,7 @@ func (v *view) pages() ([]*page, *index) {
 }
 
 // reserved are the names that an editor's page cannot have at the root.
-var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "method": true, "search": true, "404": true}
+var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "chronology": true, "method": true, "search": true, "404": true}
 
 // functions are what templates can call beside the built-in functions, in one
 // language: t and count for its texts, rich for a text with tags, computed and

@@ -81,7 +81,7 @@ func attr(n *html.Node, name string) string {
 	return ""
 }
 
-func text(n *html.Node) string {
+func words(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {
@@ -139,7 +139,7 @@ func TestContents(t *testing.T) {
 			}
 			var got []string
 			for _, m := range all(n, tt.selector) {
-				got = append(got, text(m))
+				got = append(got, words(m))
 			}
 			if strings.Join(got, "|") != strings.Join(tt.want, "|") {
 				t.Errorf("%s: %s:\n got %q\nwant %q", tt.page, tt.selector, got, tt.want)
@@ -179,7 +179,7 @@ func TestWeekday(t *testing.T) {
 		}
 		var days []string
 		for _, m := range all(n, "td[data-h=UTC]") {
-			days = append(days, text(m))
+			days = append(days, words(m))
 		}
 		if got, want := strings.Join(days, "; "), "19:10, 24 October 2026; 20:10, 26 October 2026"; got != want {
 			t.Errorf("days = %s, want %s", got, want)
@@ -219,7 +219,7 @@ func TestNumber(t *testing.T) {
 		} {
 			var got []string
 			for _, m := range all(n, selector) {
-				got = append(got, text(m))
+				got = append(got, words(m))
 			}
 			if g := strings.Join(got, "|"); g != want {
 				t.Errorf("%s: %q, want %q", selector, g, want)
@@ -310,7 +310,7 @@ func TestNothingRuns(t *testing.T) {
 			t.Errorf("%s: a value that the template refused", p)
 		}
 	}
-	if got := text(pages(t, files)["sources/odd.html"]); !strings.Contains(got, exporttest.Hostile) {
+	if got := words(pages(t, files)["sources/odd.html"]); !strings.Contains(got, exporttest.Hostile) {
 		t.Error("the hostile text is not shown as text")
 	}
 }
@@ -355,7 +355,7 @@ func TestEmpty(t *testing.T) {
 func TestQuotesOnly(t *testing.T) {
 	s := exporttest.Story()
 	s.Config.Text = "quotes"
-	got := text(all(pages(t, render(t, s))["sources/wire-two.html"], ".text")[0])
+	got := words(all(pages(t, render(t, s))["sources/wire-two.html"], ".text")[0])
 	if !strings.Contains(got, "struck ground after midnight") || strings.Contains(got, "waited for hours") {
 		t.Errorf("the page shows %q", got)
 	}

@@ -106,7 +106,7 @@ func (t *Table) Text(key string, args ...any) string {
 	switch {
 	case !ok:
 		return "[" + key + "]"
-	case len(args) == 0:
+	case len(args) == 0, !strings.Contains(s, "%"):
 		return s
 	}
 	return fmt.Sprintf(s, args...)

@@ -116,7 +116,7 @@ func TestTexts(t *testing.T) {
 				}
 			}
 		}
-		for list, n := range map[string]int{"months": 12, "months-short": 12, "weekdays": 7} {
+		for list, n := range map[string]int{"months": 12, "months-short": 12, "weekdays": 7, "weekdays-short": 7} {
 			if len(l.lists[list]) != n {
 				t.Errorf("%s: %d %s", l.Language, len(l.lists[list]), list)
 			}

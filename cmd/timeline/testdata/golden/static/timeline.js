@@ -339,6 +339,10 @@
     window.addEventListener('resize', function () { if (factor > 1) zoom(factor); });
     buttons.hidden = false;
     zoom(1);
+    // A narrow window begins where most is told.
+    const xs = Array.from(plot.querySelectorAll('.glyph > :not(title)'), function (n) { return parseFloat(n.getAttribute('x') || n.getAttribute('cx')) || 0; });
+    xs.sort(function (a, b) { return a - b; });
+    if (xs.length && plot.clientWidth > scroll.clientWidth) scroll.scrollLeft = xs[xs.length >> 1] / 100 * plot.clientWidth - scroll.clientWidth / 2;
 
     const marks = Array.from(plot.querySelectorAll('a[href^="#"]')).map(function (a) {
       const e = document.getElementById(a.getAttribute('href').slice(1));

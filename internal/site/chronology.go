@@ -1,0 +1,512 @@
+package site
+
+import (
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"timeline/internal/event"
+	"timeline/internal/reconcile"
+	"timeline/internal/when"
+)
+
+// The chronology is the timeline as a table to print and to cite from. Entries
+// are numbered in the order of the table, sources S1, S2, ... in the order of
+// their list, and disagreements D1, D2, ... in the order in which the table
+// comes upon them. A number holds within one build; the ids hold across builds.
+
+// A chronology is the page chronology.html.
+type chronology struct {
+	AsAt, Newest     string
+	Sources          []chronicled
+	Counted, LeftOut string
+	Zones            []string
+	Rows, Undated    []chronRow
+	Annex            []annexItem
+	Disputed         []chronRow // of all rows
+	Agreed, Told     string     // the numbers of the others: of several voices, of one
+}
+
+// A chronRow is one numbered entry. Time is nil for one without a date.
+type chronRow struct {
+	No                int
+	ID, Title, Length string
+	Time              *chronTime
+	Quote             *quote
+	Short             template.HTML
+	From              int // number of the source of the quote
+	Outlet            string
+	Headline          template.HTML // in quotation marks
+	Also              []int         // numbers of the other sources
+	Disputes          []dispute
+	Agreed            bool   // by several voices, none of which objects
+	Counted           string // how many sources and voices
+	Notes             []string
+	Bracket           string // "first", "inner" or "last" of entries whose order nobody knows
+}
+
+// A chronTime is when an entry happened: the day, the local time with its zone,
+// and the same in UTC.
+type chronTime struct {
+	Day, Local, Zone, UTC, Datetime string
+}
+
+// A dispute is the mark of a disagreement beside an entry.
+type dispute struct {
+	No               int
+	ID, Kind, Status string
+}
+
+// A chronicled source is one line of the list of sources.
+type chronicled struct {
+	No                                        int
+	ID, Outlet, Title, Author                 string
+	Published, Basis, URL, Archive, Path, SHA string
+	TitleIn                                   template.HTMLAttr
+}
+
+// An annexItem is one disagreement in the annex, with the entries it bears on.
+type annexItem struct {
+	*discrepancyPage
+	No      int
+	Entries []int
+	Gap     string
+	Claims  []annexClaim
+}
+
+// An annexClaim is one statement of a version. First is set for the first one
+// of its version.
+type annexClaim struct {
+	quote
+	Version, Says string
+	From          int
+	Short         template.HTML
+	First         bool
+}
+
+func (v *view) chronology() *chronology {
+	c := &chronology{Counted: v.count(len(v.story.Sources), "report") + ", " + v.count(len(v.story.Statements), "dated-statement")}
+	if n := len(v.story.LeftOut); n > 0 {
+		c.LeftOut = v.count(n, "unread-file")
+	}
+	c.AsAt, c.Newest = v.asAt()
+	number := map[string]int{}
+	for _, id := range slices.Concat(v.story.Order, v.story.Undated) {
+		if v.event_[id] != nil && number[id] == 0 {
+			number[id] = len(number) + 1
+		}
+	}
+	disputes := v.annex(c, number)
+	zones := zoneList{}
+	tie := v.brackets(number)
+	add := func(rows []chronRow, id string, dated bool) []chronRow {
+		no := number[id]
+		if no == 0 || len(c.Rows)+len(c.Undated)+1 != no {
+			return rows // a second mention
+		}
+		e, b := v.event_[id], v.story.Bounds[id]
+		r := v.chronRow(no, e, b)
+		r.Disputes = disputes[no]
+		if dated {
+			r.Time = v.chronTime(e, b, zones.add)
+			r.Notes = append(r.Notes, v.exactness(e, b)...)
+			if t, ok := tie[no]; ok {
+				r.Bracket = t.at
+				r.Notes = append(r.Notes, v.word("chron.tie", t.first, t.last))
+			}
+		}
+		return append(rows, r)
+	}
+	for _, id := range v.story.Order {
+		c.Rows = add(c.Rows, id, true)
+	}
+	for _, id := range v.story.Undated {
+		c.Undated = add(c.Undated, id, false)
+	}
+	c.Zones = zones.words()
+	var agreed, told []int
+	for _, r := range slices.Concat(c.Rows, c.Undated) {
+		switch {
+		case len(r.Disputes) > 0:
+			c.Disputed = append(c.Disputed, r)
+		case r.Agreed:
+			agreed = append(agreed, r.No)
+		default:
+			told = append(told, r.No)
+		}
+	}
+	c.Agreed, c.Told = numberWords(agreed, ""), numberWords(told, "")
+	for i := range v.story.Sources {
+		s := &v.story.Sources[i]
+		row := chronicled{
+			No: i + 1, ID: s.ID, Outlet: s.Outlet, Title: s.Title, Author: s.Author, Published: v.published(s), Basis: s.Published.Basis,
+			URL: webURL(s.URL), Archive: webURL(s.Archive), Path: s.Path, SHA: s.SHA256,
+		}
+		if row.Title == "" && row.Outlet == "" {
+			row.Title = s.Label
+		}
+		row.TitleIn = v.in(row.Title, s.Language)
+		c.Sources = append(c.Sources, row)
+	}
+	return c
+}
+
+// asAt is the newest day on which a source was published, and the sources of
+// that day. A source that leaves several days open counts with the last.
+func (v *view) asAt() (day, sources string) {
+	var newest when.Date
+	var of []int
+	for i := range v.story.Sources {
+		p := v.story.Sources[i].Published
+		if !p.Known {
+			continue
+		}
+		d := p.Days[1]
+		if !d.Valid() {
+			if p.Interval.To.Open() {
+				continue
+			}
+			z, _ := zone(p.Zone)
+			d = z.Local(p.Interval.To.Add(-1)).Date()
+		}
+		switch {
+		case len(of) == 0 || d.Days() > newest.Days():
+			newest, of = d, []int{i + 1}
+		case newest == d:
+			of = append(of, i+1)
+		}
+	}
+	if len(of) == 0 {
+		return "", ""
+	}
+	return v.dayWords(newest), numberWords(of, v.word("chron.s"))
+}
+
+// A tied entry is one of those from first to last whose order nobody knows.
+type tied struct {
+	first, last int
+	at          string
+}
+
+// brackets finds the neighbours in the table whose order is not determined.
+func (v *view) brackets(number map[string]int) map[int]tied {
+	group := map[int]int{}
+	for i, t := range v.story.Ties {
+		for _, id := range t {
+			group[number[id]] = i + 1
+		}
+	}
+	out := map[int]tied{}
+	for first := 1; first <= len(number); first++ {
+		last := first
+		for group[first] != 0 && group[last+1] == group[first] {
+			last++
+		}
+		for n := first; n <= last && last > first; n++ {
+			at := "inner"
+			switch n {
+			case first:
+				at = "first"
+			case last:
+				at = "last"
+			}
+			out[n] = tied{first, last, at}
+		}
+		first = last
+	}
+	return out
+}
+
+// chronRow is an entry without its time.
+func (v *view) chronRow(no int, e *event.Event, b reconcile.Bounds) chronRow {
+	r := chronRow{No: no, ID: e.ID, Title: e.Title}
+	if e.Status != event.StatusHappened && e.Status != "" {
+		r.Notes = append(r.Notes, v.word("state."+string(e.Status)))
+	}
+	if e.Background {
+		r.Notes = append(r.Notes, v.word("state.background"))
+	}
+	if b.MaxSpan > 0 {
+		r.Length = v.lengthWords(b.MinSpan, b.MaxSpan)
+	}
+	best := v.best(e, b)
+	if q, ok := v.quote(best); ok {
+		i := v.source_[q.Source]
+		r.Quote, r.Short, r.From = &q, v.short(v.statement_[best]), i+1
+		r.Outlet = v.story.Sources[i].Outlet
+		switch {
+		case q.Title != "":
+			r.Headline = v.said(q.Title, &v.story.Sources[i])
+		case r.Outlet == "":
+			r.Outlet = q.Label
+		}
+	}
+	var from []int
+	for _, id := range append(slices.Clone(e.Statements), v.lengths[e.ID]...) {
+		if s := v.statement_[id]; s != nil {
+			if i, ok := v.source_[s.Source]; ok {
+				from = append(from, i+1)
+			}
+		}
+	}
+	slices.Sort(from)
+	from = slices.Compact(from)
+	voices := v.story.Independent[e.ID]
+	r.Agreed = len(from) > 1 && voices > 1
+	r.Counted = v.count(len(from), "source")
+	if len(from) > 1 {
+		r.Counted = v.word("voices", r.Counted, voices)
+	}
+	for _, n := range from {
+		if n != r.From {
+			r.Also = append(r.Also, n)
+		}
+	}
+	return r
+}
+
+// chronTime writes when an entry happened. used is told the zone and the offset
+// of every local time.
+func (v *view) chronTime(e *event.Event, b reconcile.Bounds, used func(when.Zone, string)) *chronTime {
+	z, local := v.zoneOf(e, b)
+	local = local && z != when.UTC
+	iv, g := b.Start, b.Granularity
+	if iv == when.Always {
+		return &chronTime{Day: v.word("time.unknown")}
+	}
+	at := iv.From
+	if at.Open() {
+		at = iv.To.Add(-1)
+	}
+	d := z.Local(at).Date()
+	if g > when.Day || g == when.Day && (!iv.Bounded() || int64(iv.To-iv.From) > 26*3600) {
+		return &chronTime{Day: capital(v.unitWords(iv, g, z))}
+	}
+	t := &chronTime{Day: v.weekDay(d), Datetime: at.String()}
+	in := iv
+	if in.Bounded() {
+		in.To = in.To.Add(-1)
+	}
+	if local {
+		offset := v.offsetWords(in, z)
+		used(z, offset)
+		t.Zone = zoneWords(z)
+		if offset != t.Zone {
+			t.Zone += " (" + offset + ")"
+		}
+	}
+	about := ""
+	if b.Approximate && iv.Bounded() && g < when.Day {
+		about = v.word("time.about") + " "
+	}
+	switch {
+	case g == when.Day:
+		t.Datetime = d.String()
+		t.Local = v.word("chron.day")
+		if local {
+			t.UTC = v.rangeInUTC(iv, g, d)
+		}
+	case local:
+		t.Local = about + v.clockRange(iv, g, z, d)
+		t.UTC = about + v.rangeInUTC(iv, g, d)
+	default:
+		t.Local, t.Zone = about+v.clockRange(iv, g, when.UTC, d), "UTC"
+	}
+	return t
+}
+
+// rangeInUTC writes an interval of clock times in UTC. Both days are named
+// where it reaches from one into another: "1 Dec 21:00 – 2 Dec 21:00 UTC".
+func (v *view) rangeInUTC(iv when.Interval, g when.Granularity, on when.Date) string {
+	if iv.Bounded() {
+		from, to := when.UTC.Local(iv.From), when.UTC.Local(last(iv.To, g))
+		if from.Date() != to.Date() && iv.To-iv.From > 60 {
+			return v.shortDay(from.Date()) + " " + v.clockWords(from) + " – " + v.shortDay(to.Date()) + " " + v.clockWords(to) + " UTC"
+		}
+	}
+	return v.clockRange(iv, g, when.UTC, on) + " UTC"
+}
+
+// exactness says how exactly an entry is dated, where it is not to the minute,
+// and which of it rests on a zone that was assumed.
+func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
+	var out []string
+	z, _ := v.zoneOf(e, b)
+	iv, g := b.Start, b.Granularity
+	switch {
+	case iv == when.Always:
+		return nil
+	case g == when.Day:
+		out = append(out, v.word("chron.day"))
+	case g == when.Month:
+		out = append(out, v.word("chron.month"))
+	case g == when.Year:
+		out = append(out, v.word("chron.year"))
+	case g > when.Day:
+		out = append(out, v.word("chron.days"))
+	case iv.From.Open():
+		out = append(out, v.word("chron.before"))
+	case iv.To.Open():
+		out = append(out, v.word("chron.after"))
+	case b.Approximate:
+		s := v.word("chron.about")
+		if b.StartAllowed != iv && b.StartAllowed.Bounded() {
+			s = v.word("chron.about-allowed", v.rangeInUTC(b.StartAllowed, g, z.Local(iv.From).Date()))
+		}
+		out = append(out, s)
+	case g == when.PartOfDay:
+		out = append(out, v.word("chron.part"))
+	case iv.To-iv.From > 60:
+		out = append(out, v.word("chron.between"))
+	}
+	if g > when.Day {
+		return out
+	}
+	var bases []string
+	for _, id := range b.StartRests {
+		if s := v.statement_[id]; s != nil && s.Time.ZoneBasis.Assumed() && s.Time.Known {
+			bases = append(bases, v.word("chron-zone."+string(s.Time.ZoneBasis)))
+		}
+	}
+	slices.Sort(bases)
+	if bases = slices.Compact(bases); len(bases) > 0 {
+		out = append(out, v.word("chron.zone", strings.Join(bases, "; ")))
+	}
+	return out
+}
+
+// annex numbers the disagreements and returns their marks by entry.
+func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
+	ds := v.story.Discrepancies
+	bears := make([][]int, len(ds))
+	ix := make([]int, len(ds))
+	for i := range ds {
+		ix[i], bears[i] = i, v.bearsOn(&ds[i], number)
+	}
+	first := func(i int) int {
+		if len(bears[i]) == 0 {
+			return len(number) + 1
+		}
+		return bears[i][0]
+	}
+	slices.SortStableFunc(ix, func(a, b int) int { return first(a) - first(b) })
+	marks := map[int][]dispute{}
+	for _, i := range ix {
+		d := &ds[i]
+		item := annexItem{discrepancyPage: v.discrepancy(i), No: len(c.Annex) + 1, Entries: bears[i]}
+		if d.Gap > 0 {
+			item.Gap = v.gapWords(d.Gap)
+		}
+		for n, x := range d.Versions {
+			item.Claims = append(item.Claims, v.annexClaims(x, item.Versions[n], item.Counted)...)
+		}
+		c.Annex = append(c.Annex, item)
+		mark := dispute{No: item.No, ID: d.ID, Kind: item.Kind}
+		if item.Ruling != nil {
+			mark.Status = item.Ruling.Verdict
+			if item.Ruling.Stale {
+				mark.Status += "; " + v.word("stale")
+			}
+		}
+		for _, n := range bears[i] {
+			marks[n] = append(marks[n], mark)
+		}
+	}
+	return marks
+}
+
+// bearsOn returns the numbers of the entries that a disagreement bears on: its
+// own and those of the statements that it cites.
+func (v *view) bearsOn(d *reconcile.Discrepancy, number map[string]int) []int {
+	ids := []string{d.Event}
+	for _, x := range d.Versions {
+		for _, s := range x.Statements {
+			ids = append(ids, v.entry[s])
+		}
+	}
+	var out []int
+	for _, id := range ids {
+		n := number[id]
+		if e := v.event_[id]; n == 0 && e != nil {
+			n = number[e.Of] // a length stands with what it is the length of
+		}
+		if n != 0 {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// annexClaims lists the statements of a version. Where they are figures, the
+// words of the count are marked.
+func (v *view) annexClaims(x reconcile.Version, vv versionView, counted bool) []annexClaim {
+	var out []annexClaim
+	for _, q := range vv.Quotes {
+		s := v.statement_[q.ID]
+		if counted {
+			marked := *s
+			if i := slices.Index(x.Statements, q.ID); i >= 0 && i < len(x.Counts) {
+				marked.Expr.Span = x.Counts[i].Span
+			}
+			s = &marked
+		}
+		out = append(out, annexClaim{quote: q, Version: vv.Name, Says: vv.Text, From: v.source_[q.Source] + 1, Short: v.short(s), First: len(out) == 0})
+	}
+	return out
+}
+
+// A zoneList is the zones of the local times, with the offsets met, in the
+// order of the table.
+type zoneList struct {
+	zones   []when.Zone
+	offsets [][]string
+}
+
+func (l *zoneList) add(z when.Zone, offset string) {
+	i := slices.Index(l.zones, z)
+	if i < 0 {
+		i = len(l.zones)
+		l.zones, l.offsets = append(l.zones, z), append(l.offsets, nil)
+	}
+	if !slices.Contains(l.offsets[i], offset) {
+		l.offsets[i] = append(l.offsets[i], offset)
+	}
+}
+
+func (l *zoneList) words() []string {
+	var out []string
+	for i, z := range l.zones {
+		s := zoneWords(z)
+		if z.Name() != s {
+			s += " = " + z.Name()
+		}
+		if o := strings.Join(l.offsets[i], "; "); o != s {
+			s += " (" + o + ")"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// numberWords writes numbers in order, runs of three and more as "4–9".
+func numberWords(ns []int, prefix string) string {
+	var out []string
+	for i := 0; i < len(ns); i++ {
+		first := i
+		for i+1 < len(ns) && ns[i+1] == ns[i]+1 {
+			i++
+		}
+		words := prefix + strconv.Itoa(ns[first])
+		switch i - first {
+		case 0:
+		case 1:
+			words += ", " + prefix + strconv.Itoa(ns[i])
+		default:
+			words += "–" + prefix + strconv.Itoa(ns[i])
+		}
+		out = append(out, words)
+	}
+	return strings.Join(out, ", ")
+}
