@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"timeline/internal/when"
+	texts "timeline/internal/words"
 )
 
 // ConfigName is the name of the configuration file.
@@ -21,7 +22,7 @@ type Config struct {
 	File string // as it was found; empty when there is none
 
 	Title    string // of the site
-	Language string // of the site: a BCP 47 tag
+	Language string // of the interface: a BCP 47 tag that package words has texts for; empty for English
 	HomeZone string // an IANA name: the zone that is assumed last
 	BaseURL  string // http or https, for feeds and canonical links only
 
@@ -99,7 +100,7 @@ func (c *Config) set(f namedField) (what, fix string) {
 		c.Title = f.Text
 	case "language":
 		c.Language = f.Text
-		return checkLanguage(f.Text)
+		return checkInterface(f.Text)
 	case "home_zone":
 		c.HomeZone = f.Text
 		return checkZone(f.Text)
@@ -199,6 +200,21 @@ func checkOffset(s string) (what, fix string) {
 		return what, `write an IANA name, such as "Europe/Kyiv", or an offset, such as "+03:00"`
 	}
 	return "", ""
+}
+
+// checkInterface checks that the interface can speak a language.
+func checkInterface(s string) (what, fix string) {
+	if what, fix = checkLanguage(s); what != "" {
+		return what, fix
+	}
+	if _, ok := texts.Base(s); ok {
+		return "", ""
+	}
+	var known []string
+	for _, l := range texts.Languages() {
+		known = append(known, strconv.Quote(l))
+	}
+	return fmt.Sprintf("the interface has no texts in %q", s), "write one of " + strings.Join(known, ", ")
 }
 
 // checkLanguage checks the shape of a BCP 47 tag: a language of two or three

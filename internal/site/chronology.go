@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strconv"
@@ -37,8 +36,9 @@ type chronRow struct {
 	Quote             *quote
 	Short             template.HTML
 	From              int // number of the source of the quote
-	Outlet, Headline  string
-	Also              []int // numbers of the other sources
+	Outlet            string
+	Headline          template.HTML // in quotation marks
+	Also              []int         // numbers of the other sources
 	Disputes          []dispute
 	Agreed            bool   // by several voices, none of which objects
 	Counted           string // how many sources and voices
@@ -63,6 +63,7 @@ type chronicled struct {
 	No                                        int
 	ID, Outlet, Title, Author                 string
 	Published, Basis, URL, Archive, Path, SHA string
+	TitleIn                                   template.HTMLAttr
 }
 
 // An annexItem is one disagreement in the annex, with the entries it bears on.
@@ -85,9 +86,9 @@ type annexClaim struct {
 }
 
 func (v *view) chronology() *chronology {
-	c := &chronology{Counted: fmt.Sprintf("%s, %s", count(len(v.story.Sources), "report"), count(len(v.story.Statements), "dated statement"))}
+	c := &chronology{Counted: v.count(len(v.story.Sources), "report") + ", " + v.count(len(v.story.Statements), "dated-statement")}
 	if n := len(v.story.LeftOut); n > 0 {
-		c.LeftOut = count(n, "file") + " " + word("left-out")
+		c.LeftOut = v.count(n, "unread-file")
 	}
 	c.AsAt, c.Newest = v.asAt()
 	number := map[string]int{}
@@ -112,7 +113,7 @@ func (v *view) chronology() *chronology {
 			r.Notes = append(r.Notes, v.exactness(e, b)...)
 			if t, ok := tie[no]; ok {
 				r.Bracket = t.at
-				r.Notes = append(r.Notes, fmt.Sprintf(word("chron-tie"), t.first, t.last))
+				r.Notes = append(r.Notes, v.word("chron.tie", t.first, t.last))
 			}
 		}
 		return append(rows, r)
@@ -145,6 +146,7 @@ func (v *view) chronology() *chronology {
 		if row.Title == "" && row.Outlet == "" {
 			row.Title = s.Label
 		}
+		row.TitleIn = v.in(row.Title, s.Language)
 		c.Sources = append(c.Sources, row)
 	}
 	return c
@@ -178,7 +180,7 @@ func (v *view) asAt() (day, sources string) {
 	if len(of) == 0 {
 		return "", ""
 	}
-	return dayWords(newest), numberWords(of, word("chron-s"))
+	return v.dayWords(newest), numberWords(of, v.word("chron.s"))
 }
 
 // A tied entry is one of those from first to last whose order nobody knows.
@@ -220,20 +222,23 @@ func (v *view) brackets(number map[string]int) map[int]tied {
 func (v *view) chronRow(no int, e *event.Event, b reconcile.Bounds) chronRow {
 	r := chronRow{No: no, ID: e.ID, Title: e.Title}
 	if e.Status != event.StatusHappened && e.Status != "" {
-		r.Notes = append(r.Notes, word(string(e.Status)))
+		r.Notes = append(r.Notes, v.word("state."+string(e.Status)))
 	}
 	if e.Background {
-		r.Notes = append(r.Notes, word("background"))
+		r.Notes = append(r.Notes, v.word("state.background"))
 	}
 	if b.MaxSpan > 0 {
-		r.Length = lengthWords(b.MinSpan, b.MaxSpan)
+		r.Length = v.lengthWords(b.MinSpan, b.MaxSpan)
 	}
 	best := v.best(e, b)
 	if q, ok := v.quote(best); ok {
 		i := v.source_[q.Source]
 		r.Quote, r.Short, r.From = &q, v.short(v.statement_[best]), i+1
-		r.Outlet, r.Headline = v.story.Sources[i].Outlet, q.Title
-		if r.Outlet == "" && r.Headline == "" {
+		r.Outlet = v.story.Sources[i].Outlet
+		switch {
+		case q.Title != "":
+			r.Headline = v.said(q.Title, &v.story.Sources[i])
+		case r.Outlet == "":
 			r.Outlet = q.Label
 		}
 	}
@@ -249,9 +254,9 @@ func (v *view) chronRow(no int, e *event.Event, b reconcile.Bounds) chronRow {
 	from = slices.Compact(from)
 	voices := v.story.Independent[e.ID]
 	r.Agreed = len(from) > 1 && voices > 1
-	r.Counted = count(len(from), "source")
+	r.Counted = v.count(len(from), "source")
 	if len(from) > 1 {
-		r.Counted += fmt.Sprintf(word("chron-voices"), voices)
+		r.Counted = v.word("voices", r.Counted, voices)
 	}
 	for _, n := range from {
 		if n != r.From {
@@ -268,7 +273,7 @@ func (v *view) chronTime(e *event.Event, b reconcile.Bounds, used func(when.Zone
 	local = local && z != when.UTC
 	iv, g := b.Start, b.Granularity
 	if iv == when.Always {
-		return &chronTime{Day: word("no-time")}
+		return &chronTime{Day: v.word("time.unknown")}
 	}
 	at := iv.From
 	if at.Open() {
@@ -276,15 +281,15 @@ func (v *view) chronTime(e *event.Event, b reconcile.Bounds, used func(when.Zone
 	}
 	d := z.Local(at).Date()
 	if g > when.Day || g == when.Day && (!iv.Bounded() || int64(iv.To-iv.From) > 26*3600) {
-		return &chronTime{Day: capital(unitWords(iv, g, z))}
+		return &chronTime{Day: capital(v.unitWords(iv, g, z))}
 	}
-	t := &chronTime{Day: fmt.Sprintf("%.3s %d %.3s %s", weekdays[d.Weekday()], d.Day, months[d.Month], yearWords(d.Year)), Datetime: at.String()}
+	t := &chronTime{Day: v.weekDay(d), Datetime: at.String()}
 	in := iv
 	if in.Bounded() {
 		in.To = in.To.Add(-1)
 	}
 	if local {
-		offset := offsetWords(in, z)
+		offset := v.offsetWords(in, z)
 		used(z, offset)
 		t.Zone = zoneWords(z)
 		if offset != t.Zone {
@@ -293,33 +298,33 @@ func (v *view) chronTime(e *event.Event, b reconcile.Bounds, used func(when.Zone
 	}
 	about := ""
 	if b.Approximate && iv.Bounded() && g < when.Day {
-		about = word("about") + " "
+		about = v.word("time.about") + " "
 	}
 	switch {
 	case g == when.Day:
 		t.Datetime = d.String()
 		if local {
-			t.UTC = clockDays(iv, g, when.UTC, d) + " UTC"
+			t.UTC = v.clockDays(iv, g, when.UTC, d) + " UTC"
 		}
 	case local:
-		t.Local = about + clockDays(iv, g, z, d)
-		t.UTC = about + clockDays(iv, g, when.UTC, d) + " UTC"
+		t.Local = about + v.clockDays(iv, g, z, d)
+		t.UTC = about + v.clockDays(iv, g, when.UTC, d) + " UTC"
 	default:
-		t.Local, t.Zone = about+clockDays(iv, g, when.UTC, d), "UTC"
+		t.Local, t.Zone = about+v.clockDays(iv, g, when.UTC, d), "UTC"
 	}
 	return t
 }
 
 // clockDays is clockRange with both days named where the interval reaches from
 // one into another: "1 Dec 21:00 – 2 Dec 21:00".
-func clockDays(iv when.Interval, g when.Granularity, z when.Zone, on when.Date) string {
+func (v *view) clockDays(iv when.Interval, g when.Granularity, z when.Zone, on when.Date) string {
 	if iv.Bounded() && iv.To-iv.From > 60 {
 		from, to := z.Local(iv.From), z.Local(last(iv.To, g))
 		if midnight := when.CivilOf(on.AddDays(1), 0, 0, 0); from.Date() != to.Date() && (from.Date() != on || to != midnight) {
-			return shortDay(from.Date()) + " " + clockWords(from) + " – " + shortDay(to.Date()) + " " + clockWords(to)
+			return v.shortDay(from.Date()) + " " + v.clockWords(from) + " – " + v.shortDay(to.Date()) + " " + v.clockWords(to)
 		}
 	}
-	return clockRange(iv, g, z, on)
+	return v.clockRange(iv, g, z, on)
 }
 
 // exactness says how exactly an entry is dated, where it is not to the minute,
@@ -332,27 +337,27 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	case iv == when.Always:
 		return nil
 	case g == when.Day:
-		out = append(out, word("all-day-clock"))
+		out = append(out, v.word("chron.day"))
 	case g == when.Month:
-		out = append(out, word("chron-month"))
+		out = append(out, v.word("chron.month"))
 	case g == when.Year:
-		out = append(out, word("chron-year"))
+		out = append(out, v.word("chron.year"))
 	case g > when.Day:
-		out = append(out, word("chron-days"))
+		out = append(out, v.word("chron.days"))
 	case iv.From.Open():
-		out = append(out, word("chron-before"))
+		out = append(out, v.word("chron.before"))
 	case iv.To.Open():
-		out = append(out, word("chron-after"))
+		out = append(out, v.word("chron.after"))
 	case b.Approximate:
-		s := word("about")
+		s := v.word("chron.about")
 		if b.StartAllowed != iv && b.StartAllowed.Bounded() {
-			s += ": " + fmt.Sprintf(word("chron-allowed"), clockDays(b.StartAllowed, g, when.UTC, z.Local(iv.From).Date()))
+			s = v.word("chron.about-allowed", v.clockDays(b.StartAllowed, g, when.UTC, z.Local(iv.From).Date()))
 		}
 		out = append(out, s)
 	case g == when.PartOfDay:
-		out = append(out, word("chron-part"))
+		out = append(out, v.word("chron.part"))
 	case iv.To-iv.From > 60:
-		out = append(out, word("chron-between"))
+		out = append(out, v.word("chron.between"))
 	}
 	if g > when.Day {
 		return out
@@ -364,12 +369,12 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 			continue // another statement tells it more finely
 		}
 		if s.Time.ZoneBasis.Assumed() {
-			bases = append(bases, word("chron-zone-"+string(s.Time.ZoneBasis)))
+			bases = append(bases, v.word("chron-zone."+string(s.Time.ZoneBasis)))
 		}
 	}
 	slices.Sort(bases)
 	if bases = slices.Compact(bases); len(bases) > 0 {
-		out = append(out, word("chron-zone")+" "+strings.Join(bases, "; "))
+		out = append(out, v.word("chron.zone", strings.Join(bases, "; ")))
 	}
 	return out
 }
@@ -399,9 +404,8 @@ func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
 	for _, i := range ix {
 		d := &ds[i]
 		item := annexItem{discrepancyPage: v.discrepancy(i), No: len(c.Annex) + 1, Entries: bears[i]}
-		item.Kind = strings.ToLower(item.Kind)
 		if d.Gap > 0 {
-			item.Gap = gapWords(d.Gap)
+			item.Gap = v.gapWords(d.Gap)
 		}
 		for n, x := range d.Versions {
 			item.Claims = append(item.Claims, v.annexClaims(x, item.Versions[n], item.Counted)...)
@@ -411,7 +415,7 @@ func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
 		if item.Ruling != nil {
 			mark.Status = item.Ruling.Verdict
 			if item.Ruling.Stale {
-				mark.Status += "; " + word("stale")
+				mark.Status += "; " + v.word("stale")
 			}
 		}
 		for _, n := range bears[i] {

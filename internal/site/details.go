@@ -23,29 +23,37 @@ type sourcePage struct {
 	Published, Basis                                 string
 	Because                                          []string
 	Stamps                                           []stampRow
-	Paragraphs                                       []template.HTML
+	Paragraphs                                       []passage
+	TitleIn                                          template.HTMLAttr
 	QuotesOnly                                       bool
 	Quotes                                           []quote
 	Cite                                             export.Citation
 }
 
-// A stampRow is one stamp of a source, as its page lists it.
-type stampRow struct {
-	Basis, Kind, Text, Day, Note string
-	Used                         bool
+// A passage is a paragraph of a source, or a part of one.
+type passage struct {
+	In   template.HTMLAttr // lang and dir
+	Text template.HTML
 }
 
-func stamps(s *build.Source) []stampRow {
+// A stampRow is one stamp of a source, as its page lists it.
+type stampRow struct {
+	Basis, Kind, Day, Note string
+	Text                   template.HTML // in quotation marks
+	Used                   bool
+}
+
+func (v *view) stamps(s *build.Source) []stampRow {
 	var out []stampRow
 	for _, e := range s.Published.Evidence {
-		row := stampRow{Basis: e.Basis.String(), Kind: word("published"), Text: e.Text, Day: word("unread"), Note: e.Because, Used: e.Used}
+		row := stampRow{Basis: e.Basis.String(), Kind: v.word("published"), Text: v.said(e.Text, s), Day: v.word("unread"), Note: e.Because, Used: e.Used}
 		if e.Update {
-			row.Kind = word("updated")
+			row.Kind = v.word("updated")
 		}
 		if e.Known {
-			row.Day = dayWords(e.Day)
+			row.Day = v.dayWords(e.Day)
 			if n, ok := e.Interval.Len(); ok && n < 12*3600 {
-				row.Day = fullRange(e.Interval, when.Minute, when.UTC) + " UTC"
+				row.Day = v.fullRange(e.Interval, when.Minute, when.UTC) + " UTC"
 			}
 		}
 		out = append(out, row)
@@ -58,12 +66,13 @@ func (v *view) source(i int) *sourcePage {
 	p := &sourcePage{
 		ID: s.ID, Path: s.Path, Title: s.Title, Label: s.Label, Outlet: s.Outlet, Author: s.Author, Dateline: s.Dateline,
 		URL: webURL(s.URL), Archive: webURL(s.Archive), SHA256: s.SHA256, Published: v.published(s), Basis: s.Published.Basis, Because: s.Published.Because,
-		QuotesOnly: v.story.Config.Text == "quotes", Stamps: stamps(s),
+		QuotesOnly: v.story.Config.Text == "quotes", Stamps: v.stamps(s),
 	}
 	if p.Title == "" {
 		p.Title = p.Label
 	}
 	p.Cite = v.cite.Source(s)
+	p.TitleIn = v.in(p.Title, s.Language)
 	var marks, anchors []mark
 	body := s.Text.Text
 	for _, st := range v.of[s.ID] {
@@ -82,11 +91,11 @@ func (v *view) source(i int) *sourcePage {
 	for _, para := range text.Paragraphs(body) {
 		if p.QuotesOnly {
 			for _, x := range v.quotedIn(s.ID, para) {
-				p.Paragraphs = append(p.Paragraphs, marked(body, x, marks, anchors))
+				p.Paragraphs = append(p.Paragraphs, passage{v.in(x.Of(body), s.Language), marked(body, x, marks, anchors)})
 			}
 			continue
 		}
-		p.Paragraphs = append(p.Paragraphs, marked(body, para, marks, anchors))
+		p.Paragraphs = append(p.Paragraphs, passage{v.in(para.Of(body), s.Language), marked(body, para, marks, anchors)})
 	}
 	return p
 }
@@ -223,12 +232,12 @@ func (v *view) discrepancyList() []*discrepancyPage {
 func (v *view) discrepancy(i int) *discrepancyPage {
 	d := &v.story.Discrepancies[i]
 	p := &discrepancyPage{
-		ID: d.ID, Question: d.Question, Kind: word(string(d.Kind)), Severity: word(string(d.Severity)), SeverityMeans: word(string(d.Severity) + "-means"),
-		Finding: d.Finding, Event: d.Event, Status: word("open"), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies),
+		ID: d.ID, Question: d.Question, Kind: v.word("clash." + string(d.Kind)), Severity: v.word("severe." + string(d.Severity)), SeverityMeans: v.word("severe-means." + string(d.Severity)),
+		Finding: d.Finding, Event: d.Event, Status: v.word("open"), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies),
 		ChangesOrder: d.ChangesOrder, ChangesDate: d.ChangesDate, Counted: d.Kind == reconcile.KindNumber,
 	}
 	if p.Question == "" {
-		p.Question = word("differ")
+		p.Question = v.word("differ")
 	}
 	for n, j := range v.listed() {
 		if i == j {
@@ -237,13 +246,13 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	}
 	switch {
 	case d.ChangesOrder && d.ChangesDate:
-		p.Changes = word("changes-both")
+		p.Changes = v.word("changes-both")
 	case d.ChangesOrder:
-		p.Changes = word("changes-order")
+		p.Changes = v.word("changes-order")
 	case d.ChangesDate:
-		p.Changes = word("changes-date")
+		p.Changes = v.word("changes-date")
 	default:
-		p.Changes = word("changes-none")
+		p.Changes = v.word("changes-none")
 	}
 	local, hasLocal := v.local, v.hasLocal
 	if e := v.event_[d.Event]; e != nil {
@@ -263,14 +272,14 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	lengths := d.Kind == reconcile.KindDuration
 	var lanes []lane
 	for n, x := range d.Versions {
-		vv := versionView{Name: fmt.Sprintf(word("version"), n+1), Text: x.Text, Quotes: v.quotes(x.Statements)}
+		vv := versionView{Name: v.word("version", n+1), Text: x.Text, Quotes: v.quotes(x.Statements)}
 		if !lengths && x.Stated.Bounded() && !x.Stated.Empty() {
-			vv.UTC = fullRange(x.Stated, when.Minute, when.UTC)
+			vv.UTC = v.fullRange(x.Stated, when.Minute, when.UTC)
 			if hasLocal {
-				vv.Local = fullRange(x.Stated, when.Minute, local) + " " + zoneWords(local) + " (" + offsetWords(x.Stated, local) + ")"
+				vv.Local = v.fullRange(x.Stated, when.Minute, local) + " " + zoneWords(local) + " (" + v.offsetWords(x.Stated, local) + ")"
 			}
 		} else if lengths && x.Length != [2]int64{} {
-			vv.UTC = lengthWords(x.Length[0], x.Length[1])
+			vv.UTC = v.lengthWords(x.Length[0], x.Length[1])
 		}
 		if p.Counted {
 			vv.Quotes = v.counted(x)
@@ -282,7 +291,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 				q.Anchor += "-weekday" // it stands on the page twice
 			}
 			if st := v.statement_[q.ID]; q.Clock && q.Local == "" && hasLocal {
-				q.Local = fullRange(st.Time.Stated, st.Time.Granularity, local) + " " + zoneWords(local) + " (" + offsetWords(st.Time.Stated, local) + ")"
+				q.Local = v.fullRange(st.Time.Stated, st.Time.Granularity, local) + " " + zoneWords(local) + " (" + v.offsetWords(st.Time.Stated, local) + ")"
 			}
 		}
 		p.Versions = append(p.Versions, vv)
@@ -315,22 +324,22 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	}
 	if len(lanes) > 1 && d.Kind != reconcile.KindStatus && !p.Counted {
 		var gap *bracket
-		if b, ok := bracketOf(d); ok && !lengths {
+		if b, ok := v.bracketOf(d); ok && !lengths {
 			b.href = "#working"
 			gap = &b
 		}
-		p.Drawing = drawn(ruler(lanes, lengths, local, hasLocal, gap, word("ruler"), word("ruler-desc")))
+		p.Drawing = drawn(v.ruler(lanes, lengths, local, hasLocal, gap, v.word("ruler"), v.word("ruler-desc")))
 	}
 	for _, x := range d.Explanations {
-		p.Explanations = append(p.Explanations, explanation{capital(x.Kind), x.Text, word(string(x.Outcome)), x.Outcome == reconcile.Possible})
+		p.Explanations = append(p.Explanations, explanation{capital(x.Kind), x.Text, v.word("tested." + string(x.Outcome)), x.Outcome == reconcile.Possible})
 	}
 	rs := v.rulings[d.ID]
 	for n := len(rs) - 1; n >= 0; n-- {
-		r := rulingView{word(string(rs[n].Verdict)), rs[n].Value, rs[n].Reviewer, dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
+		r := rulingView{v.word("verdict." + string(rs[n].Verdict)), rs[n].Value, rs[n].Reviewer, v.dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
 		if n == len(rs)-1 {
-			p.Ruling, p.Status = &r, word("ruled")
+			p.Ruling, p.Status = &r, v.word("ruled")
 			if r.Stale {
-				p.Status = word("stale")
+				p.Status = v.word("stale")
 			}
 			continue
 		}
@@ -371,7 +380,9 @@ func (v *view) counted(x reconcile.Version) []quote {
 		if c.Allowed != c.Stated {
 			q.Allowed = c.Allowed.String()
 		}
-		q.Context = v.context(&v.story.Sources[v.source_[s.Source]], s, c.Span)
+		src := &v.story.Sources[v.source_[s.Source]]
+		q.Said = v.said(q.Words, src)
+		q.Context, q.ContextIn = v.context(src, s, c.Span)
 		out = append(out, q)
 	}
 	return out
@@ -379,12 +390,12 @@ func (v *view) counted(x reconcile.Version) []quote {
 
 // dateWords writes a YYYY-MM-DD date with the month in letters, anything else
 // as it is.
-func dateWords(s string) string {
+func (l language) dateWords(s string) string {
 	var d when.Date
 	if n, err := fmt.Sscanf(s, "%4d-%2d-%2d", &d.Year, &d.Month, &d.Day); n != 3 || err != nil || !d.Valid() || len(s) != 10 {
 		return s
 	}
-	return dayWords(d)
+	return l.dayWords(d)
 }
 
 // An agreementView is statements that look different and fit together.

@@ -134,6 +134,7 @@ func (s stretch) ticks(z when.Zone, f func(t when.Instant, c when.Civil)) {
 // in hundredths of plotWidth.
 type pen struct {
 	strings.Builder
+	language
 	shares bool
 }
 
@@ -175,22 +176,22 @@ func (p *pen) labels(ax axis, z when.Zone, hours, days float64) {
 		s.ticks(z, func(t when.Instant, c when.Civil) {
 			x := s.at(t)
 			if s.step < daySecs {
-				p.text("tick", "middle", x, hours, clockWords(c))
+				p.text("tick", "middle", x, hours, p.clockWords(c))
 			}
 			if d := c.Date(); d != lastDay && (x-lastX > 52 || s.step < daySecs && x-lastX > 44) {
-				label := shortDay(d)
+				label := p.shortDay(d)
 				switch {
 				case s.step >= 365*daySecs:
-					label = yearWords(d.Year)
+					label = p.yearWords(d.Year)
 				case s.step >= 30*daySecs:
-					label = months[d.Month][:3] + " " + yearWords(d.Year)
+					label = p.word("time.month", p.shortMonth(d.Month), p.yearWords(d.Year))
 				}
 				p.text("tick day", "middle", x, days, label)
 				lastDay, lastX = d, x
 			}
 		})
 		if lastX < 0 {
-			p.text("tick day", "middle", s.x+s.w/2, days, shortDay(z.Local(s.from+(s.to-s.from)/2).Date())+" "+yearWords(z.Local(s.from).Date().Year))
+			p.text("tick day", "middle", s.x+s.w/2, days, p.midDay(z.Local(s.from+(s.to-s.from)/2).Date(), z.Local(s.from).Date().Year))
 		}
 	}
 }
@@ -315,20 +316,19 @@ func spans(lanes []lane) []when.Interval {
 
 // overview draws the lanes of all sources over one axis: their names, and the plot that
 // scrolls beside them.
-func overview(lanes []lane, brackets []bracket, published []tick, local when.Zone, hasLocal bool, title, desc string) string {
+func (l language) overview(lanes []lane, brackets []bracket, published []tick, local when.Zone, hasLocal bool, title, desc string) string {
 	ivs := spans(lanes)
 	if len(ivs) == 0 {
 		return ""
 	}
 	ax := newAxis(ivs)
 	const id, top = "overview", 50.0
-	var names pen
-	body := pen{shares: true}
+	names, body := pen{language: l}, pen{language: l, shares: true}
 	y := top
-	for _, l := range lanes {
-		rows := stack(ax, l.glyphs)
+	for _, in := range lanes {
+		rows := stack(ax, in.glyphs)
 		h := float64(max(len(rows), 1))*rowHeight + 12
-		names.text("lane", "start", 0, y+h/2+4, shorten(l.name, 17))
+		names.text("lane", "start", 0, y+h/2+4, shorten(in.name, 17))
 		for n, row := range rows {
 			for _, g := range row {
 				body.glyph(id, ax, g, y+6+rowHeight*(float64(n)+.5))
@@ -345,14 +345,14 @@ func overview(lanes []lane, brackets []bracket, published []tick, local when.Zon
 		}
 	}
 	if body.ticks(ax, published, y+14) {
-		names.text("lane", "start", 0, y+18, word("published"))
+		names.text("lane", "start", 0, y+18, l.word("published"))
 		y += 26
 	}
 	height := y + 12
 	if hasLocal {
 		height = y + 44
 	}
-	p := pen{shares: true}
+	p := pen{language: l, shares: true}
 	p.put(`<svg class="names" width="132" height="%.0f" aria-hidden="true">`, height)
 	p.WriteString(`<text class="axis" x="0" y="38">UTC</text><line class="rule" x1="0" y1="50" x2="132" y2="50"/>`)
 	p.WriteString(names.String())
@@ -470,11 +470,11 @@ func stack(ax axis, gs []glyph) [][]glyph {
 
 // ruler draws the claims of one disagreement, a row each, over a common scale.
 // Where the scale is of lengths it counts hours from zero.
-func ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bool, gap *bracket, title, desc string) string {
+func (l language) ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bool, gap *bracket, title, desc string) string {
 	var hull when.Interval
 	n := 0
-	for _, l := range lanes {
-		for _, g := range l.glyphs {
+	for _, in := range lanes {
+		for _, g := range in.glyphs {
 			if g.allowed.Bounded() && !g.allowed.Empty() {
 				if n == 0 {
 					hull = g.allowed
@@ -507,23 +507,23 @@ func ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bool, gap *brac
 	if hasLocal && !lengths {
 		height += 40
 	}
-	var p pen
+	p := pen{language: l}
 	p.put(`<svg viewBox="0 0 %.0f %.0f" role="group" aria-labelledby="%s-t %s-d">`, drawWidth, height, id, id)
 	p.defs(id, title, desc)
 	p.line("edge", s.x, top, s.x, bottom)
 	p.line("edge", s.x+s.w, top, s.x+s.w, bottom)
 	p.grid(ax, when.UTC, top, bottom)
 	if lengths {
-		s.ticks(when.UTC, func(t when.Instant, _ when.Civil) { p.text("tick", "middle", s.at(t), 34, spanWords(int64(t))) })
+		s.ticks(when.UTC, func(t when.Instant, _ when.Civil) { p.text("tick", "middle", s.at(t), 34, p.spanWords(int64(t))) })
 	} else {
 		p.text("axis", "start", 0, 34, "UTC")
 		p.labels(ax, when.UTC, 34, 16)
 	}
-	for i, l := range lanes {
+	for i, in := range lanes {
 		y := top + row*(float64(i)+.5)
-		p.text("lane", "start", 0, y+4, shorten(l.name, 42))
+		p.text("lane", "start", 0, y+4, shorten(in.name, 42))
 		p.line("rule", 0, y+row/2, drawWidth, y+row/2)
-		for _, g := range l.glyphs {
+		for _, g := range in.glyphs {
 			p.glyph(id, ax, g, y)
 		}
 	}
@@ -532,7 +532,7 @@ func ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bool, gap *brac
 		y += 28
 	}
 	if hasLocal && !lengths {
-		p.text("axis", "start", 0, y+20, zoneWords(local)+", "+offsetWords(when.Interval{From: s.from, To: s.to}, local))
+		p.text("axis", "start", 0, y+20, zoneWords(local)+", "+p.offsetWords(when.Interval{From: s.from, To: s.to}, local))
 		p.labels(ax, local, y+20, y+38)
 	}
 	p.put(`</svg>`)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 
@@ -24,7 +25,14 @@ type eventPage struct {
 // A boundRow is one end of an event: as the reports say plainly, and as they allow.
 type boundRow struct {
 	What, UTC, Local, Allowed string
-	Rests                     []link // the statements that it rests on, here or in their sources
+	Rests                     []rest // the statements that it rests on, here or in their sources
+}
+
+// A rest is a statement that a bound rests on, and where it stands.
+type rest struct {
+	Href  string
+	Said  template.HTML
+	Label string
 }
 
 // events makes the pages of all entries: those of the timeline in its order, then those
@@ -39,7 +47,7 @@ func (v *view) events(x *index) []*page {
 	var pages []*page
 	for i, en := range all {
 		e := v.event_[en.ID]
-		p := &eventPage{entry: en, Place: e.Place, Status: capital(word(string(e.Status))), Claims: en.Quotes, Bounds: v.boundRows(e)}
+		p := &eventPage{entry: en, Place: e.Place, Status: capital(v.word("state." + string(e.Status))), Claims: en.Quotes, Bounds: v.boundRows(e)}
 		if i > 0 && i < dated {
 			p.Before = &link{all[i-1].ID + ".html", all[i-1].Title}
 		}
@@ -81,25 +89,25 @@ func (v *view) boundRows(e *event.Event) []boundRow {
 		if g == when.Unknown {
 			g = when.Minute
 		}
-		r := boundRow{What: word(what), UTC: fullRange(stated, min(g, when.Minute), when.UTC) + " UTC"}
+		r := boundRow{What: v.word(what), UTC: v.fullRange(stated, min(g, when.Minute), when.UTC) + " UTC"}
 		for _, q := range v.quotes(rests) {
-			to := link{"../sources/" + q.Source + ".html#" + q.ID, "“" + q.Words + "” (" + q.Label + ")"}
+			to := rest{"../sources/" + q.Source + ".html#" + q.ID, q.Said, q.Label}
 			if slices.Contains(e.Statements, q.ID) {
 				to.Href = "#" + q.ID
 			}
 			r.Rests = append(r.Rests, to)
 		}
 		if g >= when.Day {
-			r.UTC = fullRange(stated, when.Minute, when.UTC) + " UTC"
-			r.Local = unitWords(stated, g, z)
+			r.UTC = v.fullRange(stated, when.Minute, when.UTC) + " UTC"
+			r.Local = v.unitWords(stated, g, z)
 		} else if local {
-			r.Local = fullRange(stated, g, z)
+			r.Local = v.fullRange(stated, g, z)
 		}
 		if local && r.Local != "" {
-			r.Local += " " + zoneWords(z) + " (" + offsetWords(when.Interval{From: stated.From, To: stated.To}, z) + ")"
+			r.Local += " " + zoneWords(z) + " (" + v.offsetWords(when.Interval{From: stated.From, To: stated.To}, z) + ")"
 		}
 		if allowed != stated {
-			r.Allowed = fullRange(allowed, when.Minute, when.UTC) + " UTC"
+			r.Allowed = v.fullRange(allowed, when.Minute, when.UTC) + " UTC"
 		}
 		return r, true
 	}
@@ -113,7 +121,7 @@ func (v *view) boundRows(e *event.Event) []boundRow {
 		}
 	}
 	if b.MaxSpan > 0 {
-		out = append(out, boundRow{What: word("length"), UTC: lengthWords(b.MinSpan, b.MaxSpan)})
+		out = append(out, boundRow{What: v.word("length"), UTC: v.lengthWords(b.MinSpan, b.MaxSpan)})
 	}
 	return out
 }

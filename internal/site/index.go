@@ -78,19 +78,20 @@ type clash struct {
 
 // A harmony is the strip that says that different words mean the same.
 type harmony struct {
-	ID, Text string
+	ID   string
+	Text template.HTML
 }
 
 func (v *view) index() *index {
 	x := &index{Problems: len(v.story.LeftOut)}
 	happened := len(v.story.Order) + len(v.story.Undated)
-	x.Deck = fmt.Sprintf("%s, %s, %s.", count(len(v.story.Sources), "report"), count(len(v.story.Statements), "dated statement"), strings.Replace(count(happened, "entry"), "entrys", "entries", 1))
+	x.Deck = v.word("deck", v.count(len(v.story.Sources), "report"), v.count(len(v.story.Statements), "dated-statement"), v.count(happened, "entry"))
 	if n := len(v.story.Discrepancies); n > 0 {
-		x.Deck += fmt.Sprintf(" The reports differ on %s", count(n, "point"))
 		if ruled := n - v.frame.Open; ruled > 0 {
-			x.Deck += fmt.Sprintf("; an editor has ruled on %d", ruled)
+			x.Deck += " " + v.count(n, "differ-ruled", ruled)
+		} else {
+			x.Deck += " " + v.count(n, "differ")
 		}
-		x.Deck += "."
 	}
 	tie := map[string]int{}
 	for i, t := range v.story.Ties {
@@ -114,7 +115,7 @@ func (v *view) index() *index {
 		}
 		if n := tie[id]; n == 0 || n != lastTie {
 			if before != nil {
-				en.Gap = gap(*before, b)
+				en.Gap = v.gap(*before, b)
 			}
 			x.Items = append(x.Items, item{Tie: n != 0, Entries: []entry{en}})
 			lastTie = n
@@ -130,7 +131,7 @@ func (v *view) index() *index {
 	for _, id := range v.story.Undated {
 		if e := v.event_[id]; e != nil {
 			en := v.described(e, v.story.Bounds[id])
-			en.Time, en.Marks = word("no-time"), []string{"undated"}
+			en.Time, en.Marks = v.word("time.unknown"), []string{"undated"}
 			v.anchors(&en, e, ids)
 			x.Undated = append(x.Undated, en)
 		}
@@ -158,7 +159,7 @@ func (v *view) filters(x *index) filters {
 	}
 	for _, s := range [...]event.Status{event.StatusHappened, event.StatusOngoing, event.StatusPlanned, event.StatusCancelled, event.StatusDenied, event.StatusDisputed, event.StatusHypothetical, event.StatusHabitual, "background"} {
 		if statuses[string(s)] {
-			f.Statuses = append(f.Statuses, link{string(s), capital(word(string(s)))})
+			f.Statuses = append(f.Statuses, link{string(s), capital(v.word("state." + string(s)))})
 		}
 	}
 	kinds := map[string]bool{}
@@ -167,7 +168,7 @@ func (v *view) filters(x *index) filters {
 		f.Reviewed = f.Reviewed || v.ruling(d.ID) != nil
 		if !kinds[string(d.Kind)] {
 			kinds[string(d.Kind)] = true
-			f.Kinds = append(f.Kinds, link{string(d.Kind), strings.ToLower(word(string(d.Kind)))})
+			f.Kinds = append(f.Kinds, link{string(d.Kind), v.word("differs-on." + string(d.Kind))})
 		}
 	}
 	for i := range v.story.Events {
@@ -218,38 +219,38 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 	}
 	if g >= when.Day {
 		d := z.Local(at).Date()
-		en.UTCDay, en.UTCLabel, en.Datetime = d.String(), longDay(d), d.String()
-		en.Time, en.Marks = word("some-time"), []string{"day"}
+		en.UTCDay, en.UTCLabel, en.Datetime = d.String(), v.longDay(d), d.String()
+		en.Time, en.Marks = v.word("time.some-day"), []string{"day"}
 		en.DayFrom = seconds(iv.From)
-		if words := unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
+		if words := v.unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
 			en.UTCDay, en.UTCLabel, en.Time, en.Datetime, en.DayFrom = words, words, words, "", ""
 			if iv.Bounded() {
-				en.UTCLabel, en.Time = capital(words), word("some-time-then")
+				en.UTCLabel, en.Time = capital(words), v.word("time.some-days")
 				switch {
 				case g == when.Month:
-					en.Time, en.Datetime = word("some-time-month"), fmt.Sprintf("%04d-%02d", d.Year, d.Month)
+					en.Time, en.Datetime = v.word("time.some-month"), fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 				case g == when.Year:
-					en.Time, en.Datetime = word("some-time-year"), fmt.Sprintf("%04d", d.Year)
+					en.Time, en.Datetime = v.word("time.some-year"), fmt.Sprintf("%04d", d.Year)
 				}
 			}
 		} else if local {
-			en.Local = zoneWords(z) + " (" + offsetWords(when.Interval{From: iv.From, To: iv.To.Add(-1)}, z) + ")"
+			en.Local = zoneWords(z) + " (" + v.offsetWords(when.Interval{From: iv.From, To: iv.To.Add(-1)}, z) + ")"
 		}
 		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
 	} else {
 		d := when.UTC.Local(at).Date()
 		en.From, en.To, en.About = seconds(iv.From), seconds(last(iv.To, g)), b.Approximate && iv.Bounded()
-		en.UTCDay, en.UTCLabel = d.String(), longDay(d)
-		en.Time, en.Zone, en.Datetime = clockRange(iv, g, when.UTC, d), "UTC", at.String()
+		en.UTCDay, en.UTCLabel = d.String(), v.longDay(d)
+		en.Time, en.Zone, en.Datetime = v.clockRange(iv, g, when.UTC, d), "UTC", at.String()
 		if b.Approximate && iv.Bounded() {
-			en.Time = word("about") + " " + en.Time
+			en.Time = v.word("time.about") + " " + en.Time
 		}
 		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
 		if local {
 			l := z.Local(at).Date()
-			en.LocalDay, en.LocalLabel = l.String(), longDay(l)
-			en.Local = clockRange(iv, g, z, d) + " " + zoneWords(z)
-			if o := offsetWords(iv, z); o != zoneWords(z) {
+			en.LocalDay, en.LocalLabel = l.String(), v.longDay(l)
+			en.Local = v.clockRange(iv, g, z, d) + " " + zoneWords(z)
+			if o := v.offsetWords(iv, z); o != zoneWords(z) {
 				en.Local += " (" + o + ")"
 			}
 		}
@@ -267,7 +268,7 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		}
 	}
 	if b.MaxSpan > 0 {
-		en.Length = lengthWords(b.MinSpan, b.MaxSpan)
+		en.Length = v.lengthWords(b.MinSpan, b.MaxSpan)
 	}
 	if e.Status != event.StatusHappened && e.Status != event.StatusOngoing {
 		en.Marks = append(en.Marks, "plan")
@@ -283,23 +284,16 @@ func seconds(t when.Instant) string {
 	return strconv.FormatInt(int64(t), 10)
 }
 
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // described is an entry without its time.
 func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 	en := entry{ID: e.ID, Title: e.Title, Class: string(e.Status), Status: string(e.Status)}
 	if e.Status != event.StatusHappened && e.Status != "" {
-		en.Badge = word(string(e.Status))
+		en.Badge = v.word("state." + string(e.Status))
 	}
 	if e.Background {
 		en.Class += " background"
 		en.Status = "background"
-		en.Badge = word("background")
+		en.Badge = v.word("state.background")
 	}
 	en.Quotes = v.quotes(append(slices.Clone(e.Statements), v.lengths[e.ID]...))
 	if id := v.best(e, b); id != "" {
@@ -316,23 +310,23 @@ func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 		}
 	}
 	if n := len(en.Chips); n > 1 {
-		en.Counted = fmt.Sprintf("%s, %d independent", count(n, "source"), v.story.Independent[e.ID])
+		en.Counted = v.word("voices", v.count(n, "source"), v.story.Independent[e.ID])
 	}
 	for _, i := range v.clashes[e.ID] {
 		d := &v.story.Discrepancies[i]
-		c := clash{ID: d.ID, Lead: word("differ"), Text: d.Finding}
+		c := clash{ID: d.ID, Lead: v.word("differ"), Text: d.Finding}
 		if d.Gap > 0 {
-			c.Lead = fmt.Sprintf(word("differ-by"), gapWords(d.Gap))
+			c.Lead = v.word("differ-by", v.gapWords(d.Gap))
 		}
-		if strings.Contains(d.Finding, strings.TrimSuffix(strings.TrimPrefix(c.Lead, "Sources "), ".")) {
+		// A finding is in English, and mostly says the same.
+		if v.english() && strings.Contains(d.Finding, strings.TrimSuffix(strings.TrimPrefix(c.Lead, "Sources "), ".")) {
 			c.Lead = ""
 		}
 		if r := v.ruling(d.ID); r != nil {
-			c.Status = word("ruling") + ": " + word(string(r.Verdict))
+			c.Status = v.word("ruling-is", v.word("verdict."+string(r.Verdict)))
 			if r.Value != "" {
-				c.Status += ", " + r.Value
+				c.Status = v.word("ruling-with", v.word("verdict."+string(r.Verdict)), r.Value)
 			}
-			c.Status += "."
 		}
 		en.Differs = append(en.Differs, c)
 		en.Kinds += string(d.Kind) + " "
@@ -359,16 +353,16 @@ func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 }
 
 // agreed names the wordings that agree: “late yesterday” (A), “21:30” (B).
-func (v *view) agreed(a *reconcile.Agreement) string {
+func (v *view) agreed(a *reconcile.Agreement) template.HTML {
 	var parts []string
 	for _, q := range v.quotes(a.Statements) {
-		parts = append(parts, "“"+q.Words+"” ("+q.Label+")")
+		parts = append(parts, string(q.Said)+" ("+escape(q.Label)+")")
 	}
 	n := len(parts)
 	if n < 2 {
-		return strings.Join(parts, "")
+		return mixed(strings.Join(parts, ""))
 	}
-	return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
+	return mixed(v.word("and", strings.Join(parts[:n-1], ", "), parts[n-1]))
 }
 
 // best chooses the statement to quote: one that the time rests on, the finest
@@ -436,7 +430,7 @@ func runeStart(s string, off int) int {
 
 // gap says how long after the entry before this one begins, where both are
 // told to the hour or finer, or lie days apart.
-func gap(a, b reconcile.Bounds) string {
+func (v *view) gap(a, b reconcile.Bounds) string {
 	if !a.Start.Bounded() || !b.Start.Bounded() {
 		return ""
 	}
@@ -451,13 +445,12 @@ func gap(a, b reconcile.Bounds) string {
 		if between < 2*daySecs {
 			return ""
 		}
-		return word("about") + " " + spanWords(between) + " " + word("later")
+		return v.word("time.about-later", v.spanWords(between))
 	}
-	about := ""
 	if a.Approximate || b.Approximate || a.Start.To-a.Start.From > 60 || b.Start.To-b.Start.From > 60 {
-		about = word("about") + " "
+		return v.word("time.about-later", v.spanWords(between))
 	}
-	return about + spanWords(between) + " " + word("later")
+	return v.word("time.later", v.spanWords(between))
 }
 
 // overview draws all sources over time.
@@ -484,7 +477,7 @@ func (v *view) overview() string {
 	var brackets []bracket
 	for i := range v.story.Discrepancies {
 		d := &v.story.Discrepancies[i]
-		if b, ok := bracketOf(d); ok && d.Kind != reconcile.KindDuration {
+		if b, ok := v.bracketOf(d); ok && d.Kind != reconcile.KindDuration {
 			b.href = "discrepancies/" + d.ID + ".html"
 			brackets = append(brackets, b)
 		}
@@ -493,10 +486,10 @@ func (v *view) overview() string {
 	for i := range v.story.Sources {
 		src := &v.story.Sources[i]
 		if p := src.Published; p.Known && p.Interval.Bounded() {
-			published = append(published, tick{p.Interval, "sources/" + src.ID + ".html", src.Label + ": " + strings.ToLower(word("published")) + " " + v.published(src)})
+			published = append(published, tick{p.Interval, "sources/" + src.ID + ".html", v.word("published-on", src.Label, v.published(src))})
 		}
 	}
-	return overview(lanes, brackets, published, v.local, v.hasLocal, word("overview"), word("overview-desc"))
+	return v.language.overview(lanes, brackets, published, v.local, v.hasLocal, v.word("overview"), v.word("overview-desc"))
 }
 
 func glyphOf(s *statement.Statement) glyph {
@@ -512,7 +505,7 @@ func glyphOf(s *statement.Statement) glyph {
 }
 
 // bracketOf spans what lies between the versions of d.
-func bracketOf(d *reconcile.Discrepancy) (bracket, bool) {
+func (v *view) bracketOf(d *reconcile.Discrepancy) (bracket, bool) {
 	var b bracket
 	for i, x := range d.Versions {
 		if !x.Stated.Bounded() || x.Stated.Empty() {
@@ -525,6 +518,6 @@ func bracketOf(d *reconcile.Discrepancy) (bracket, bool) {
 			b.to = x.Stated.From
 		}
 	}
-	b.label = gapWords(d.Gap) + " apart"
+	b.label = v.word("apart", v.gapWords(d.Gap))
 	return b, d.Gap > 0 && b.to > b.from
 }

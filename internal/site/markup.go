@@ -19,6 +19,46 @@ func rendered(html string) template.HTML { return template.HTML(html) }
 // drawn passes on an SVG of this package; every text in it has been escaped.
 func drawn(svg string) template.HTML { return template.HTML(svg) }
 
+// attributes are lang and dir of an element, each where it is not empty.
+func attributes(lang, dir string) template.HTMLAttr {
+	var b strings.Builder
+	if lang != "" {
+		b.WriteString(` lang="` + escape(lang) + `"`)
+	}
+	if dir != "" {
+		b.WriteString(` dir="` + escape(dir) + `"`)
+	}
+	return template.HTMLAttr(b.String())
+}
+
+// rich is a text of the interface that has tags: those of the language files,
+// which are part of the program.
+func (l language) rich(key string) template.HTML { return template.HTML(l.word(key)) }
+
+// computed is a text that the packages below compute, in English whatever the
+// interface speaks: as it is, or in an element that says so.
+func (l language) computed(s string) any {
+	if l.english() || s == "" {
+		return s
+	}
+	return template.HTML("<span" + string(l.englishAttr()) + ">" + escape(s) + "</span>")
+}
+
+// englishAttr marks an element that holds nothing but a computed text.
+func (l language) englishAttr() template.HTMLAttr {
+	if l.english() {
+		return ""
+	}
+	return attributes(computedIn, "")
+}
+
+// told marks an element that holds a title of an entry or a name: computed from
+// words of sources, which may run either way.
+func (l language) told() template.HTMLAttr { return l.englishAttr() + attributes("", "auto") }
+
+// mixed is words of the interface with texts of sources in them, all escaped.
+func mixed(html string) template.HTML { return template.HTML(html) }
+
 // escape makes plain text harmless in HTML and in quoted attributes.
 func escape(s string) string { return template.HTMLEscapeString(s) }
 
@@ -41,11 +81,11 @@ type mark struct {
 func quoted(body string, span, expr text.Span) template.HTML {
 	from, to := clip(expr.Start, span), clip(expr.End, span)
 	var b strings.Builder
-	b.WriteString(escape(body[span.Start:from]))
+	b.WriteString(isolated(body[span.Start:from]))
 	if from < to {
 		b.WriteString("<mark>" + escape(body[from:to]) + "</mark>")
 	}
-	b.WriteString(escape(body[to:span.End]))
+	b.WriteString(isolated(body[to:span.End]))
 	return template.HTML(b.String())
 }
 
@@ -83,7 +123,7 @@ func marked(body string, span text.Span, marks, anchors []mark) template.HTML {
 			}
 			as = as[1:]
 		}
-		b.WriteString(escape(body[at:to]))
+		b.WriteString(isolated(body[at:to]))
 		at = to
 	}
 	for _, j := range js {

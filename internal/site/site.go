@@ -70,8 +70,12 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := templates{fs: a.Templates, parsed: map[string]*template.Template{}}
-	v := newView(story)
+	l, err := newLanguage(story.Config.Language)
+	if err != nil {
+		return nil, err
+	}
+	set := templates{fs: a.Templates, functions: functions(l), parsed: map[string]*template.Template{}}
+	v := newView(story, l)
 	pages, x := v.pages()
 	found, err := v.searchIndex(x)
 	if err != nil {
@@ -112,13 +116,13 @@ func (v *view) pages() ([]*page, *index) {
 	x := v.index()
 	pages := []*page{
 		{Path: "index.html", template: "index.html", Title: v.frame.Site, Nav: "timeline", Body: x},
-		{Path: "search.html", template: "search.html", Title: word("search"), Nav: "search", Scripts: []string{"data/search.js", "static/search.js"}},
-		{Path: "discrepancies.html", template: "discrepancies.html", Title: word("discrepancies"), Nav: "discrepancies", Body: v.discrepancyList()},
-		{Path: "agreements.html", template: "agreements.html", Title: word("agreements"), Nav: "agreements", Body: v.agreementList()},
-		{Path: "sources.html", template: "sources.html", Title: word("sources"), Nav: "sources", Body: v.sourceList()},
-		{Path: "chronology.html", template: "chronology.html", Title: word("chronology"), Body: v.chronology()},
-		{Path: "method.html", template: "method.html", Title: word("method"), Nav: "method", Body: v.method()},
-		{Path: "404.html", template: "404.html", Title: word("page-missing")},
+		{Path: "search.html", template: "search.html", Title: v.word("search"), Nav: "search", Scripts: []string{"data/search.js", "static/search.js"}},
+		{Path: "discrepancies.html", template: "discrepancies.html", Title: v.word("discrepancies"), Nav: "discrepancies", Body: v.discrepancyList()},
+		{Path: "agreements.html", template: "agreements.html", Title: v.word("agreements"), Nav: "agreements", Body: v.agreementList()},
+		{Path: "sources.html", template: "sources.html", Title: v.word("sources"), Nav: "sources", Body: v.sourceList()},
+		{Path: "chronology.html", template: "chronology.html", Title: v.word("chronology"), Body: v.chronology()},
+		{Path: "method.html", template: "method.html", Title: v.word("method"), Nav: "method", Body: v.method()},
+		{Path: "404.html", template: "404.html", Title: v.word("page-missing")},
 	}
 	for i := range v.story.Sources {
 		s := v.source(i)
@@ -153,8 +157,15 @@ func (v *view) pages() ([]*page, *index) {
 // reserved are the names that an editor's page cannot have at the root.
 var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "chronology": true, "method": true, "search": true, "404": true}
 
-// functions are what templates can call beside the built-in functions.
-var functions = template.FuncMap{"t": word, "count": count, "capital": capital, "nav": nav}
+// functions are what templates can call beside the built-in functions, in one
+// language: t and count for its texts, rich for a text with tags, computed and
+// english for what the packages below compute in English, told for what is put
+// together from words of sources.
+func functions(l language) template.FuncMap {
+	return template.FuncMap{
+		"t": l.word, "count": l.count, "rich": l.rich, "computed": l.computed, "english": l.englishAttr, "told": l.told, "capital": capital, "nav": nav,
+	}
+}
 
 // A tab is an entry of the menu.
 type tab struct {
@@ -173,15 +184,16 @@ func nav(p *page, href, key string) tab {
 
 // A templates parses each page once, with the layout and the shared parts.
 type templates struct {
-	fs     fs.FS
-	parsed map[string]*template.Template
+	fs        fs.FS
+	functions template.FuncMap
+	parsed    map[string]*template.Template
 }
 
 func (s templates) page(name string) (*template.Template, error) {
 	if t := s.parsed[name]; t != nil {
 		return t, nil
 	}
-	t, err := template.New(name).Funcs(functions).ParseFS(s.fs, "layout.html", "parts.html", name)
+	t, err := template.New(name).Funcs(s.functions).ParseFS(s.fs, "layout.html", "parts.html", name)
 	if err != nil {
 		return nil, fmt.Errorf("templates/%s: %w", name, err)
 	}

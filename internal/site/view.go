@@ -15,6 +15,7 @@ import (
 
 // A view is a story with the indexes that pages are drawn from.
 type view struct {
+	language
 	story      *build.Story
 	frame      *frame
 	source_    map[string]int // by id
@@ -33,9 +34,9 @@ type view struct {
 	cite       export.Citer
 }
 
-func newView(s *build.Story) *view {
+func newView(s *build.Story, l language) *view {
 	v := &view{
-		story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{}, lengths: map[string][]string{},
+		language: l, story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{}, lengths: map[string][]string{},
 		clashes: map[string][]int{}, harmonies: map[string][]int{}, of: map[string][]*statement.Statement{}, sentences: map[string][]text.Span{},
 		rulings: map[string][]review.Ruling{}, local: when.UTC, cite: export.NewCiter(s),
 	}
@@ -92,12 +93,9 @@ func newView(s *build.Story) *view {
 		title = s.Config.Title
 	}
 	if title == "" {
-		title = word("timeline")
+		title = v.word("timeline")
 	}
-	v.frame = &frame{Site: title, Language: s.Config.Language, HasAgree: len(s.Agreements) > 0}
-	if v.frame.Language == "" {
-		v.frame.Language = "en"
-	}
+	v.frame = &frame{Site: title, Language: l.tag, HasAgree: len(s.Agreements) > 0}
 	for i, d := range s.Discrepancies {
 		v.clashes[d.Event] = append(v.clashes[d.Event], i)
 		if v.ruling(d.ID) == nil {
@@ -139,6 +137,11 @@ type quote struct {
 	Speaker    string
 	Text       template.HTML // the words that carry the time marked
 	Words      string
+	In         template.HTMLAttr // lang and dir of Text
+	Said       template.HTML     // Words in quotation marks
+	Cited      template.HTML     // Speaker in words
+	TitleText  template.HTML     // Title among other words
+	ContextIn  template.HTMLAttr
 	UTC, Local string // as stated
 	Allowed    string // empty where it is what was stated
 	Assumed    bool   // the zone was assumed
@@ -164,7 +167,7 @@ type step_ struct{ Step, Text string }
 // roles names the roles of a time.
 var roles = map[statement.Role]string{
 	statement.RoleStart: "start", statement.RoleEnd: "end", statement.RoleWhole: "whole", statement.RoleWithin: "within",
-	statement.RoleBefore: "role-before", statement.RoleAfter: "role-after", statement.RoleDuration: "role-duration",
+	statement.RoleBefore: "before", statement.RoleAfter: "after", statement.RoleDuration: "duration",
 }
 
 // quote makes the view of a statement; ok is false for an unknown id.
@@ -181,17 +184,21 @@ func (v *view) quote(id string) (q quote, ok bool) {
 	body := src.Text.Text
 	q = quote{
 		ID: s.ID, Source: s.Source, Label: src.Label, Title: src.Title, Speaker: s.Speaker, Words: s.Expr.Words, Civil: s.Time.Civil, Offset: s.Time.Offset,
-		Role: word(roles[s.Role]), Modality: word(string(s.Modality)), Event: v.entry[s.ID], Zone: s.Time.Zone, Assumed: s.Time.ZoneBasis.Assumed(),
+		Role: v.word("lies." + roles[s.Role]), Modality: v.word("state." + string(s.Modality)), Event: v.entry[s.ID], Zone: s.Time.Zone, Assumed: s.Time.ZoneBasis.Assumed(),
 		Published: v.published(src), Basis: src.Published.Basis,
 	}
 	if e := v.event_[q.Event]; e != nil {
 		q.EventTitle = e.Title
 	}
 	if s.Time.ZoneBasis != "" {
-		q.ZoneBasis = word("zone-" + string(s.Time.ZoneBasis))
+		q.ZoneBasis = v.word("zone-from." + string(s.Time.ZoneBasis))
 	}
-	q.Text = quoted(body, s.Quote, s.Expr.Span)
-	q.Context = v.context(src, s, s.Expr.Span)
+	q.Text, q.In = quoted(body, s.Quote, s.Expr.Span), v.in(s.Quote.Of(body), src.Language)
+	q.Context, q.ContextIn = v.context(src, s, s.Expr.Span)
+	q.Said, q.TitleText = v.said(q.Words, src), mixed(v.inline(src.Title, src.Language))
+	if s.Speaker != "" {
+		q.Cited = mixed(v.word("cited", v.inline(s.Speaker, src.Language)))
+	}
 	for _, r := range s.Time.Because {
 		q.Steps = append(q.Steps, step_{r.Step, r.Text})
 	}
@@ -211,26 +218,26 @@ func (v *view) times(s *statement.Statement) (utc, local, allowed string) {
 	t := s.Time
 	switch {
 	case t.IsDuration && t.Stated.From.Open() && t.Stated.To.Open():
-		return lengthWords(t.Length.Min, t.Length.Max), "", lengthIf(t.Length.AllowedMin, t.Length.AllowedMax, t.Length.Min, t.Length.Max)
+		return v.lengthWords(t.Length.Min, t.Length.Max), "", v.lengthIf(t.Length.AllowedMin, t.Length.AllowedMax, t.Length.Min, t.Length.Max)
 	case !t.Known || t.Stated == when.Always:
-		return word("no-time"), "", ""
+		return v.word("time.unknown"), "", ""
 	}
 	z, ok := zone(t.Zone)
 	if t.Granularity >= when.Day {
-		utc = unitWords(t.Stated, t.Granularity, z)
+		utc = v.unitWords(t.Stated, t.Granularity, z)
 		if t.Granularity == when.Day {
-			utc = fullRange(t.Stated, when.Minute, when.UTC)
-			local = unitWords(t.Stated, t.Granularity, z)
+			utc = v.fullRange(t.Stated, when.Minute, when.UTC)
+			local = v.unitWords(t.Stated, t.Granularity, z)
 		}
 	} else {
-		utc = fullRange(t.Stated, t.Granularity, when.UTC)
+		utc = v.fullRange(t.Stated, t.Granularity, when.UTC)
 		if ok && z.Name() != "UTC" && z.Name() != "GMT" {
-			local = fullRange(t.Stated, t.Granularity, z)
+			local = v.fullRange(t.Stated, t.Granularity, z)
 		}
 	}
 	if local != "" {
 		local += " " + zoneWords(z)
-		if o := offsetWords(t.Stated, z); o != zoneWords(z) {
+		if o := v.offsetWords(t.Stated, z); o != zoneWords(z) {
 			local += " (" + o + ")"
 		}
 	}
@@ -239,9 +246,9 @@ func (v *view) times(s *statement.Statement) (utc, local, allowed string) {
 		if g == when.Day {
 			g = when.Minute
 		}
-		allowed = fullRange(t.Allowed, g, when.UTC)
+		allowed = v.fullRange(t.Allowed, g, when.UTC)
 		if g > when.Day {
-			allowed = unitWords(t.Allowed, g, z)
+			allowed = v.unitWords(t.Allowed, g, z)
 		}
 		if allowed == utc {
 			allowed = ""
@@ -250,45 +257,45 @@ func (v *view) times(s *statement.Statement) (utc, local, allowed string) {
 	return utc, local, allowed
 }
 
-func lengthWords(lo, hi int64) string {
+func (l language) lengthWords(lo, hi int64) string {
 	if lo == hi {
-		return spanWords(lo)
+		return l.spanWords(lo)
 	}
 	if hi > 1<<40 {
-		return word("from") + " " + spanWords(lo)
+		return l.word("time.length-from", l.spanWords(lo))
 	}
-	return spanWords(lo) + " – " + spanWords(hi)
+	return l.spanWords(lo) + " – " + l.spanWords(hi)
 }
 
-func lengthIf(lo, hi, slo, shi int64) string {
+func (l language) lengthIf(lo, hi, slo, shi int64) string {
 	if lo == slo && hi == shi || hi == 0 {
 		return ""
 	}
-	return lengthWords(lo, hi)
+	return l.lengthWords(lo, hi)
 }
 
 // published writes when a source was published.
 func (v *view) published(s *build.Source) string {
 	p := s.Published
 	if !p.Known {
-		return word("published-unknown")
+		return v.word("published-unknown")
 	}
 	z, _ := zone(p.Zone)
 	if n, ok := p.Interval.Len(); ok && n < 12*3600 {
-		return fullRange(p.Interval, when.Minute, when.UTC) + " UTC"
+		return v.fullRange(p.Interval, when.Minute, when.UTC) + " UTC"
 	}
 	if p.Days[0].Valid() && p.Days[1].Valid() {
 		if p.Days[0] == p.Days[1] {
-			return dayWords(p.Days[0])
+			return v.dayWords(p.Days[0])
 		}
-		return dayWords(p.Days[0]) + " – " + dayWords(p.Days[1])
+		return v.dayWords(p.Days[0]) + " – " + v.dayWords(p.Days[1])
 	}
-	return unitWords(p.Interval, when.Day, z)
+	return v.unitWords(p.Interval, when.Day, z)
 }
 
 // context is a quote with the sentence before and the one after it, the words
 // of mark marked.
-func (v *view) context(src *build.Source, s *statement.Statement, mark text.Span) template.HTML {
+func (v *view) context(src *build.Source, s *statement.Statement, mark text.Span) (template.HTML, template.HTMLAttr) {
 	span := s.Quote
 	if !s.Sentence.Empty() && s.Sentence.Contains(s.Quote) {
 		span = s.Sentence
@@ -307,7 +314,12 @@ func (v *view) context(src *build.Source, s *statement.Statement, mark text.Span
 		span.Start = min(span.Start, list[max(first-1, 0)].Start)
 		span.End = max(span.End, list[min(last+1, len(list)-1)].End)
 	}
-	return quoted(src.Text.Text, span, mark)
+	return quoted(src.Text.Text, span, mark), v.in(span.Of(src.Text.Text), src.Language)
+}
+
+// said puts words of a source in quotation marks.
+func (v *view) said(words string, src *build.Source) template.HTML {
+	return mixed(v.word("quoted", v.inline(words, src.Language)))
 }
 
 // quotes makes the views of several statements.
