@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"timeline/internal/build"
 	"timeline/internal/export/exporttest"
 	"timeline/internal/publish"
 	"timeline/internal/site"
@@ -107,7 +108,12 @@ func (b *browser) quiet() {
 // rendered is a folder with the pages of the test story.
 func rendered(t testing.TB) string {
 	t.Helper()
-	files, err := site.Render(exporttest.Story(), assets(t))
+	return renderedOf(t, exporttest.Story())
+}
+
+func renderedOf(t testing.TB, story *build.Story) string {
+	t.Helper()
+	files, err := site.Render(story, assets(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,14 +127,16 @@ func rendered(t testing.TB) string {
 // TestPageWidths opens every kind of page in a narrow window.
 func TestPageWidths(t *testing.T) {
 	b := newBrowser(t)
-	root := "file://" + filepath.ToSlash(rendered(t)) + "/"
-	for _, p := range []string{"index.html", "discrepancies/d-grounding-start.html", "sources/odd.html#s-odd-1", "discrepancies.html", "sources.html", "agreements.html", "method.html"} {
-		b.open(root + p)
-		if got := b.eval(`document.documentElement.scrollWidth > document.documentElement.clientWidth`); got != "false" {
-			t.Errorf("%s is wider than the window", p)
+	for _, root := range []string{rendered(t), renderedOf(t, german())} {
+		root = "file://" + filepath.ToSlash(root) + "/"
+		for _, p := range []string{"index.html", "discrepancies/d-grounding-start.html", "sources/odd.html#s-odd-1", "discrepancies.html", "sources.html", "agreements.html", "method.html"} {
+			b.open(root + p)
+			if got := b.eval(`document.documentElement.scrollWidth > document.documentElement.clientWidth`); got != "false" {
+				t.Errorf("%s is wider than the window", root+p)
+			}
 		}
+		b.quiet()
 	}
-	b.quiet()
 }
 
 // TestWithoutScripts serves the site from a folder of a plain file server to a

@@ -41,7 +41,7 @@ func (l language) computed(s string) any {
 	if l.english() || s == "" {
 		return s
 	}
-	return template.HTML("<span" + string(l.englishAttr()) + ">" + escape(s) + "</span>")
+	return template.HTML("<bdi" + string(l.englishAttr()) + ">" + escape(s) + "</bdi>")
 }
 
 // englishAttr marks an element that holds nothing but a computed text.

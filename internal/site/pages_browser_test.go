@@ -35,14 +35,14 @@ const (
 )
 
 // sites are the built pages that the tests below walk: those of the test story, which has
-// odd and hostile things in it, and those of the built-in example.
+// odd and hostile things in it, in English and German, and those of the built-in example.
 func sites(t *testing.T) map[string]string {
 	t.Helper()
 	example, err := filepath.Abs("../../cmd/timeline/testdata/golden")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]string{"story": rendered(t), "example": example}
+	return map[string]string{"story": rendered(t), "german": renderedOf(t, german()), "example": example}
 }
 
 // pagesOf lists the HTML files of a site, relative to it.
