@@ -116,6 +116,11 @@ func TestMarkdownIsSafe(t *testing.T) {
 		{"<script>alert(1)</script>", "<!-- raw HTML omitted -->\n"},
 		{"[x](javascript:alert(1))", "<p><a href=\"\">x</a></p>\n"},
 		{"a <img src=x onerror=alert(1)> b", "<p>a <!-- raw HTML omitted --> b</p>\n"},
+		{"![a \"*lock*\" & 1 < 2](https://example.org/a.png)", "<p><a href=\"https://example.org/a.png\">a &quot;lock&quot; &amp; 1 &lt; 2</a></p>\n"},
+		{"![](a.png)", "<p><a href=\"a.png\">a.png</a></p>\n"},
+		{"[![in a link](a.png)](b.html)", "<p><a href=\"b.html\">in a link</a></p>\n"},
+		{"![x](javascript:alert(1))", "<p>x</p>\n"},
+		{"|a|b|\n|-:|:-:|\n|1|2|", "<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"n\">a</th>\n<th scope=\"col\" class=\"mid\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"n\">1</td>\n<td class=\"mid\">2</td>\n</tr>\n</tbody>\n</table>\n"},
 	} {
 		if got := Markdown([]byte(tt.in)); got != tt.want {
 			t.Errorf("Markdown(%q) = %q, want %q", tt.in, got, tt.want)

@@ -97,7 +97,9 @@ func (v *view) boundRows(e *event.Event) []boundRow {
 			}
 			r.Rests = append(r.Rests, to)
 		}
-		if g >= when.Day {
+		if stated == when.Always {
+			r.UTC, local = v.word("time.unknown"), false
+		} else if g >= when.Day {
 			r.UTC = v.fullRange(stated, when.Minute, when.UTC) + " UTC"
 			r.Local = v.unitWords(stated, g, z)
 		} else if local {

@@ -7,6 +7,7 @@ import (
 
 	"timeline/internal/export/exporttest"
 	"timeline/internal/site"
+	"timeline/internal/when"
 )
 
 // TestEventPages checks that every entry of the timeline has its page, that its quotes are
@@ -53,4 +54,27 @@ func TestEventPages(t *testing.T) {
 			t.Errorf("the page of %s does not tell of the disagreement %s", d.Event, d.ID)
 		}
 	}
+}
+
+// TestEventPageUnknownEnd shows an end of which nothing is told but what it may not be: no
+// zone stands beside what is not known.
+func TestEventPageUnknownEnd(t *testing.T) {
+	story := exporttest.Story()
+	b := story.Bounds["e-grounding"]
+	b.End, b.EndAllowed = when.Always, when.Interval{From: b.Start.From, To: when.Always.To}
+	story.Bounds["e-grounding"] = b
+	files, err := site.Render(story, assets(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if f.Path != "events/e-grounding.html" {
+			continue
+		}
+		if p := string(f.Data); !strings.Contains(p, ">time not known<") || strings.Contains(p, "time not known ") {
+			t.Errorf("the end of an entry: %s", p)
+		}
+		return
+	}
+	t.Error("no page of the entry")
 }

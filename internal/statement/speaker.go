@@ -32,6 +32,9 @@ func speaker(c *clause, head string, expr text.Span, person string) string {
 		if c.passive(t.at) || c.lower(t.at-1) == "to" || c.lower(t.to) == "up" {
 			continue // "was told", "according to reports", "the sums add up"
 		}
+		if to := c.phraseAfter(t.to); t.head == "write" && to > t.to && c.noFinite(to) {
+			continue // "wrote the plan in October": a thing is written, nothing is said
+		}
 		who := c.teller(t, person)
 		switch at := c.tokens[t.at].span.Start; {
 		case who == "":
