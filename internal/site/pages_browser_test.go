@@ -146,6 +146,13 @@ func TestAccessible(t *testing.T) {
 	b := newBrowser(t)
 	for name, dir := range sites(t) {
 		for _, p := range oneOfEach(pagesOf(t, dir)) {
+			src, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(src), `http-equiv="refresh"`) {
+				continue // it gives way, while it is looked at, to a page that is looked at itself
+			}
 			b.open("file://" + filepath.ToSlash(dir) + "/" + p)
 			if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](string(axe)+";'axe'")); err != nil {
 				t.Fatal(err)
