@@ -262,7 +262,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			local, hasLocal = z, true
 		}
 		if !p.Counted && (!b.Start.From.Open() || !b.Start.To.Open()) {
-			en := v.timed(e, b)
+			en := v.timed(e, b, &days{})
 			p.Readers = strings.TrimSpace(en.Time+" "+en.Zone) + ", " + en.UTCLabel
 			if b.Granularity > when.Day {
 				p.Readers = en.UTCLabel
@@ -319,7 +319,7 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 				continue
 			}
 			g.href, g.label = "#"+q.Anchor, q.Label+": "+q.Words+" = "+q.UTC
-			lanes = append(lanes, lane{q.Label + ": " + q.Words, []glyph{g}})
+			lanes = append(lanes, lane{name: q.Label + ": " + q.Words, glyphs: []glyph{g}})
 		}
 	}
 	if len(lanes) > 1 && d.Kind != reconcile.KindStatus && !p.Counted {

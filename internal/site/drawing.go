@@ -14,9 +14,10 @@ import (
 // style sheet; doubt is drawn by shape first: solid as stated, hatched as
 // allowed, dashed rings for plans, arrows for open bounds.
 //
-// The overview tells places along the axis as shares of its width, so that a script
-// zooms by making it wider: bars grow, marks and letters keep their size, and the
-// browser pans by scrolling. The ruler of a disagreement is drawn to a scale.
+// Places along the axis are shares of its width, so that a drawing is as wide as there
+// is room: bars grow, marks and letters keep their size. A script zooms the overview by
+// making it wider, and the browser pans by scrolling. The ruler of a disagreement fits a
+// telephone, where every label of its axis but some gives way.
 
 // A glyph is one statement on a drawing.
 type glyph struct {
@@ -29,6 +30,7 @@ type glyph struct {
 // A lane is the glyphs of one row with its name.
 type lane struct {
 	name   string
+	lang   string // of the name; empty where it is that of the page or not known
 	glyphs []glyph
 }
 
@@ -39,18 +41,20 @@ type bracket struct {
 }
 
 const (
-	drawWidth = 1080.0 // of the ruler, and of the overview with the names of its lanes
-	plotWidth = 946.0  // of the overview without them, before it is zoomed
-	breakGap  = 26.0
-	rowHeight = 20.0
-	daySecs   = 86400
+	drawWidth   = 1080.0 // of the overview with the names of its lanes
+	plotWidth   = 946.0  // of the overview without them, before it is zoomed, and of the ruler
+	narrowWidth = 220.0  // of the axis of the ruler on a telephone
+	breakGap    = 26.0
+	rowHeight   = 20.0
+	daySecs     = 86400
 )
 
 // A stretch is a piece of the time axis without breaks.
 type stretch struct {
 	from, to when.Instant
 	x, w     float64
-	step     int64
+	step     int64 // seconds between two labels
+	coarse   int64 // the same where the drawing is as narrow as narrowWidth; 0 where it never is
 }
 
 func (s stretch) at(t when.Instant) float64 {
@@ -119,6 +123,15 @@ func step(secs int64, width float64) int64 {
 	return 36500 * daySecs
 }
 
+// tickClass is the class of the label at c, in seconds on its clock: a fine one gives
+// way on a narrow screen.
+func (s stretch) tickClass(c int64) string {
+	if s.coarse > 0 && c%s.coarse != 0 {
+		return "tick fine"
+	}
+	return "tick"
+}
+
 // ticks calls f for every labelled instant of s on the clocks of z.
 func (s stretch) ticks(z when.Zone, f func(t when.Instant, c when.Civil)) {
 	from, to := z.Local(s.from), z.Local(s.to)
@@ -130,8 +143,8 @@ func (s stretch) ticks(z when.Zone, f func(t when.Instant, c when.Civil)) {
 	}
 }
 
-// A pen writes SVG. It tells places along the axis in pixels or, where shares is set,
-// in hundredths of plotWidth.
+// A pen writes SVG. It tells places along the axis in hundredths of plotWidth where
+// shares is set, else in pixels.
 type pen struct {
 	strings.Builder
 	language
@@ -154,6 +167,14 @@ func (p *pen) text(class, anchor string, x, y float64, s string) {
 	p.put(`<text class="%s" text-anchor="%s" x="%s" y="%.1f">%s</text>`, class, anchor, p.x(x), y, escape(s))
 }
 
+// name writes the name of a lane, or a line of it.
+func (p *pen) name(y float64, s, lang string) {
+	if lang != "" {
+		lang = ` lang="` + escape(lang) + `"`
+	}
+	p.put(`<text class="lane"%s x="0" y="%.1f">%s</text>`, lang, y, escape(s))
+}
+
 func (p *pen) line(class string, x1, y1, x2, y2 float64) {
 	p.put(`<line class="%s" x1="%s" y1="%.1f" x2="%s" y2="%.1f"/>`, class, p.x(x1), y1, p.x(x2), y2)
 }
@@ -172,11 +193,11 @@ func (p *pen) defs(id, title, desc string) {
 // own: above the lanes for UTC, below for the place.
 func (p *pen) labels(ax axis, z when.Zone, hours, days float64) {
 	for _, s := range ax {
-		lastDay, lastX := when.Date{}, -1000.0
+		lastDay, lastX, lastKept := when.Date{}, -1000.0, -1000.0
 		s.ticks(z, func(t when.Instant, c when.Civil) {
 			x := s.at(t)
 			if s.step < daySecs {
-				p.text("tick", "middle", x, hours, p.clockWords(c))
+				p.text(s.tickClass(int64(c)), "middle", x, hours, p.clockWords(c))
 			}
 			if d := c.Date(); d != lastDay && (x-lastX > 52 || s.step < daySecs && x-lastX > 44) {
 				label := p.shortDay(d)
@@ -186,7 +207,13 @@ func (p *pen) labels(ax axis, z when.Zone, hours, days float64) {
 				case s.step >= 30*daySecs:
 					label = p.word("time.month", p.shortMonth(d.Month), p.yearWords(d.Year))
 				}
-				p.text("tick day", "middle", x, days, label)
+				class := "tick day"
+				if s.coarse == 0 || x-lastKept > 60*s.w/narrowWidth {
+					lastKept = x
+				} else {
+					class += " fine"
+				}
+				p.text(class, "middle", x, days, label)
 				lastDay, lastX = d, x
 			}
 		})
@@ -328,7 +355,13 @@ func (l language) overview(lanes []lane, brackets []bracket, published []tick, l
 	for _, in := range lanes {
 		rows := stack(ax, in.glyphs)
 		h := float64(max(len(rows), 1))*rowHeight + 12
-		names.text("lane", "start", 0, y+h/2+4, shorten(in.name, 17))
+		first, rest := halved(in.name, 14)
+		if rest == "" {
+			names.name(y+h/2+4, first, in.lang)
+		} else {
+			names.name(y+h/2-3, first, in.lang)
+			names.name(y+h/2+11, rest, in.lang)
+		}
 		for n, row := range rows {
 			for _, g := range row {
 				body.glyph(id, ax, g, y+6+rowHeight*(float64(n)+.5))
@@ -426,7 +459,7 @@ func (p *pen) bracket(ax axis, b bracket, y float64) bool {
 		p.line("", a, y-3, c, y-3)
 		p.line("", c, y-10, c, y-3)
 		x, shift, anchor := c, 8, "start"
-		if c > plotWidth-170 && p.shares || c > drawWidth-170 {
+		if c > plotWidth/2 && s.coarse > 0 || c > plotWidth-170 {
 			x, shift, anchor = a, -8, "end"
 		}
 		p.put(`<text class="differ" text-anchor="%s" x="%s" dx="%d" y="%.1f">%s</text>`, anchor, p.x(x), shift, y+3, escape(b.label))
@@ -495,36 +528,40 @@ func (l language) ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bo
 	if lengths && hull.From < 0 {
 		hull.From = 0
 	}
-	s := stretch{from: hull.From, to: hull.To, x: 300, w: drawWidth - 300 - 40}
-	s.step = step(int64(hull.To-hull.From), s.w)
+	const side = 34.0 // half of the widest label of the axis, on a narrow screen
+	s := stretch{from: hull.From, to: hull.To, x: side, w: plotWidth - 2*side}
+	secs := int64(hull.To - hull.From)
+	s.step = step(secs, s.w)
+	s.coarse = max(s.step, step(secs, narrowWidth))
 	ax := axis{s}
-	const id, top, row = "ruler", 46.0, 46.0
+	const id, top, row = "ruler", 62.0, 54.0
 	bottom := top + row*float64(len(lanes))
 	height := bottom + 10
 	if gap != nil {
 		height += 28
 	}
 	if hasLocal && !lengths {
-		height += 40
+		height += 56
 	}
-	p := pen{language: l}
-	p.put(`<svg viewBox="0 0 %.0f %.0f" role="group" aria-labelledby="%s-t %s-d">`, drawWidth, height, id, id)
+	p := pen{language: l, shares: true}
+	p.put(`<svg class="ruler" width="100%%" height="%.0f" role="group" aria-labelledby="%s-t %s-d">`, height, id, id)
 	p.defs(id, title, desc)
-	p.line("edge", s.x, top, s.x, bottom)
-	p.line("edge", s.x+s.w, top, s.x+s.w, bottom)
 	p.grid(ax, when.UTC, top, bottom)
 	if lengths {
-		s.ticks(when.UTC, func(t when.Instant, _ when.Civil) { p.text("tick", "middle", s.at(t), 34, p.spanWords(int64(t))) })
+		s.ticks(when.UTC, func(t when.Instant, _ when.Civil) {
+			p.text(s.tickClass(int64(t)), "middle", s.at(t), 50, p.spanWords(int64(t)))
+		})
 	} else {
-		p.text("axis", "start", 0, 34, "UTC")
-		p.labels(ax, when.UTC, 34, 16)
+		p.text("axis", "start", 0, 14, "UTC")
+		p.labels(ax, when.UTC, 52, 34)
 	}
+	p.line("rule", 0, top, plotWidth, top)
 	for i, in := range lanes {
-		y := top + row*(float64(i)+.5)
-		p.text("lane", "start", 0, y+4, shorten(in.name, 42))
-		p.line("rule", 0, y+row/2, drawWidth, y+row/2)
+		y := top + row*float64(i)
+		p.name(y+19, shorten(in.name, 44), in.lang)
+		p.line("rule", 0, y+row, plotWidth, y+row)
 		for _, g := range in.glyphs {
-			p.glyph(id, ax, g, y)
+			p.glyph(id, ax, g, y+37)
 		}
 	}
 	y := bottom
@@ -532,11 +569,28 @@ func (l language) ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bo
 		y += 28
 	}
 	if hasLocal && !lengths {
-		p.text("axis", "start", 0, y+20, zoneWords(local)+", "+p.offsetWords(when.Interval{From: s.from, To: s.to}, local))
 		p.labels(ax, local, y+20, y+38)
+		p.text("axis", "start", 0, y+58, zoneWords(local)+", "+p.offsetWords(when.Interval{From: s.from, To: s.to}, local))
 	}
 	p.put(`</svg>`)
 	return p.String()
+}
+
+// halved breaks s into two lines of n characters at most, between words where that leaves
+// no line nearly empty. What does not fit is cut.
+func halved(s string, n int) (first, rest string) {
+	r := []rune(s)
+	if len(r) <= n {
+		return s, ""
+	}
+	at := n
+	for i := n; i > n/2; i-- {
+		if r[i] == ' ' {
+			at = i
+			break
+		}
+	}
+	return strings.TrimSpace(string(r[:at])), shorten(strings.TrimSpace(string(r[at:])), n)
 }
 
 // shorten cuts s to n characters at most.

@@ -20,6 +20,7 @@ type index struct {
 	Deck     string
 	Drawing  template.HTML
 	Items    []item
+	Dated    int // entries in Items
 	Undated  []entry
 	Problems int
 	Filters  filters
@@ -100,7 +101,8 @@ func (v *view) index() *index {
 		}
 	}
 	ids := map[string]bool{}
-	lastTie, day := 0, ""
+	lastTie, heading := 0, ""
+	var under days
 	var before *reconcile.Bounds
 	for _, id := range v.story.Order {
 		e := v.event_[id]
@@ -108,10 +110,10 @@ func (v *view) index() *index {
 			continue
 		}
 		b := v.story.Bounds[id]
-		en := v.timed(e, b)
+		en := v.timed(e, b, &under)
 		v.anchors(&en, e, ids)
-		if en.UTCDay != day {
-			en.Heading, day = en.UTCLabel, en.UTCDay
+		if en.UTCDay != heading {
+			en.Heading, heading = en.UTCLabel, en.UTCDay
 		}
 		if n := tie[id]; n == 0 || n != lastTie {
 			if before != nil {
@@ -124,6 +126,7 @@ func (v *view) index() *index {
 			last.Entries = append(last.Entries, en)
 		}
 		before = &b
+		x.Dated++
 	}
 	for i := range x.Items {
 		x.Items[i].Tie = len(x.Items[i].Entries) > 1
@@ -208,8 +211,30 @@ func (v *view) zoneOf(e *event.Event, b reconcile.Bounds) (when.Zone, bool) {
 	return when.UTC, false
 }
 
-// timed is an entry with its time.
-func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
+// days are the days under which the entry before stands, in UTC and in its own zone; zero
+// where it stands under none.
+type days struct{ utc, local when.Date }
+
+// dayOf is the day of z under which iv is listed: the one on which it begins (or ends,
+// where nobody tells how it begins), unless it reaches into the day of the entry before
+// it, so that no heading comes twice.
+func dayOf(iv when.Interval, z when.Zone, before when.Date) when.Date {
+	if iv.To.Open() {
+		return z.Local(iv.From).Date()
+	}
+	end := z.Local(iv.To.Add(-1)).Date()
+	if before.Valid() && before.Days() <= end.Days() && (iv.From.Open() || z.Local(iv.From).Date().Days() < before.Days()) {
+		return before
+	}
+	if iv.From.Open() {
+		return end
+	}
+	return z.Local(iv.From).Date()
+}
+
+// timed is an entry with its time, listed after an entry that stands under the days of
+// under, which become its own.
+func (v *view) timed(e *event.Event, b reconcile.Bounds, under *days) entry {
 	en := v.described(e, b)
 	z, local := v.zoneOf(e, b)
 	iv, g := b.Start, b.Granularity
@@ -217,13 +242,18 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 	if at.Open() {
 		at = iv.To.Add(-1)
 	}
+	if wholeDays(iv, z) {
+		g = max(g, when.Day)
+	}
 	if g >= when.Day {
 		d := z.Local(at).Date()
+		*under = days{d, d}
 		en.UTCDay, en.UTCLabel, en.Datetime = d.String(), v.longDay(d), d.String()
 		en.Time, en.Marks = v.word("time.some-day"), []string{"day"}
 		en.DayFrom = seconds(iv.From)
 		if words := v.unitWords(iv, g, z); g > when.Day || iv.From.Open() || iv.To.Open() || int64(iv.To-iv.From) > 26*3600 {
-			en.UTCDay, en.UTCLabel, en.Time, en.Datetime, en.DayFrom = words, words, words, "", ""
+			*under = days{}
+			en.UTCDay, en.UTCLabel, en.Time, en.Datetime, en.DayFrom = daysKey(iv, z), words, words, "", ""
 			if iv.Bounded() {
 				en.UTCLabel, en.Time = capital(words), v.word("time.some-days")
 				switch {
@@ -238,7 +268,7 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		}
 		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
 	} else {
-		d := when.UTC.Local(at).Date()
+		d := dayOf(iv, when.UTC, under.utc)
 		en.From, en.To, en.About = seconds(iv.From), seconds(last(iv.To, g)), b.Approximate && iv.Bounded()
 		en.UTCDay, en.UTCLabel = d.String(), v.longDay(d)
 		en.Time, en.Zone, en.Datetime = v.clockRange(iv, g, when.UTC, d), "UTC", at.String()
@@ -246,8 +276,9 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 			en.Time = v.word("time.about") + " " + en.Time
 		}
 		en.LocalDay, en.LocalLabel = en.UTCDay, en.UTCLabel
+		*under = days{d, dayOf(iv, z, under.local)}
 		if local {
-			l := z.Local(at).Date()
+			l := under.local
 			en.LocalDay, en.LocalLabel = l.String(), v.longDay(l)
 			en.Local = v.clockRange(iv, g, z, d) + " " + zoneWords(z)
 			if o := v.offsetWords(iv, z); o != zoneWords(z) {
@@ -274,6 +305,24 @@ func (v *view) timed(e *event.Event, b reconcile.Bounds) entry {
 		en.Marks = append(en.Marks, "plan")
 	}
 	return en
+}
+
+// daysKey names the days that iv takes in z, as EDTF has it: 2025-11-01/2025-11-30.
+func daysKey(iv when.Interval, z when.Zone) string {
+	from, to := "..", ".."
+	if !iv.From.Open() {
+		from = z.Local(iv.From).Date().String()
+	}
+	if !iv.To.Open() {
+		to = z.Local(iv.To.Add(-1)).Date().String()
+	}
+	return from + "/" + to
+}
+
+// wholeDays reports whether iv takes more than a day and begins with one of z: its ends
+// are no clock times that anybody told.
+func wholeDays(iv when.Interval, z when.Zone) bool {
+	return iv.Bounded() && iv.To-iv.From > daySecs && int64(z.Local(iv.From))%daySecs == 0
 }
 
 // seconds writes an instant as scripts read it; empty where it is open.
@@ -458,6 +507,9 @@ func (v *view) overview() string {
 	var lanes []lane
 	for _, src := range v.story.Sources {
 		l := lane{name: src.Label}
+		if in, _ := v.directed(src.Label, src.Language); in != v.Language {
+			l.lang = in
+		}
 		for _, s := range v.of[src.ID] {
 			e := v.event_[v.entry[s.ID]]
 			if e == nil || e.Background || !s.Time.Known || s.Time.Stated == when.Always || s.Time.IsDuration && !s.Time.Stated.Bounded() {
