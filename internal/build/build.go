@@ -82,6 +82,9 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	rulings, problems := review.Read(folder.Rulings)
 	story.Rulings = review.Attach(rulings, judged(story.Discrepancies))
 	story.Problems = append(story.Problems, problems...)
+	if folder.Config.Text == content.QuotesOnly {
+		story.withhold()
+	}
 	progress("reconciling", 1, 1)
 	return story, nil
 }

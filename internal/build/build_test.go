@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 const (
@@ -175,5 +176,40 @@ func TestAmbiguousPlace(t *testing.T) {
 	}
 	if n, _ := tm.Allowed.Len(); n < 3*3600 {
 		t.Errorf("allowed is %s: Portland, Maine, is left out", tm.Allowed)
+	}
+}
+
+// TestWithhold publishes no more of a report than its statements quote, and moves nothing.
+func TestWithhold(t *testing.T) {
+	const secret = "The captain’s cousin, Zoë Ångström of 東京, keeps bees 🐝 and would rather not be named."
+	files := map[string]string{"a.txt": harbour + "\n" + secret + "\n", "b.txt": gazette}
+	whole := read(t, files)
+	files["timeline.toml"] = "text = 'quotes'\n"
+	short := read(t, files)
+	for i, s := range short.Sources {
+		full := whole.Sources[i].Text.Text
+		if len(s.Text.Text) != len(full) || utf8.RuneCountInString(s.Text.Text) != utf8.RuneCountInString(full) {
+			t.Errorf("%s: positions have moved", s.Path)
+		}
+		for _, word := range []string{"cousin", "Zoë", "Ångström", "東京", "bees", "🐝"} {
+			if strings.Contains(s.Text.Text, word) {
+				t.Errorf("%s publishes %q", s.Path, word)
+			}
+		}
+	}
+	if len(short.Statements) != len(whole.Statements) || len(short.Statements) == 0 {
+		t.Fatalf("%d statements, want %d", len(short.Statements), len(whole.Statements))
+	}
+	text := map[string]string{}
+	for _, s := range short.Sources {
+		text[s.ID] = s.Text.Text
+	}
+	for i, st := range short.Statements {
+		of := whole.Statements[i]
+		for _, x := range whole.Sources {
+			if x.ID == of.Source && st.Quote.Of(text[st.Source]) != of.Quote.Of(x.Text.Text) {
+				t.Errorf("%s quotes %q, want %q", st.ID, st.Quote.Of(text[st.Source]), of.Quote.Of(x.Text.Text))
+			}
+		}
 	}
 }

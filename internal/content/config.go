@@ -29,7 +29,7 @@ type Config struct {
 	Outlets map[string]Outlet // by the name of the outlet
 	Widths  map[string]string // overrides of the default widths of vague words, by rule, as written
 
-	// Text is how much of a report its page shows: "full" or "quotes".
+	// Text is how much of each report is published: "full" or [QuotesOnly].
 	Text string
 
 	MaxFileSize int64 // in bytes: a larger file is left out
@@ -46,6 +46,10 @@ const (
 	DefaultMaxFileSize = 16 << 20
 	DefaultText        = "full"
 )
+
+// QuotesOnly is the Text of a Config under which no more of a report is published than
+// its statements quote.
+const QuotesOnly = "quotes"
 
 var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "max_file_size"}
 
@@ -109,7 +113,7 @@ func (c *Config) set(f namedField) (what, fix string) {
 		return checkURL(f.Text)
 	case "text":
 		c.Text = f.Text
-		return oneOf(top, f.Text, "full", "quotes")
+		return oneOf(top, f.Text, "full", QuotesOnly)
 	case "max_file_size":
 		n, err := strconv.ParseInt(strings.ReplaceAll(f.Text, "_", ""), 10, 64)
 		if err != nil || n <= 0 {

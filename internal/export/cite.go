@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"timeline/internal/build"
+	"timeline/internal/content"
 	"timeline/internal/event"
 	"timeline/internal/statement"
 	"timeline/internal/when"
@@ -259,7 +260,10 @@ const annotationContext = "http://www.w3.org/ns/anno.jsonld"
 
 func (b *book) annotation(s *statement.Statement, q said) annotation {
 	txt := q.Text.Text
-	words := annotationSelector{Type: "TextQuoteSelector", Exact: s.Quote.Of(txt), Prefix: lastOf(txt[:s.Quote.Start]), Suffix: firstOf(txt[s.Quote.End:])}
+	words := annotationSelector{Type: "TextQuoteSelector", Exact: s.Quote.Of(txt)}
+	if b.Config.Text != content.QuotesOnly { // else what stands around it is withheld
+		words.Prefix, words.Suffix = lastOf(txt[:s.Quote.Start]), firstOf(txt[s.Quote.End:])
+	}
 	start, end := s.Quote.Runes(q.Text)
 	a := annotation{Context: annotationContext, ID: identifier("statement", s.ID), Type: "Annotation", Motivation: "describing"}
 	if s.Title != "" {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"timeline/internal/reconcile"
 )
 
 // eventColumns are the columns of events.csv, in the order of the timeline.
@@ -19,6 +21,12 @@ var eventColumns = []string{
 var statementColumns = []string{
 	"id", "source", "outlet", "title", "url", "published", "quote", "words", "type", "value", "edtf", "from", "to", "allowed_from", "allowed_to",
 	"granularity", "zone", "zone_basis", "least_s", "most_s", "role", "modality", "speaker", "event", "start", "end",
+}
+
+// discrepancyColumns are the columns of discrepancies.csv, in the order of timeline.json.
+var discrepancyColumns = []string{
+	"id", "event", "event_title", "kind", "severity", "changes_order", "gap_s", "versions", "statements", "arithmetic", "possible_explanations",
+	"verdict", "value", "reviewer", "date", "needs_another_look",
 }
 
 // eventsCSV writes the events as a table (RFC 4180): those of the timeline with their
@@ -71,6 +79,42 @@ func (t Timeline) statementsCSV() ([]byte, error) {
 		})
 	}
 	return table(statementColumns, rows)
+}
+
+// discrepanciesCSV writes the disagreements as a table, each with its newest ruling.
+// Versions are told one behind the other, with a bar between.
+func (t Timeline) discrepanciesCSV() ([]byte, error) {
+	title := map[string]string{}
+	for _, e := range t.Events {
+		title[e.ID] = e.Title
+	}
+	var rows [][]string
+	for _, d := range t.Discrepancies {
+		var versions, statements, possible []string
+		for _, x := range d.Versions {
+			versions = append(versions, x.Text)
+			statements = append(statements, x.Statements...)
+		}
+		for _, x := range d.Explanations {
+			if x.Outcome == string(reconcile.Possible) {
+				possible = append(possible, x.Kind)
+			}
+		}
+		r := Ruling{}
+		if d.Ruling != nil {
+			r = *d.Ruling
+		}
+		stale := ""
+		if d.Ruling != nil {
+			stale = strconv.FormatBool(r.Stale)
+		}
+		rows = append(rows, []string{
+			d.ID, d.Event, title[d.Event], d.Kind, d.Severity, strconv.FormatBool(d.ChangesOrder), strconv.FormatInt(d.Gap, 10),
+			strings.Join(versions, " | "), strings.Join(statements, " "), strings.Join(d.Arithmetic, "; "), strings.Join(possible, ", "),
+			r.Verdict, or(r.Value), r.Reviewer, r.Date, stale,
+		})
+	}
+	return table(discrepancyColumns, rows)
 }
 
 // table writes rows below their names, with the line ends of RFC 4180 and the mark by

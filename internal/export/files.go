@@ -38,6 +38,7 @@ func Files(story *build.Story) ([]publish.File, error) {
 		{"timeline.json", t.JSON},
 		{"events.csv", t.eventsCSV},
 		{"statements.csv", t.statementsCSV},
+		{"discrepancies.csv", t.discrepanciesCSV},
 		{"statements.jsonl", t.statementLines},
 		{"timeline.ics", b.calendar},
 		{"timelinejs.json", b.timelineJS},

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,7 +67,7 @@ func dated(s *build.Story) int {
 func TestCSV(t *testing.T) {
 	for name, story := range stories() {
 		out := data(t, story)
-		for file, want := range map[string]int{"data/events.csv": len(story.Order) + len(story.Undated), "data/statements.csv": len(story.Statements)} {
+		for file, want := range map[string]int{"data/events.csv": len(story.Order) + len(story.Undated), "data/statements.csv": len(story.Statements), "data/discrepancies.csv": len(story.Discrepancies)} {
 			if !bytes.HasPrefix(out[file], []byte("\ufeff")) {
 				t.Errorf("%s: %s does not say that it is UTF-8", name, file)
 			}
@@ -88,6 +89,38 @@ func TestCSV(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestDiscrepancyTable checks that a row tells what is known of a disagreement, and how
+// it was ruled on.
+func TestDiscrepancyTable(t *testing.T) {
+	story := exporttest.Story()
+	rows, err := csv.NewReader(bytes.NewReader(data(t, story)["data/discrepancies.csv"][3:])).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ruled := map[string]string{}
+	for _, r := range story.Rulings {
+		if !r.Orphan {
+			ruled[r.Discrepancy] = string(r.Verdict)
+		}
+	}
+	if len(ruled) == 0 {
+		t.Fatal("the story has no ruling")
+	}
+	column := func(row []string, name string) string { return row[slices.Index(rows[0], name)] }
+	for i, d := range story.Discrepancies {
+		row := rows[i+1]
+		if got := column(row, "id"); got != d.ID {
+			t.Errorf("row %d is of %s, want %s", i+1, got, d.ID)
+		}
+		if got := column(row, "gap_s"); got != fmt.Sprint(d.Gap) {
+			t.Errorf("%s: a gap of %s, want %d", d.ID, got, d.Gap)
+		}
+		if got := column(row, "verdict"); got != ruled[d.ID] {
+			t.Errorf("%s: the verdict is %q, want %q", d.ID, got, ruled[d.ID])
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (v *view) source(i int) *sourcePage {
 	p := &sourcePage{
 		ID: s.ID, Path: s.Path, Title: s.Title, Label: s.Label, Outlet: s.Outlet, Author: s.Author, Dateline: s.Dateline,
 		URL: webURL(s.URL), Archive: webURL(s.Archive), SHA256: s.SHA256, Published: v.published(s), Basis: s.Published.Basis, Because: s.Published.Because,
-		QuotesOnly: v.story.Config.Text == "quotes", Stamps: v.stamps(s),
+		QuotesOnly: v.story.Config.Text == content.QuotesOnly, Stamps: v.stamps(s),
 	}
 	if p.Title == "" {
 		p.Title = p.Label
@@ -155,6 +155,7 @@ func (v *view) sourceList() *sourceList {
 // A discrepancyPage is one disagreement.
 type discrepancyPage struct {
 	ID, Question, Kind, Severity, SeverityMeans, Status, Finding, Changes string
+	KindKey, SeverityKey, StatusKey                                       string // as scripts and addresses name them
 	Event, EventTitle                                                     string
 	Readers                                                               string // what the timeline shows
 	Drawing                                                               template.HTML
@@ -221,28 +222,55 @@ func (v *view) listed() []int {
 	return ix
 }
 
-func (v *view) discrepancyList() []*discrepancyPage {
-	var out []*discrepancyPage
-	for _, i := range v.listed() {
-		out = append(out, v.discrepancy(i))
-	}
-	return out
+// A discrepancyIndex is the list of disagreements with what it can be chosen by.
+type discrepancyIndex struct {
+	Rows                        []*discrepancyPage
+	Kinds, Severities, Statuses []link
 }
 
+func (v *view) discrepancyList() *discrepancyIndex {
+	x := &discrepancyIndex{}
+	seen := map[string]bool{}
+	choice := func(to []link, key, text string) []link {
+		if seen[key] {
+			return to
+		}
+		seen[key] = true
+		return append(to, link{key, text})
+	}
+	for _, i := range v.listed() {
+		p := v.discrepancy(i)
+		x.Rows = append(x.Rows, p)
+		x.Kinds = choice(x.Kinds, p.KindKey, p.Kind)
+		x.Severities = choice(x.Severities, p.SeverityKey, p.Severity)
+		x.Statuses = choice(x.Statuses, p.StatusKey, p.Status)
+	}
+	return x
+}
+
+// discrepancy is the page of disagreement i.
 func (v *view) discrepancy(i int) *discrepancyPage {
+	if v.disputes == nil {
+		v.disputes = make([]*discrepancyPage, len(v.story.Discrepancies))
+		for n, j := range v.listed() {
+			v.disputes[j] = v.drawDiscrepancy(j, n+1)
+		}
+	}
+	return v.disputes[i]
+}
+
+// drawDiscrepancy makes the page of disagreement i, which is the one of that number in
+// the list.
+func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 	d := &v.story.Discrepancies[i]
 	p := &discrepancyPage{
 		ID: d.ID, Question: d.Question, Kind: v.word("clash." + string(d.Kind)), Severity: v.word("severe." + string(d.Severity)), SeverityMeans: v.word("severe-means." + string(d.Severity)),
 		Finding: d.Finding, Event: d.Event, Status: v.word("open"), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies),
+		KindKey: string(d.Kind), SeverityKey: string(d.Severity), StatusKey: "open", Number: number,
 		ChangesOrder: d.ChangesOrder, ChangesDate: d.ChangesDate, Counted: d.Kind == reconcile.KindNumber,
 	}
 	if p.Question == "" {
 		p.Question = v.word("differ")
-	}
-	for n, j := range v.listed() {
-		if i == j {
-			p.Number = n + 1
-		}
 	}
 	switch {
 	case d.ChangesOrder && d.ChangesDate:
@@ -319,7 +347,8 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 				continue
 			}
 			g.href, g.label = "#"+q.Anchor, q.Label+": "+q.Words+" = "+q.UTC
-			lanes = append(lanes, lane{name: q.Label + ": " + q.Words, glyphs: []glyph{g}})
+			name := q.Label + ": " + q.Words
+			lanes = append(lanes, lane{name: name, lang: v.langOf(name, &v.story.Sources[v.source_[q.Source]]), glyphs: []glyph{g}})
 		}
 	}
 	if len(lanes) > 1 && d.Kind != reconcile.KindStatus && !p.Counted {
@@ -337,9 +366,9 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	for n := len(rs) - 1; n >= 0; n-- {
 		r := rulingView{v.word("verdict." + string(rs[n].Verdict)), rs[n].Value, rs[n].Reviewer, v.dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
 		if n == len(rs)-1 {
-			p.Ruling, p.Status = &r, v.word("ruled")
+			p.Ruling, p.Status, p.StatusKey = &r, v.word("ruled"), "ruled"
 			if r.Stale {
-				p.Status = v.word("stale")
+				p.Status, p.StatusKey = v.word("stale"), "stale"
 			}
 			continue
 		}

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -44,6 +45,7 @@ const (
 	drawWidth   = 1080.0 // of the overview with the names of its lanes
 	plotWidth   = 946.0  // of the overview without them, before it is zoomed, and of the ruler
 	narrowWidth = 220.0  // of the axis of the ruler on a telephone
+	nameChars   = 32     // of a line of the name of a claim on the ruler, that a telephone has room for
 	breakGap    = 26.0
 	rowHeight   = 20.0
 	daySecs     = 86400
@@ -169,6 +171,9 @@ func (p *pen) text(class, anchor string, x, y float64, s string) {
 
 // name writes the name of a lane, or a line of it.
 func (p *pen) name(y float64, s, lang string) {
+	if s == "" {
+		return
+	}
 	if lang != "" {
 		lang = ` lang="` + escape(lang) + `"`
 	}
@@ -458,11 +463,14 @@ func (p *pen) bracket(ax axis, b bracket, y float64) bool {
 		p.line("", a, y-10, a, y-3)
 		p.line("", a, y-3, c, y-3)
 		p.line("", c, y-10, c, y-3)
-		x, shift, anchor := c, 8, "start"
-		if c > plotWidth/2 && s.coarse > 0 || c > plotWidth-170 {
-			x, shift, anchor = a, -8, "end"
+		x, dx, dy, anchor := c, 8, 3.0, "start"
+		switch {
+		case s.coarse > 0: // below, where a telephone has room for it too
+			x, dx, dy, anchor = min(max((a+c)/2, plotWidth/3), plotWidth*2/3), 0, 16, "middle"
+		case c > plotWidth-170:
+			x, dx, anchor = a, -8, "end"
 		}
-		p.put(`<text class="differ" text-anchor="%s" x="%s" dx="%d" y="%.1f">%s</text>`, anchor, p.x(x), shift, y+3, escape(b.label))
+		p.put(`<text class="differ" text-anchor="%s" x="%s" dx="%d" y="%.1f">%s</text>`, anchor, p.x(x), dx, y+dy, escape(b.label))
 		p.put(`</g></a>`)
 		return true
 	}
@@ -534,11 +542,15 @@ func (l language) ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bo
 	s.step = step(secs, s.w)
 	s.coarse = max(s.step, step(secs, narrowWidth))
 	ax := axis{s}
-	const id, top, row = "ruler", 62.0, 54.0
+	const id, top, gapHeight = "ruler", 62.0, 40.0
+	row, mark := 54.0, 37.0 // mark: the middle of the claim in its row
+	if slices.ContainsFunc(lanes, func(in lane) bool { _, rest := halved(in.name, nameChars); return rest != "" }) {
+		row, mark = 70, 53
+	}
 	bottom := top + row*float64(len(lanes))
 	height := bottom + 10
 	if gap != nil {
-		height += 28
+		height += gapHeight
 	}
 	if hasLocal && !lengths {
 		height += 56
@@ -558,15 +570,17 @@ func (l language) ruler(lanes []lane, lengths bool, local when.Zone, hasLocal bo
 	p.line("rule", 0, top, plotWidth, top)
 	for i, in := range lanes {
 		y := top + row*float64(i)
-		p.name(y+19, shorten(in.name, 44), in.lang)
+		first, rest := halved(in.name, nameChars)
+		p.name(y+19, first, in.lang)
+		p.name(y+35, rest, in.lang)
 		p.line("rule", 0, y+row, plotWidth, y+row)
 		for _, g := range in.glyphs {
-			p.glyph(id, ax, g, y+37)
+			p.glyph(id, ax, g, y+mark)
 		}
 	}
 	y := bottom
 	if gap != nil && p.bracket(ax, *gap, y+16) {
-		y += 28
+		y += gapHeight
 	}
 	if hasLocal && !lengths {
 		p.labels(ax, local, y+20, y+38)

@@ -506,10 +506,7 @@ func (v *view) gap(a, b reconcile.Bounds) string {
 func (v *view) overview() string {
 	var lanes []lane
 	for _, src := range v.story.Sources {
-		l := lane{name: src.Label}
-		if in, _ := v.directed(src.Label, src.Language); in != v.Language {
-			l.lang = in
-		}
+		l := lane{name: src.Label, lang: v.langOf(src.Label, &src)}
 		for _, s := range v.of[src.ID] {
 			e := v.event_[v.entry[s.ID]]
 			if e == nil || e.Background || !s.Time.Known || s.Time.Stated == when.Always || s.Time.IsDuration && !s.Time.Stated.Bounded() {

@@ -8,6 +8,7 @@ import (
 	tags "golang.org/x/text/language"
 	"golang.org/x/text/unicode/bidi"
 
+	"timeline/internal/build"
 	"timeline/internal/text"
 	"timeline/internal/words"
 )
@@ -94,6 +95,14 @@ func (v *view) directed(s, lang string) (in, dir string) {
 func (v *view) in(s, lang string) template.HTMLAttr {
 	lang, dir := v.directed(s, lang)
 	return attributes(lang, dir)
+}
+
+// langOf is the language of a text of src, where it is another than that of the page.
+func (v *view) langOf(s string, src *build.Source) string {
+	if in, _ := v.directed(s, src.Language); in != v.Language {
+		return in
+	}
+	return ""
 }
 
 // inline is a text of a source among words of the interface: in an element of

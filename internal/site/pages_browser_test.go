@@ -65,11 +65,20 @@ func pagesOf(t *testing.T, dir string) []string {
 	return out
 }
 
-// oneOfEach keeps at most two pages of a kind: those of a folder are of one kind.
-func oneOfEach(pages []string) []string {
+// oneOfEach are the pages of a site, at most two of a folder, which are of one kind, and none
+// that has moved.
+func oneOfEach(t *testing.T, root string) []string {
+	t.Helper()
 	n := map[string]int{}
 	var out []string
-	for _, p := range pages {
+	for _, p := range pagesOf(t, root) {
+		src, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(p)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(src), `http-equiv="refresh"`) {
+			continue // it gives way, while it is looked at, to a page that is looked at itself
+		}
 		if dir := path.Dir(p); dir != "." {
 			if n[dir]++; n[dir] > 2 {
 				continue
@@ -145,14 +154,7 @@ func TestAccessible(t *testing.T) {
 	}
 	b := newBrowser(t)
 	for name, dir := range sites(t) {
-		for _, p := range oneOfEach(pagesOf(t, dir)) {
-			src, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if strings.Contains(string(src), `http-equiv="refresh"`) {
-				continue // it gives way, while it is looked at, to a page that is looked at itself
-			}
+		for _, p := range oneOfEach(t, dir) {
 			b.open("file://" + filepath.ToSlash(dir) + "/" + p)
 			if _, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](string(axe)+";'axe'")); err != nil {
 				t.Fatal(err)
@@ -163,6 +165,39 @@ func TestAccessible(t *testing.T) {
 				b.until(`window.found !== null`)
 				if got := b.eval(`window.found`); got != "" {
 					t.Errorf("%s: %s in %s:\n%s", name, p, scheme, got)
+				}
+			}
+		}
+	}
+	b.quiet()
+}
+
+// TestReflow opens every kind of page as wide as a window of 1280 pixels is at 200 and at
+// 400 percent, with the spacing of text that a reader may set (WCAG 2.2, 1.4.10 and
+// 1.4.12): nothing is wider than the window, and no words are cut off.
+func TestReflow(t *testing.T) {
+	const spaced = `(() => {
+		const s = new CSSStyleSheet();
+		s.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+		document.adoptedStyleSheets = [s];
+	})()`
+	b := newBrowser(t)
+	for name, dir := range sites(t) {
+		for _, p := range oneOfEach(t, dir) {
+			for _, width := range []int64{640, 320} {
+				if _, err := chromedp.Call(b.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 800, DeviceScaleFactor: 1}); err != nil {
+					t.Fatal(err)
+				}
+				b.open("file://" + filepath.ToSlash(dir) + "/" + p)
+				b.eval(spaced)
+				if got := b.eval(`document.documentElement.scrollWidth - document.documentElement.clientWidth`); got != "0" {
+					t.Errorf("%s: %s is %s pixels wider than a window of %d", name, p, got, width)
+				}
+				if got := b.eval(`Array.from(document.querySelectorAll('main *')).filter(e => !(e instanceof SVGElement) && !e.closest('.hide, .scroll, .names, thead') && getComputedStyle(e).overflow === 'hidden' && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)).map(e => e.outerHTML.slice(0, 80)).join('; ')`); got != "" {
+					t.Errorf("%s: %s cuts words off in a window of %d: %s", name, p, width, got)
+				}
+				if got := b.eval(`Array.from(document.querySelectorAll('.ruler text')).filter(e => e.getClientRects().length && (e.getBoundingClientRect().right > innerWidth || e.getBoundingClientRect().left < 0)).map(e => e.textContent).join('; ')`); got != "" {
+					t.Errorf("%s: %s draws words outside a window of %d: %s", name, p, width, got)
 				}
 			}
 		}
@@ -243,7 +278,7 @@ func TestQuiet(t *testing.T) {
 		srv := httptest.NewServer(mux)
 		defer srv.Close()
 		for _, root := range []string{"file://" + filepath.ToSlash(dir) + "/", srv.URL + "/a/b/"} {
-			for _, p := range oneOfEach(pagesOf(t, dir)) {
+			for _, p := range oneOfEach(t, dir) {
 				b.mu.Lock()
 				asked, b.complaints = nil, nil
 				b.mu.Unlock()

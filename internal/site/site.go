@@ -117,7 +117,7 @@ func (v *view) pages() ([]*page, *index) {
 	pages := []*page{
 		{Path: "index.html", template: "index.html", Title: v.frame.Site, Nav: "timeline", Body: x},
 		{Path: "search.html", template: "search.html", Title: v.word("search"), Nav: "search", Scripts: []string{"data/search.js", "static/search.js"}},
-		{Path: "discrepancies.html", template: "discrepancies.html", Title: v.word("discrepancies"), Nav: "discrepancies", Body: v.discrepancyList()},
+		{Path: "discrepancies.html", template: "discrepancies.html", Title: v.word("discrepancies"), Nav: "discrepancies", Scripts: []string{"static/list.js"}, Body: v.discrepancyList()},
 		{Path: "agreements.html", template: "agreements.html", Title: v.word("agreements"), Nav: "agreements", Body: v.agreementList()},
 		{Path: "sources.html", template: "sources.html", Title: v.word("sources"), Nav: "sources", Body: v.sourceList()},
 		{Path: "chronology.html", template: "chronology.html", Title: v.word("chronology"), Body: v.chronology()},
@@ -163,8 +163,14 @@ var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements
 // together from words of sources.
 func functions(l language) template.FuncMap {
 	return template.FuncMap{
-		"t": l.word, "count": l.count, "rich": l.rich, "computed": l.computed, "english": l.englishAttr, "told": l.told, "capital": capital, "nav": nav,
+		"t": l.word, "count": l.count, "rich": l.rich, "computed": l.computed, "english": l.englishAttr, "told": l.told, "capital": capital, "nav": nav, "choice": func(name, label string, values []link) choice { return choice{name, label, values} },
 	}
+}
+
+// A choice is a control that offers values.
+type choice struct {
+	Name, Label string
+	Values      []link
 }
 
 // A tab is an entry of the menu.

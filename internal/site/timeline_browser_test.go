@@ -86,6 +86,33 @@ func TestTimelineZones(t *testing.T) {
 	b.quiet()
 }
 
+// TestListFilters chooses disagreements from their list, and keeps the choice in the
+// address.
+func TestListFilters(t *testing.T) {
+	b := newBrowser(t)
+	root := "file://" + filepath.ToSlash(rendered(t)) + "/discrepancies.html"
+	const rows, told = `document.querySelectorAll('#listed > tr:not([hidden])').length`, `document.querySelector('#list-filters output').textContent`
+	b.open(root)
+	if got := b.eval(rows); got != "2" {
+		t.Errorf("%s disagreements are listed, want 2", got)
+	}
+	for _, query := range []string{"?severity=major", "?kind=status", "?severity=major&kind=status"} {
+		b.open(root + query)
+		if got := b.eval(rows + " + ': ' + " + told); got != "1: 1 of 2 questions" {
+			t.Errorf("%s lists %s", query, got)
+		}
+	}
+	b.eval(`(f => { f.elements.severity.value = f.elements.kind.value = ''; f.dispatchEvent(new Event('input')) })(document.getElementById('list-filters'))`)
+	if got := b.eval(rows + " + ': ' + " + told + " + location.search"); got != "2: 2 questions" {
+		t.Errorf("all again lists %s", got)
+	}
+	b.open(root + "?severity=dreadful")
+	if got := b.eval(rows); got != "2" {
+		t.Errorf("a severity that nobody knows leaves %s disagreements", got)
+	}
+	b.quiet()
+}
+
 // TestTimelineFilters chooses entries by each control, and all of them again.
 func TestTimelineFilters(t *testing.T) {
 	b := newBrowser(t)

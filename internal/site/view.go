@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"timeline/internal/build"
+	"timeline/internal/content"
 	"timeline/internal/event"
 	"timeline/internal/export"
 	"timeline/internal/review"
@@ -32,6 +33,7 @@ type view struct {
 	lengths    map[string][]string // by entry: the statements that tell how long it took
 	own        []string            // path of each editor's page
 	cite       export.Citer
+	disputes   []*discrepancyPage // see discrepancy
 }
 
 func newView(s *build.Story, l language) *view {
@@ -293,8 +295,8 @@ func (v *view) published(s *build.Source) string {
 	return v.unitWords(p.Interval, when.Day, z)
 }
 
-// context is a quote with the sentence before and the one after it, the words
-// of mark marked.
+// context is a quote with the sentence before and the one after it, where they are
+// published, the words of mark marked.
 func (v *view) context(src *build.Source, s *statement.Statement, mark text.Span) (template.HTML, template.HTMLAttr) {
 	span := s.Quote
 	if !s.Sentence.Empty() && s.Sentence.Contains(s.Quote) {
@@ -310,7 +312,7 @@ func (v *view) context(src *build.Source, s *statement.Statement, mark text.Span
 			last = i
 		}
 	}
-	if first >= 0 {
+	if first >= 0 && v.story.Config.Text != content.QuotesOnly {
 		span.Start = min(span.Start, list[max(first-1, 0)].Start)
 		span.End = max(span.End, list[min(last+1, len(list)-1)].End)
 	}

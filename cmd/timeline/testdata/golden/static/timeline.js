@@ -28,7 +28,8 @@
     if (!formats[zone]) {
       formats[zone] = {
         parts: new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }),
-        day: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+        day: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+        short: new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, day: 'numeric', month: 'short' })
       };
     }
     const f = formats[zone];
@@ -36,7 +37,7 @@
       const date = new Date(seconds * 1000);
       const p = {};
       f.parts.formatToParts(date).forEach(function (x) { p[x.type] = x.value; });
-      return { day: p.year + '-' + p.month + '-' + p.day, label: f.day.format(date).replace(',', ''), time: p.hour + ':' + p.minute };
+      return { day: p.year + '-' + p.month + '-' + p.day, label: language === 'en' ? f.day.format(date).replace(',', '') : f.day.format(date), short: f.short.format(date), time: p.hour + ':' + p.minute };
     };
   }
 
@@ -57,9 +58,10 @@
   });
 
   // show tells the times of entry i in a zone; '' is UTC and 'place' its own, both as the
-  // page came. It keeps the day under which the entry then stands.
+  // page came. It keeps the day under which the entry then stands: the one on which it
+  // begins, or that of the entry before it where it reaches into that day.
   const days = [];
-  function show(i, zone) {
+  function show(i, zone, before) {
     const e = entries[i], w = told[i];
     if (w.t) w.t.textContent = w.time;
     if (w.z) w.z.textContent = w.zone;
@@ -75,11 +77,13 @@
     }
     if (!('from' in e.dataset)) return;
     const from = e.dataset.from && tell(Number(e.dataset.from)), to = e.dataset.to && tell(Number(e.dataset.to));
-    const first = from || to;
+    let first = from || to;
+    if (before && before[0].length === 10 && to && before[0] <= to.day && (!from || from.day < before[0])) first = { day: before[0], label: before[1] };
     const end = from && to && (from.time !== to.time || from.day !== to.day) && Number(e.dataset.to) - Number(e.dataset.from) > 60;
-    let time = from ? from.time : w.time.replace(/\d\d:\d\d/, to.time);
+    function on(t) { return t.day === first.day ? t.time : t.time + ', ' + t.short; }
+    let time = from ? on(from) : w.time.replace(/\d\d:\d\d.*/, on(to));
     if (from && !to) time = w.time.replace(/\d\d:\d\d/, from.time);
-    if (end) time += '–' + to.time + (to.day !== from.day ? ' (' + to.day.slice(8) + '/' + to.day.slice(5, 7) + ')' : '');
+    if (end) time += to.day === from.day && to.day === first.day ? '–' + to.time : ' – ' + on(to);
     w.t.textContent = (from && to && e.dataset.about || '') + time;
     if (w.z) w.z.textContent = city(zone);
     if (w.s) w.s.textContent = w.time + ' UTC';
@@ -127,11 +131,12 @@
     const want = {};
     fields.forEach(function (f) { want[f] = value(f); });
     want.terms = fold(want.q).split(/\s+/).filter(Boolean);
-    let shown = 0;
+    let shown = 0, before = null;
     entries.forEach(function (e, i) {
       e.hidden = !fits(e, i, want);
       if (!e.hidden) shown++;
-      show(i, want.zone === 'mine' ? mine : want.zone);
+      show(i, want.zone === 'mine' ? mine : want.zone, before);
+      if (!e.hidden) before = days[i];
     });
     const filtered = shown < entries.length;
     gaps.forEach(function (g) { g.hidden = filtered; });
