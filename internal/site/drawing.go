@@ -45,7 +45,7 @@ const (
 	drawWidth   = 1080.0 // of the overview with the names of its lanes
 	plotWidth   = 946.0  // of the overview without them, before it is zoomed, and of the ruler
 	narrowWidth = 220.0  // of the axis of the ruler on a telephone
-	nameChars   = 32     // of a line of the name of a claim on the ruler, that a telephone has room for
+	nameChars   = 34     // of a line of the name of a claim on the ruler, that a telephone has room for
 	breakGap    = 26.0
 	rowHeight   = 20.0
 	daySecs     = 86400
