@@ -1,7 +1,6 @@
 package review
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -31,32 +30,17 @@ func Read(files []content.File) ([]Ruling, []content.Problem) {
 	for _, f := range files {
 		front, ps := content.ReadFront(f.Path, f.Data, "discrepancy", "verdict", "value", "version", "reviewer", "date", "digest")
 		problems = append(problems, ps...)
-		bad := func(what, fix string) {
-			problems = append(problems, content.Problem{File: f.Path, Line: 1, What: what, Fix: fix, Fatal: true})
-		}
 		body := strings.TrimSpace(string(f.Data[front.Body:]))
 		r := Ruling{
-			Path: f.Path, Discrepancy: front.Get("discrepancy"), Verdict: Verdict(front.Get("verdict")), Value: front.Get("value"),
+			Path: f.Path, Discrepancy: front.Get("discrepancy"), Verdict: Verdict(front.Get("verdict")), Version: front.Get("version"), Value: front.Get("value"),
 			Reviewer: front.Get("reviewer"), Date: front.Get("date"), Digest: front.Get("digest"), Reason: body,
 		}
-		if r.Value == "" {
-			r.Value = front.Get("version")
+		if err := r.Check(); err != nil {
+			problems = append(problems, problem(f.Path, 1, err))
+			continue
 		}
-		switch {
-		case r.Discrepancy == "":
-			bad("no discrepancy named", "put `discrepancy:` with the id of the page in the front matter")
-		case !verdicts[r.Verdict]:
-			bad(fmt.Sprintf("%q is no verdict", r.Verdict), "use one of not-a-conflict, different-moments, not-the-same-event, version-preferred, range-kept, unresolved, extraction-error")
-		case r.Reviewer == "":
-			bad("no reviewer", "put `reviewer:` with a name in the front matter")
-		case !day.MatchString(r.Date):
-			bad(fmt.Sprintf("%q is no date", r.Date), "put `date:` as YYYY-MM-DD in the front matter")
-		case body == "":
-			bad("no reason", "write the reason below the front matter")
-		default:
-			r.ReasonHTML = content.Markdown([]byte(body))
-			out = append(out, r)
-		}
+		r.ReasonHTML = content.Markdown([]byte(body))
+		out = append(out, r)
 	}
 	return out, problems
 }
