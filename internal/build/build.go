@@ -24,8 +24,10 @@ import (
 
 // Options say what to build and how.
 type Options struct {
-	Dir      string // the content folder
-	Config   string // the configuration file; empty: where the content has it
+	Dir      string          // the content folder
+	Config   string          // the configuration file; empty: where the content has it
+	Rulings  []review.Ruling // taken as if their files stood in the folder, behind those that do
+	Edits    []review.Edit   // the same
 	Progress func(stage string, done, total int)
 }
 
@@ -80,6 +82,7 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	story.Result = reconcile.Reconcile(in)
 	story.Events = in.Grouping.Events
 	rulings, problems := review.Read(folder.Rulings)
+	rulings = append(rulings, o.Rulings...)
 	story.Rulings = review.Attach(rulings, judged(story.Discrepancies))
 	story.Problems = append(story.Problems, problems...)
 	if folder.Config.Text == content.QuotesOnly {

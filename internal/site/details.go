@@ -259,6 +259,22 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	return v.disputes[i]
 }
 
+// Readers is what the timeline of a story tells of the point that a discrepancy is about,
+// in one line; empty where it tells nothing of it.
+func Readers(story *build.Story, discrepancy string) (string, error) {
+	l, err := newLanguage(story.Config.Language)
+	if err != nil {
+		return "", err
+	}
+	v := newView(story, l)
+	for i := range story.Discrepancies {
+		if story.Discrepancies[i].ID == discrepancy {
+			return v.discrepancy(i).Readers, nil
+		}
+	}
+	return "", nil
+}
+
 // drawDiscrepancy makes the page of disagreement i, which is the one of that number in
 // the list.
 func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
