@@ -46,6 +46,11 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	if story.Widths, err = widths(folder.Config); err != nil {
 		return nil, err
 	}
+	edits, problems := review.ReadEdits(folder.Edits)
+	edits = append(edits, o.Edits...)
+	story.Problems = append(story.Problems, problems...)
+	copies, problems := amend(folder.Sources, edits)
+	story.Problems = append(story.Problems, problems...)
 	ds := make([]*document, 0, len(folder.Sources))
 	for i := range folder.Sources {
 		if !folder.Sources[i].Draft {
@@ -74,17 +79,12 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 		story.Sources = append(story.Sources, Source{Source: d.src, Published: d.published, Label: label})
 		story.Statements = append(story.Statements, d.statements...)
 		story.Problems = append(story.Problems, d.problems...)
-		in.Sources = append(in.Sources, reconcile.Source{ID: d.src.ID, Label: label, Text: d.src.Text.Text, Zone: d.published.Zone, Published: d.published})
+		in.Sources = append(in.Sources, reconcile.Source{ID: d.src.ID, Label: label, Text: d.src.Text.Text, Zone: d.published.Zone, Published: d.published, CopyOf: copies[d.src.ID]})
 	}
 	in.Statements = story.Statements
-	in.Grouping = event.Group(story.Statements)
-	rezone(ds, story.Statements, in.Grouping)
-	story.Result = reconcile.Reconcile(in)
-	story.Events = in.Grouping.Events
 	rulings, problems := review.Read(folder.Rulings)
-	rulings = append(rulings, o.Rulings...)
-	story.Rulings = review.Attach(rulings, judged(story.Discrepancies))
 	story.Problems = append(story.Problems, problems...)
+	story.decide(in, append(rulings, o.Rulings...), edits, func(sts []statement.Statement, g event.Grouping) { rezone(ds, sts, g) })
 	if folder.Config.Text == content.QuotesOnly {
 		story.withhold()
 	}
@@ -295,10 +295,22 @@ func each(ctx context.Context, ds []*document, f func(*document), done func(int)
 	wg.Wait()
 }
 
-func judged(ds []reconcile.Discrepancy) []review.Judged {
-	out := make([]review.Judged, len(ds))
-	for i, d := range ds {
-		out[i] = review.Judged{ID: d.ID, Aliases: d.Aliases, Digest: d.Digest}
+// judged is what rulings may speak of: the discrepancies that were ruled on before, as they
+// were then, and those that are left.
+func judged(before []*reconcile.Discrepancy, now []reconcile.Discrepancy) []review.Judged {
+	var out []review.Judged
+	seen := map[string]bool{}
+	add := func(d *reconcile.Discrepancy) {
+		if !seen[d.ID] {
+			seen[d.ID] = true
+			out = append(out, review.Judged{ID: d.ID, Aliases: d.Aliases, Digest: d.Digest, Statements: statementsOf(d)})
+		}
+	}
+	for _, d := range before {
+		add(d)
+	}
+	for i := range now {
+		add(&now[i])
 	}
 	return out
 }

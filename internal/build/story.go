@@ -20,7 +20,12 @@ type Story struct {
 	Statements []statement.Statement
 	Events     []event.Event
 	reconcile.Result
-	Rulings  []review.Ruling
+	Rulings  []review.Ruling   // by date
+	Edits    []review.Edit     // those that apply
+	Edited   map[string][]int  // by event id: the edits that shaped it
+	Reviewed map[string]bool   // by event id: an editor has looked at it as it is
+	TakenOut map[string]string // by statement id: the file of the ruling that calls it misread
+	Withheld int               // events that are left out because no editor has looked at them
 	Pages    []content.Page
 	Widths   timex.Widths
 	Problems []content.Problem

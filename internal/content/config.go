@@ -32,6 +32,10 @@ type Config struct {
 	// Text is how much of each report is published: "full" or [QuotesOnly].
 	Text string
 
+	// Unreviewed is what becomes of events that no editor has looked at: "publish", "mark"
+	// or "withhold".
+	Unreviewed string
+
 	MaxFileSize int64 // in bytes: a larger file is left out
 }
 
@@ -45,18 +49,25 @@ type Outlet struct {
 const (
 	DefaultMaxFileSize = 16 << 20
 	DefaultText        = "full"
+	DefaultUnreviewed  = "publish"
 )
 
 // QuotesOnly is the Text of a Config under which no more of a report is published than
 // its statements quote.
 const QuotesOnly = "quotes"
 
-var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "max_file_size"}
+// What Unreviewed of a Config may ask for, beside the default.
+const (
+	Mark     = "mark"
+	Withhold = "withhold"
+)
+
+var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "unreviewed", "max_file_size"}
 
 // ReadConfig reads a configuration, of which src are the bytes and file is the
 // name for messages. Every problem is fatal.
 func ReadConfig(file string, src []byte) (Config, []Problem) {
-	c := Config{File: file, Text: DefaultText, MaxFileSize: DefaultMaxFileSize}
+	c := Config{File: file, Text: DefaultText, Unreviewed: DefaultUnreviewed, MaxFileSize: DefaultMaxFileSize}
 	fields, problems := tomlFields(file, src)
 	if len(problems) > 0 {
 		problems[0].Line-- // there is no mark above it
@@ -114,6 +125,9 @@ func (c *Config) set(f namedField) (what, fix string) {
 	case "text":
 		c.Text = f.Text
 		return oneOf(top, f.Text, "full", QuotesOnly)
+	case "unreviewed":
+		c.Unreviewed = f.Text
+		return oneOf(top, f.Text, DefaultUnreviewed, Mark, Withhold)
 	case "max_file_size":
 		n, err := strconv.ParseInt(strings.ReplaceAll(f.Text, "_", ""), 10, 64)
 		if err != nil || n <= 0 {

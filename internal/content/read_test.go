@@ -194,7 +194,7 @@ func TestReadNothing(t *testing.T) {
 		{"only bad files", "-- a.md --\n---\nfoo: x\n---\n", "", "", "a.md: the report has no words: remove the file or put its text in\na.md:2: unknown front matter key \"foo\": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, updated, url\nDIR: no report could be used (1 left out): put the files right"},
 		{"no configuration", "-- a.txt --\nx\n", "", "DIR/other.toml", "DIR/other.toml: there is no such configuration: name an existing file with --config"},
 		{"bad configuration", "-- a.txt --\nx\n-- timeline.toml --\n\nhome_zon = 'UTC'\n", "", "", "DIR/timeline.toml:2: unknown key \"home_zon\": did you mean \"home_zone\"?"},
-		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, max_file_size, outlets, text, title, widths"},
+		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, max_file_size, outlets, text, title, unreviewed, widths"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := unpack(t, tt.archive)
@@ -256,7 +256,7 @@ func TestReadConfig(t *testing.T) {
 		want     Config
 		problems []string
 	}{
-		{"empty", "", Config{Text: "full", MaxFileSize: 16 << 20}, nil},
+		{"empty", "", Config{Text: "full", Unreviewed: "publish", MaxFileSize: 16 << 20}, nil},
 		{
 			"all", `
 title = "The bridge"
@@ -264,6 +264,7 @@ language = "en"
 home_zone = "Europe/Oslo"
 base_url = "https://x.example/t/"
 text = "quotes"
+unreviewed = "withhold"
 max_file_size = 1_000_000
 widths.around = "10m"
 [outlets."The Courier"]
@@ -272,7 +273,7 @@ domains = ["courier.example", "c.example"]
 [outlets]
 Acme = {zone = "UTC"}
 `, Config{
-				Title: "The bridge", Language: "en", HomeZone: "Europe/Oslo", BaseURL: "https://x.example/t/", Text: "quotes",
+				Title: "The bridge", Language: "en", HomeZone: "Europe/Oslo", BaseURL: "https://x.example/t/", Text: "quotes", Unreviewed: "withhold",
 				MaxFileSize: 1_000_000, Widths: map[string]string{"around": "10m"},
 				Outlets: map[string]Outlet{"The Courier": {Zone: "Europe/Oslo", Domains: []string{"courier.example", "c.example"}}, "Acme": {Zone: "UTC"}},
 			}, nil,

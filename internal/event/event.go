@@ -1,7 +1,12 @@
 // Package event groups statements of several sources into happenings.
 package event
 
-import "timeline/internal/resolve"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"timeline/internal/resolve"
+)
 
 // An Event is one entry of the timeline: a happening, or one phase of a longer
 // one (its start, its end), with the statements that speak of it.
@@ -53,4 +58,15 @@ type Link struct {
 	With      string // the statement it was linked to; empty for the first
 	Score     int    // sum of the weights of the reasons
 	Reasons   []string
+}
+
+// Digest names a set of statements for those who decide on it: it changes with their
+// number, their order and the words that they quote, from which their ids derive.
+func Digest(statements []string) string {
+	h := sha256.New()
+	for _, id := range statements {
+		h.Write([]byte(id))
+		h.Write([]byte{0})
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))[:16]
 }

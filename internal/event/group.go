@@ -87,10 +87,24 @@ const (
 	veto         = -100
 )
 
+// A Fixed is what an editor has decided on which statements speak of one event, by their
+// ids. It goes before all weights.
+type Fixed struct {
+	One   []Union     // statements that speak of one event
+	Apart [][2]string // pairs that do not
+}
+
+// A Union is statements of one event.
+type Union struct {
+	Statements []string
+	Phase      Phase  // the part of its happening that the event stands for
+	Why        string // who decided it, and where
+}
+
 // Group puts statements together. They must be in order of source and
-// position; the result does not depend on anything else.
-func Group(sts []statement.Statement) Grouping {
-	g := &grouper{sts: sts, df: map[string]int{}, about: map[string]int{}, places: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
+// position; the result depends on them and on what is fixed alone.
+func Group(sts []statement.Statement, fixed Fixed) Grouping {
+	g := &grouper{sts: sts, fixed: fixed, df: map[string]int{}, about: map[string]int{}, places: map[string]int{}, days: map[when.Interval]int{}, several: several(sts)}
 	for i := range sts {
 		if dated(&sts[i]) {
 			g.days[sts[i].Time.Stated]++
@@ -107,6 +121,7 @@ func Group(sts []statement.Statement) Grouping {
 		}
 	}
 	g.both = sameDay(sts)
+	g.decided()
 	g.link()
 	if g.learn() {
 		g.link()
@@ -116,6 +131,10 @@ func Group(sts []statement.Statement) Grouping {
 
 type grouper struct {
 	sts     []statement.Statement
+	fixed   Fixed
+	joined  []pair          // what is fixed to be one, each with the first of its union
+	apart   map[[2]int]bool // what is fixed to be two, in order
+	phases  map[int]Phase   // by statement of a union: the part that its event stands for
 	parent  []int
 	df      map[string]int        // in how many statements a word occurs
 	places  map[string]int        // how many statements are set in a place
@@ -204,12 +223,13 @@ func (g *grouper) link() {
 	for i := range g.sts {
 		members[i] = []int{i}
 	}
-	for _, p := range pairs {
+	pairs = append(slices.Clone(g.joined), pairs...)
+	for n, p := range pairs {
 		ra, rb := g.find(p.a), g.find(p.b)
 		if ra == rb {
 			continue
 		}
-		if g.clash(members[ra], members[rb]) {
+		if n >= len(g.joined) && g.clash(members[ra], members[rb]) {
 			continue
 		}
 		if rb < ra {
@@ -366,9 +386,45 @@ func hedged(s *statement.Statement) bool {
 	return !ok || n > 600
 }
 
+// decided reads what is fixed. Statements that are no longer there are passed over.
+func (g *grouper) decided() {
+	at := map[string]int{}
+	for i := range g.sts {
+		at[g.sts[i].ID] = i
+	}
+	g.apart, g.phases = map[[2]int]bool{}, map[int]Phase{}
+	for _, u := range g.fixed.One {
+		first := -1
+		for _, id := range u.Statements {
+			i, ok := at[id]
+			if !ok {
+				continue
+			}
+			if u.Phase != "" && g.sts[i].Role != statement.RoleDuration {
+				g.phases[i] = u.Phase
+			}
+			if first < 0 {
+				first = i
+				continue
+			}
+			g.joined = append(g.joined, pair{min(first, i), max(first, i), toldTwice, []string{u.Why}})
+		}
+	}
+	for _, p := range g.fixed.Apart {
+		i, ok := at[p[0]]
+		j, also := at[p[1]]
+		if ok && also && i != j {
+			g.apart[[2]int{min(i, j), max(i, j)}] = true
+		}
+	}
+}
+
 func (g *grouper) clash(a, b []int) bool {
 	for _, i := range a {
 		for _, j := range b {
+			if len(g.apart) > 0 && g.apart[[2]int{min(i, j), max(i, j)}] {
+				return true
+			}
 			if s, _ := g.score(i, j); s <= veto/2 {
 				return true
 			}
@@ -859,6 +915,9 @@ func contains(l []string, s string) bool {
 // phase says in which entry of its happening a statement stands.
 func (g *grouper) phase(i int) Phase {
 	s := &g.sts[i]
+	if p := g.phases[i]; p != "" {
+		return p
+	}
 	switch {
 	case s.Time.Ref.Relation == plannedBefore || s.Time.Ref.Relation == plannedAfter:
 		return PlannedStart
@@ -873,12 +932,22 @@ func (g *grouper) phase(i int) Phase {
 }
 
 func (g *grouper) status(ids []int, p Phase) Status {
+	told := make([]statement.Modality, len(ids))
+	for n, i := range ids {
+		told[n] = g.sts[i].Modality
+	}
+	return StatusOf(told, p)
+}
+
+// StatusOf is what the statements of an entry say together of whether it happened, by
+// their modalities.
+func StatusOf(told []statement.Modality, p Phase) Status {
 	if p == PlannedStart {
 		return StatusPlanned
 	}
 	n := map[statement.Modality]int{}
-	for _, i := range ids {
-		n[g.sts[i].Modality]++
+	for _, m := range told {
+		n[m]++
 	}
 	yes := n[statement.Happened] + n[statement.Ongoing]
 	switch {

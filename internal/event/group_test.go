@@ -147,7 +147,7 @@ func TestGroup(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			g := Group(number(tt.in))
+			g := Group(number(tt.in), Fixed{})
 			var got [][]int
 			for _, h := range g.Happenings {
 				got = append(got, h.Statements)
@@ -174,7 +174,7 @@ func TestEntries(t *testing.T) {
 		say("a", "talk", "talks", "berg lee", "Oslo", 10, 11, role(statement.RoleStart)),
 		say("b", "talk", "talks", "berg lee", "Oslo", 10, 11, role(statement.RoleStart)),
 		say("b", "talk", "talks", "berg lee", "Oslo", 14, 15, role(statement.RoleEnd)),
-	}))
+	}), Fixed{})
 	if len(g.Happenings) != 1 {
 		t.Fatalf("%d happenings, want 1", len(g.Happenings))
 	}
@@ -222,7 +222,7 @@ func TestStatus(t *testing.T) {
 		for _, m := range tt.moods {
 			sts = append(sts, say("a", "talk", "talks", "berg lee", "", 0, 24, mood(m)))
 		}
-		g := Group(number(sts))
+		g := Group(number(sts), Fixed{})
 		if len(g.Events) != 1 || g.Events[0].Status != tt.want {
 			t.Errorf("%v: %d events, status %q, want %q", tt.moods, len(g.Events), g.Events[0].Status, tt.want)
 		}
@@ -243,7 +243,7 @@ func TestReferences(t *testing.T) {
 		say("a", "depart", "", "okoro", "", 0, 0, order("")),
 		say("a", "arrive", "", "kim", "", 0, 0, order("talks")),
 	})
-	g := Group(sts)
+	g := Group(sts, Fixed{})
 	want := map[int]int{2: g.Of[0], 3: g.Of[0]}
 	if d := cmp.Diff(want, g.Refs); d != "" {
 		t.Errorf("references (-want +got):\n%s", d)
@@ -280,7 +280,7 @@ func TestReferencesAcross(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			g := Group(number(tt.in))
+			g := Group(number(tt.in), Fixed{})
 			got, ok := g.Refs[len(tt.in)-1]
 			if tt.last < 0 && ok || tt.last >= 0 && (!ok || got != g.Of[tt.last]) {
 				t.Errorf("references %v of %v, want that of %d", g.Refs, g.Of, tt.last)
@@ -308,7 +308,7 @@ func TestKin(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			g := Group(number(tt.in))
+			g := Group(number(tt.in), Fixed{})
 			var tug []int
 			for i, s := range tt.in {
 				if s.Act.Args[0] == "tug" {

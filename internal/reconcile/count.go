@@ -30,6 +30,9 @@ func (r *run) counts() {
 	byKey := map[string][]figure{}
 	var keys []string
 	for i := range r.sts {
+		if r.aside[r.sts[i].ID] {
+			continue
+		}
 		for n := range r.sts[i].Counts {
 			key, ok := r.countKey(i, &r.sts[i].Counts[n])
 			if !ok {

@@ -1,8 +1,6 @@
 package reconcile
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"sort"
 	"strings"
@@ -41,10 +39,10 @@ func (r *run) event(id string) *event.Event {
 // new makes a discrepancy of the statements that clash, with ids that stay
 // when other sources join: its own derives from the first citation, and those
 // that the others would give it are aliases.
-func (r *run) new(event string, kind Kind, point string, cites []int) Discrepancy {
+func (r *run) new(entry string, kind Kind, point string, cites []int) Discrepancy {
 	sort.Ints(cites)
-	d := Discrepancy{Event: event, Kind: kind, Point: point}
-	h := sha256.New()
+	d := Discrepancy{Event: entry, Kind: kind, Point: point}
+	var ids []string
 	for n, i := range cites {
 		id := "d-" + point + "-" + r.sts[i].ID[2:]
 		if n == 0 {
@@ -52,11 +50,10 @@ func (r *run) new(event string, kind Kind, point string, cites []int) Discrepanc
 		} else {
 			d.Aliases = append(d.Aliases, id)
 		}
-		h.Write([]byte(r.sts[i].ID))
-		h.Write([]byte{0})
+		ids = append(ids, r.sts[i].ID)
 	}
-	d.Digest = "sha256:" + hex.EncodeToString(h.Sum(nil))[:16]
-	d.Question = r.question(event, point)
+	d.Digest = event.Digest(ids)
+	d.Question = r.question(entry, point)
 	return d
 }
 
@@ -570,10 +567,14 @@ func (r *run) cycle(cites []int) {
 // status records that one source has a happening take place, or still to come,
 // and another has it called off.
 func (r *run) status() {
+	r.without()
 	for h, hap := range r.g.Happenings {
 		var on, off []int
 		onBy := map[string]bool{}
 		for _, i := range hap.Statements {
+			if r.aside[r.sts[i].ID] {
+				continue
+			}
 			s := &r.sts[i]
 			switch s.Modality {
 			case statement.Cancelled, statement.Denied:
@@ -634,6 +635,30 @@ func (r *run) status() {
 			if r.g.Events[i].ID == d.Event {
 				r.g.Events[i].Status = event.StatusDisputed
 			}
+		}
+	}
+}
+
+// without tells the status of the entries of which statements are set aside by the others
+// alone.
+func (r *run) without() {
+	if len(r.aside) == 0 {
+		return
+	}
+	modality := map[string]statement.Modality{}
+	for i := range r.sts {
+		modality[r.sts[i].ID] = r.sts[i].Modality
+	}
+	for i := range r.g.Events {
+		e := &r.g.Events[i]
+		var left []statement.Modality
+		for _, id := range e.Statements {
+			if !r.aside[id] {
+				left = append(left, modality[id])
+			}
+		}
+		if n := len(left); n > 0 && n < len(e.Statements) {
+			e.Status = event.StatusOf(left, e.Phase)
 		}
 	}
 }

@@ -56,6 +56,12 @@ func (r *run) bounds() {
 					x = r.unstarted(ev, b, e, r.spans[h])
 				}
 			}
+			if f, ok := r.fixed[id]; ok {
+				x.Granularity, x.Approximate = f.Granularity, f.Approximate
+				if ev.Phase == event.PlannedStart {
+					x.Start, x.StartAllowed, x.StartRests = f.Start, f.Start, nil
+				}
+			}
 			r.out.Bounds[id] = x
 			voices := map[string]bool{}
 			for _, st := range ev.Statements {
@@ -92,6 +98,9 @@ func (r *run) pointBounds(n *network.Network, node network.Node, p point) (state
 		allowed.To++
 	}
 	stated = when.Always
+	if p.fixed {
+		return p.stated, p.allowed, nil
+	}
 	if len(p.claims) > 0 {
 		stated = p.stated
 		if stated.Empty() {
@@ -149,7 +158,7 @@ func (r *run) own(e *event.Event) Bounds {
 	best := 3
 	for i := range r.sts {
 		s := &r.sts[i]
-		if r.g.Entry[i] != e.ID || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
+		if r.g.Entry[i] != e.ID || r.aside[s.ID] || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
 			continue
 		}
 		rank := 0
@@ -348,7 +357,7 @@ func (r *run) after() map[string][]string {
 		}
 		for _, i := range hap.Statements {
 			to, ok := r.g.Refs[i]
-			if !ok || to == h || r.relaxed[i] || r.sts[i].Modality != statement.Happened {
+			if !ok || to == h || r.relaxed[i] || r.aside[r.sts[i].ID] || r.sts[i].Modality != statement.Happened {
 				continue
 			}
 			me, us := first(hap), some(hap)

@@ -4,6 +4,10 @@
 package reconcile
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
+
 	"timeline/internal/statement"
 	"timeline/internal/when"
 )
@@ -81,6 +85,30 @@ type Discrepancy struct {
 	ChangesOrder bool
 	ChangesDate  bool
 	Digest       string // of the quotes judged, for rulings
+}
+
+// Version returns the index of the version of d that name tells: its number from 1, or the
+// id of a statement that stands in it alone.
+func (d *Discrepancy) Version(name string) (int, error) {
+	if n, err := strconv.Atoi(name); err == nil {
+		if n < 1 || n > len(d.Versions) {
+			return 0, fmt.Errorf("there is no version %d: there are %d", n, len(d.Versions))
+		}
+		return n - 1, nil
+	}
+	at := -1
+	for n, v := range d.Versions {
+		if slices.Contains(v.Statements, name) {
+			if at >= 0 {
+				return 0, fmt.Errorf("%s stands in several versions", name)
+			}
+			at = n
+		}
+	}
+	if at < 0 {
+		return 0, fmt.Errorf("%q is in no version", name)
+	}
+	return at, nil
 }
 
 // A Version is the statements of a discrepancy that agree with each other.

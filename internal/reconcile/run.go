@@ -18,6 +18,16 @@ type Input struct {
 	Statements []statement.Statement // in order of source and position
 	Grouping   event.Grouping
 	Sources    []Source // in order of id
+
+	Aside map[string]bool // by id of a statement: an editor has set its time, its figures and what became of it aside
+	Fixed map[string]Fix  // by id of an entry
+}
+
+// A Fix is the time of an entry as an editor set it. It goes before what statements claim.
+type Fix struct {
+	Start, End  when.Interval // End is the zero Interval where only the start is set
+	Granularity when.Granularity
+	Approximate bool
 }
 
 // A Source is what reconciling needs to know of one.
@@ -27,6 +37,7 @@ type Source struct {
 	Text      string
 	Zone      string
 	Published resolve.Publication
+	CopyOf    string // the id of the source that it copies, as an editor told; empty for none
 }
 
 // Reconcile lets the statements meet. Times that count from another happening
@@ -34,6 +45,7 @@ type Source struct {
 // in.Statements, from the bounds of that happening.
 func Reconcile(in Input) Result {
 	r := newRun(in)
+	r.fix(in.Fixed)
 	r.points()
 	r.derive()
 	r.beside()
@@ -65,6 +77,8 @@ type run struct {
 	nodes     []network.Node   // the start and the end of each happening in it
 	causes    map[string]bool  // the classes of causes that the story tells; nil until asked for
 	relaxed   map[int]bool     // statements that no longer bind, their clash being recorded
+	aside     map[string]bool  // see Input
+	fixed     map[string]Fix   // see Input
 	out       Result
 }
 
@@ -73,6 +87,7 @@ type point struct {
 	claims          []claim
 	stated, allowed when.Interval
 	clash           bool
+	fixed           bool // by an editor, to stated
 }
 
 type lengthOf struct {
@@ -86,6 +101,7 @@ func newRun(in Input) *run {
 	r := &run{
 		sts: in.Statements, g: in.Grouping, published: map[string]resolve.Publication{}, label: map[string]string{},
 		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{}, counted: map[int]point{},
+		aside: in.Aside, fixed: in.Fixed,
 	}
 	r.happening = map[string]int{}
 	for h, hap := range r.g.Happenings {
@@ -104,6 +120,16 @@ func newRun(in Input) *run {
 		}
 	}
 	r.voice = Voices(ids, texts)
+	for _, s := range in.Sources {
+		if to := r.voice[s.CopyOf]; s.CopyOf != "" && to != "" {
+			from := r.voice[s.ID]
+			for id, v := range r.voice {
+				if v == from {
+					r.voice[id] = to
+				}
+			}
+		}
+	}
 	for _, s := range r.sts {
 		if s.Time.Zone != "" && s.Time.Zone != "GMT" {
 			zones[s.Time.Zone] = true
@@ -121,11 +147,38 @@ func newRun(in Input) *run {
 	return r
 }
 
+// fix sets the points that an editor fixed.
+func (r *run) fix(fixed map[string]Fix) {
+	for id, f := range fixed {
+		h, ok := r.happening[id]
+		if !ok {
+			continue
+		}
+		k := 0
+		if r.g.Happenings[h].Ends == id {
+			k = 1
+		}
+		set := func(k int, iv when.Interval) {
+			r.at[2*h+k].stated, r.at[2*h+k].allowed, r.at[2*h+k].fixed = iv, iv, true
+		}
+		if e := r.event(id); e == nil || e.Phase == event.PlannedStart || e.Phase == event.Lasts {
+			continue // it is bounded by itself, see own
+		}
+		set(k, f.Start)
+		if k == 0 && f.End != (when.Interval{}) {
+			set(1, f.End)
+		}
+	}
+}
+
 // binds reports whether a statement says when its happening was: a plan does
 // not where somebody tells what came of it, nor does a denial.
 func (r *run) binds(i int, told bool) bool {
 	if strings.HasSuffix(r.sts[i].Expr.Value, "_REF") {
 		return false // "now" is when it was written
+	}
+	if r.aside[r.sts[i].ID] {
+		return false
 	}
 	switch r.sts[i].Modality {
 	case statement.Happened, statement.Ongoing, statement.Background:
@@ -285,6 +338,10 @@ func (r *run) claimOf(i int) claim {
 // bounds: what all claims share or, where they clash, what they span.
 func (r *run) settle(h, k int) {
 	p := &r.at[2*h+k]
+	if iv := p.stated; p.fixed {
+		// The claims clash as ever; what is published is fixed.
+		defer func() { p.stated, p.allowed, p.clash = iv, iv, true }()
+	}
 	p.stated, p.allowed = when.Always, when.Always
 	if len(p.claims) == 0 {
 		return
@@ -854,7 +911,7 @@ func (r *run) network() (*network.Network, []network.Node) {
 	}
 	for i := range r.sts {
 		h, ok := r.g.Refs[i]
-		if !ok || r.relaxed[i] || r.g.Of[i] == h || r.sts[i].Modality != statement.Happened {
+		if !ok || r.relaxed[i] || r.aside[r.sts[i].ID] || r.g.Of[i] == h || r.sts[i].Modality != statement.Happened {
 			continue
 		}
 		me := nodes[2*r.g.Of[i]]

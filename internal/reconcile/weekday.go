@@ -21,6 +21,9 @@ func (r *run) weekdays() {
 		}
 	}
 	for i := range r.sts {
+		if r.aside[r.sts[i].ID] {
+			continue
+		}
 		if s := &r.sts[i]; !s.Time.Weekday.Empty() && s.Time.Known && !listed[s.ID] && !s.Act.Stamp() {
 			r.weekday(i)
 		}

@@ -31,6 +31,7 @@ type Edit struct {
 	Date       string // YYYY-MM-DD
 	Reason     string // Markdown
 	ReasonHTML string // rendered in safe mode
+	Applied    bool   // it fits the story
 }
 
 // An EditKind is what an edit does.
@@ -102,7 +103,7 @@ func (e *Edit) slots() []slot {
 }
 
 // Check says what is missing or wrong with e by itself; nil where nothing is. Whether it
-// fits the story is another question, see [Apply].
+// fits the story shows when it is built.
 func (e *Edit) Check() error {
 	i := slices.IndexFunc(editKinds, func(k struct {
 		kind EditKind

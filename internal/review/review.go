@@ -15,14 +15,15 @@ type Ruling struct {
 	Version     string // the version that the verdict is about: its number from 1, or the id of a statement in it
 	Value       string // the value to use, when the verdict names one: EDTF in UTC, a length or a figure
 	Reviewer    string
-	Date        string // YYYY-MM-DD
-	Digest      string // of the quotes that were judged; empty when the file has none
-	Reason      string // Markdown
-	ReasonHTML  string // rendered in safe mode
-	Effect      string // what it changed, in words; empty where it changed nothing
-	Stale       bool   // the evidence changed since: "needs another look"
-	Orphan      bool   // no such discrepancy
-	Nearest     string // for an orphan, the id it may have meant
+	Date        string   // YYYY-MM-DD
+	Digest      string   // of the quotes that were judged; empty when the file has none
+	Statements  []string // the ids of the quotes that were judged; none when the file has none
+	Reason      string   // Markdown
+	ReasonHTML  string   // rendered in safe mode
+	Effect      string   // what it changed, in words; empty where it changed nothing
+	Stale       bool     // the evidence changed since: "needs another look"
+	Orphan      bool     // no such discrepancy
+	Nearest     string   // for an orphan, the id it may have meant
 }
 
 // A Verdict is what an editor decided.

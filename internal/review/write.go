@@ -26,6 +26,7 @@ func (r Ruling) Compose() (string, error) {
 		{"reviewer", &r.Reviewer, nil},
 		{"date", &r.Date, nil},
 		{"digest", &r.Digest, nil},
+		{"statements", nil, &r.Statements},
 	}, r.Reason), nil
 }
 

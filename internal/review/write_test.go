@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -36,7 +37,7 @@ func files(t *testing.T, dir string) []content.File {
 // TestComposeRuling writes rulings and reads them back.
 func TestComposeRuling(t *testing.T) {
 	for _, v := range Verdicts() {
-		r := Ruling{Discrepancy: "d-start-abcdefgh", Verdict: v, Version: "2", Value: "2025-06-12T16:30Z/2025-06-12T17:00Z", Reviewer: hard, Date: "2025-06-20", Digest: "sha256:01", Reason: "Both are *rounded*.\n\n---\n\n" + hard}
+		r := Ruling{Discrepancy: "d-start-abcdefgh", Verdict: v, Version: "2", Value: "2025-06-12T16:30Z/2025-06-12T17:00Z", Reviewer: hard, Date: "2025-06-20", Digest: "sha256:01", Statements: []string{"s-1", "s-2"}, Reason: "Both are *rounded*.\n\n---\n\n" + hard}
 		text, err := r.Compose()
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +47,7 @@ func TestComposeRuling(t *testing.T) {
 			t.Fatalf("%s: %d rulings, problems %v, from\n%s", v, len(got), ps, text)
 		}
 		got[0].Path, got[0].ReasonHTML = "", ""
-		if got[0] != r {
+		if !reflect.DeepEqual(got[0], r) {
 			t.Errorf("%s: read back as\n%+v\nwant\n%+v", v, got[0], r)
 		}
 	}
@@ -74,7 +75,7 @@ func TestComposeEdit(t *testing.T) {
 			t.Fatalf("%s: %d edits, problems %v, from\n%s", k, len(got), ps, text)
 		}
 		got[0].Path, got[0].ReasonHTML = "", ""
-		if fmt.Sprintf("%+v", got[0]) != fmt.Sprintf("%+v", e) {
+		if !reflect.DeepEqual(got[0], e) {
 			t.Errorf("%s: read back as\n%+v\nwant\n%+v", k, got[0], e)
 		}
 	}

@@ -105,7 +105,7 @@ func run(dir, split string) error {
 			sts = append(sts, st)
 			end++
 		}
-		g := event.Group(sts)
+		g := event.Group(sts, event.Fixed{})
 		for i := range sts {
 			if err := enc.Encode(map[string]string{"id": mentions[first+i].ID, "cluster": fmt.Sprintf("%s/%d", mentions[first].Subtopic, g.Of[i])}); err != nil {
 				return err
