@@ -204,6 +204,9 @@ func (d *decider) edit(e *review.Edit, seen func(id string) []string) bool {
 		d.note = append(d.note, content.Problem{File: e.Path, Line: e.Line, What: what, Fix: fix, Fatal: true})
 		return false
 	}
+	if e.Kind == review.Add {
+		e.Events = nil // of an earlier round
+	}
 	var of []int
 	for _, id := range e.Events {
 		k, ok := d.find(id)
@@ -220,15 +223,14 @@ func (d *decider) edit(e *review.Edit, seen func(id string) []string) bool {
 		of = append(of, k)
 	}
 	if e.Digest != "" && len(e.Events) > 0 && e.Kind != review.Approve {
-		// Several events were seen one behind the other.
 		want := seen(strings.Join(e.Events, " "))
-		var now []string
+		now := event.Event{}
 		for _, k := range of {
 			if k >= 0 {
-				now = append(now, d.sets[k].ids...)
+				now.Statements = append(now.Statements, d.sets[k].ids...)
 			}
 		}
-		if want = append(want, event.Digest(now)); !slices.Contains(want, e.Digest) {
+		if want = append(want, event.DigestOf(&now)); !slices.Contains(want, e.Digest) {
 			return bad("the event has changed since: other statements stand in it now", fmt.Sprintf("look at it again; if the edit still holds, write `digest: %s`, else delete it", want[0]))
 		}
 	}
@@ -442,15 +444,12 @@ func (s *Story) decide(in reconcile.Input, rulings []review.Ruling, edits []revi
 	ruled := map[string]*reconcile.Discrepancy{} // as judged
 	var kept []*reconcile.Discrepancy
 	var d *decider
+	var applied []bool // which edits fit
 	for range 8 {
 		fresh := false
 		all := judged(kept, s.Discrepancies)
-		before := s.Rulings
 		s.Rulings = review.Attach(rulings, all)
 		byDate(s.Rulings)
-		for i := range before {
-			s.Rulings[i].Effect = before[i].Effect
-		}
 		newest := map[string]int{}
 		for i := range s.Rulings {
 			if r := &s.Rulings[i]; !r.Orphan {
@@ -464,22 +463,22 @@ func (s *Story) decide(in reconcile.Input, rulings []review.Ruling, edits []revi
 				kept = append(kept, &x)
 			}
 		}
-		if !fresh && d != nil {
-			break
-		}
+		again := d != nil
 		d = newDecider(first)
 		for _, x := range kept {
 			d.rule(&s.Rulings[newest[x.ID]], x)
 		}
-		now := s.Events
+		now, fit := s.Events, make([]bool, len(edits))
 		for i := range edits {
 			if e := &edits[i]; e.Kind != "" && e.Kind != review.Amend && e.Kind != review.Approve {
 				e.Applied = d.edit(e, func(ids string) []string { return digests(ids, now, first) })
 			}
+			fit[i] = edits[i].Applied
 		}
-		if d.nothing() {
+		if again && !fresh && slices.Equal(fit, applied) || d.nothing() {
 			break
 		}
+		applied = fit
 		run(d)
 	}
 	s.Statements = slices.Clone(told)
@@ -498,18 +497,18 @@ func (s *Story) decide(in reconcile.Input, rulings []review.Ruling, edits []revi
 	s.settleEvents(d, edits)
 }
 
-// digests are those of the events of some ids, one behind the other, as each of several
-// groupings has them.
+// digests are those of the events of some ids together, as each of several groupings has
+// them.
 func digests(ids string, groupings ...[]event.Event) []string {
 	var out []string
 	for _, events := range groupings {
-		var all []string
+		var all []*event.Event
 		for _, id := range strings.Fields(ids) {
-			if e := named(events, id); e != nil {
-				all = append(all, e.Statements...)
+			if e := named(events, id); e != nil && !slices.Contains(all, e) {
+				all = append(all, e)
 			}
 		}
-		out = append(out, event.Digest(all))
+		out = append(out, event.DigestOf(all...))
 	}
 	return out
 }
@@ -630,7 +629,7 @@ func (s *Story) settleEvents(d *decider, edits []review.Edit) {
 		}
 	}
 	for id := range d.hidden {
-		if e := named(s.Events, "e-"+strings.TrimPrefix(id, "s-")); e != nil {
+		if e := named(s.Events, "e-"+strings.TrimPrefix(strings.TrimPrefix(id, "s-"), "e-")); e != nil {
 			hidden[e.ID] = true
 		}
 	}

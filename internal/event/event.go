@@ -4,6 +4,7 @@ package event
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"timeline/internal/resolve"
 )
@@ -60,7 +61,17 @@ type Link struct {
 	Reasons   []string
 }
 
-// Digest names a set of statements for those who decide on it: it changes with their
+// DigestOf names the statements of some events together, whatever their order.
+func DigestOf(events ...*Event) string {
+	var all []string
+	for _, e := range events {
+		all = append(all, e.Statements...)
+	}
+	slices.Sort(all)
+	return Digest(all)
+}
+
+// Digest names a list of statements for those who decide on it: it changes with their
 // number, their order and the words that they quote, from which their ids derive.
 func Digest(statements []string) string {
 	h := sha256.New()
