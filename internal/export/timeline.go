@@ -88,6 +88,7 @@ type Statement struct {
 	Modality   string     `json:"modality"`
 	Speaker    *string    `json:"speaker"`
 	Event      *string    `json:"event"`
+	TakenOut   bool       `json:"taken_out"` // a ruling calls it misread
 	Because    []string   `json:"because"`
 }
 
@@ -125,12 +126,26 @@ type Event struct {
 	Place       *string  `json:"place"`
 	Statements  []string `json:"statements"`
 	Independent int      `json:"independent_sources"`
+	Reviewed    bool     `json:"reviewed"` // an editor has looked at it as it is
+	Edits       []Edit   `json:"edits"`
 }
 
 // An Interval is half-open, in RFC 3339 with a Z.
 type Interval struct {
 	From *string `json:"from"`
 	To   *string `json:"to"`
+}
+
+// An Edit is what an editor did to an event. Source and Quote are of one that was added by
+// hand.
+type Edit struct {
+	Edit     string  `json:"edit"`
+	Reviewer string  `json:"reviewer"`
+	Date     string  `json:"date"`
+	Reason   string  `json:"reason"` // Markdown
+	Citation *string `json:"citation"`
+	Source   *string `json:"source"`
+	Quote    *string `json:"quote"`
 }
 
 // An Agreement is statements that look different and fit together.
@@ -172,7 +187,9 @@ type Explanation struct {
 // A Ruling is the newest decision of an editor.
 type Ruling struct {
 	Verdict  string  `json:"verdict"`
+	Version  *string `json:"version"`
 	Value    *string `json:"value"`
+	Effect   *string `json:"effect"` // what it changed, in words
 	Reason   string  `json:"reason"` // Markdown
 	Reviewer string  `json:"reviewer"`
 	Date     string  `json:"date"`
@@ -209,12 +226,15 @@ func From(story *build.Story) Timeline {
 		t.Events = append(t.Events, Event{
 			ID: e.ID, Title: e.Title, Start: interval(b.Start), End: interval(b.End), Granularity: b.Granularity.String(),
 			Status: string(e.Status), Place: name(e.Place), Statements: some(e.Statements), Independent: story.Independent[e.ID],
+			Reviewed: story.Reviewed[e.ID], Edits: edits(story, e.ID),
 		})
 	}
 	for i := range story.Statements {
 		s := &story.Statements[i]
 		if n, ok := at[s.Source]; ok {
-			t.Statements = append(t.Statements, assertion(s, &story.Sources[n], entry[s.ID]))
+			a := assertion(s, &story.Sources[n], entry[s.ID])
+			a.TakenOut = story.TakenOut[s.ID] != ""
+			t.Statements = append(t.Statements, a)
 		}
 	}
 	for _, a := range story.Agreements {
@@ -236,6 +256,16 @@ func From(story *build.Story) Timeline {
 		t.Discrepancies = append(t.Discrepancies, out)
 	}
 	return t
+}
+
+// edits are those that shaped an event.
+func edits(story *build.Story, id string) []Edit {
+	out := []Edit{}
+	for _, n := range story.Edited[id] {
+		e := &story.Edits[n]
+		out = append(out, Edit{string(e.Kind), e.Reviewer, e.Date, e.Reason, name(e.Citation), name(e.Source), name(e.Quote)})
+	}
+	return out
 }
 
 func source(story *build.Story, s *build.Source) Source {
@@ -326,7 +356,7 @@ func ruling(all []review.Ruling, id string) *Ruling {
 	}
 	sort.SliceStable(on, func(i, j int) bool { return on[i].Date < on[j].Date })
 	r := on[len(on)-1]
-	return &Ruling{string(r.Verdict), name(r.Value), r.Reason, r.Reviewer, r.Date, r.Stale}
+	return &Ruling{string(r.Verdict), name(r.Version), name(r.Value), name(r.Effect), r.Reason, r.Reviewer, r.Date, r.Stale}
 }
 
 func interval(iv when.Interval) Interval { return Interval{instant(iv.From), instant(iv.To)} }

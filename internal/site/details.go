@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"sort"
 	"strings"
 
@@ -182,9 +183,9 @@ type explanation struct {
 }
 
 type rulingView struct {
-	Verdict, Value, Reviewer, Date string
-	Reason                         template.HTML
-	Stale                          bool
+	Verdict, Version, Value, Effect, Reviewer, Date string
+	Reason                                          template.HTML
+	Stale                                           bool
 }
 
 // listed is the order of the list: what is impossible first, then what would
@@ -380,7 +381,7 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 	}
 	rs := v.rulings[d.ID]
 	for n := len(rs) - 1; n >= 0; n-- {
-		r := rulingView{v.word("verdict." + string(rs[n].Verdict)), rs[n].Value, rs[n].Reviewer, v.dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
+		r := rulingView{v.word("verdict." + string(rs[n].Verdict)), v.versionOf(d, rs[n].Version), rs[n].Value, rs[n].Effect, rs[n].Reviewer, v.dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
 		if n == len(rs)-1 {
 			p.Ruling, p.Status, p.StatusKey = &r, v.word("ruled"), "ruled"
 			if r.Stale {
@@ -395,8 +396,28 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 		of = append(of, x.Statements...)
 	}
 	p.Cite = v.cite.Discrepancy(d.ID, p.Question, of)
-	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nvalue:\nreviewer:\ndate:\ndigest: %s\n---\n\n", d.ID, d.Digest)
+	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nversion:\nvalue:\nreviewer:\ndate:\ndigest: %s\nstatements: [%s]\n---\n\n", d.ID, d.Digest, strings.Join(unique(of), ", "))
 	return p
+}
+
+// versionOf is the number of a version of d that a ruling names; the name where there is
+// none.
+func (v *view) versionOf(d *reconcile.Discrepancy, name string) string {
+	if n, err := d.Version(name); err == nil {
+		return fmt.Sprint(n + 1)
+	}
+	return name
+}
+
+// unique is l without what comes again.
+func unique(l []string) []string {
+	var out []string
+	for _, s := range l {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // inVersion is a statement as version x of discrepancy d reads it: a date with the

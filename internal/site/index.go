@@ -7,9 +7,11 @@ import (
 	"strconv"
 	"strings"
 
+	"timeline/internal/content"
 	"timeline/internal/event"
 	"timeline/internal/reconcile"
 	"timeline/internal/resolve"
+	"timeline/internal/review"
 	"timeline/internal/statement"
 	"timeline/internal/text"
 	"timeline/internal/when"
@@ -62,6 +64,9 @@ type entry struct {
 	Gap      string // since the entry before
 	Because  []string
 
+	Edits      []editView
+	Unreviewed bool // and the site says so
+
 	From, To string // of a time of day, in seconds since 1970, half-open; empty where it is open or of a day
 	DayFrom  string // when a day that is told as one begins
 	About    bool   // the time is hedged
@@ -93,6 +98,9 @@ func (v *view) index() *index {
 		} else {
 			x.Deck += " " + v.count(n, "differ")
 		}
+	}
+	if n := v.story.Withheld; n > 0 {
+		x.Deck += " " + v.count(n, "withheld")
 	}
 	tie := map[string]int{}
 	for i, t := range v.story.Ties {
@@ -333,6 +341,33 @@ func seconds(t when.Instant) string {
 	return strconv.FormatInt(int64(t), 10)
 }
 
+// An editView is what an editor did to an entry.
+type editView struct {
+	Kind, Reviewer, Date string
+	Reason               template.HTML
+	Citation             string            // of an entry that was added by hand
+	Source               string            // id, of the same
+	Quote                string            // its words there
+	In                   template.HTMLAttr // lang and dir of Quote
+}
+
+// edits are what editors did to an event, but for those who left it as it is.
+func (v *view) edits(id string) []editView {
+	var out []editView
+	for _, n := range v.story.Edited[id] {
+		e := &v.story.Edits[n]
+		if e.Kind == review.Approve {
+			continue
+		}
+		x := editView{Kind: capital(v.word("edit." + string(e.Kind))), Reviewer: e.Reviewer, Date: v.dateWords(e.Date), Reason: rendered(e.ReasonHTML), Citation: e.Citation}
+		if k, ok := v.source_[e.Source]; ok && e.Kind == review.Add {
+			x.Source, x.Quote, x.In = e.Source, e.Quote, v.in(e.Quote, v.story.Sources[k].Language)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // described is an entry without its time.
 func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 	en := entry{ID: e.ID, Title: e.Title, Class: string(e.Status), Status: string(e.Status)}
@@ -344,6 +379,8 @@ func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 		en.Status = "background"
 		en.Badge = v.word("state.background")
 	}
+	en.Edits = v.edits(e.ID)
+	en.Unreviewed = v.story.Config.Unreviewed == content.Mark && !v.story.Reviewed[e.ID]
 	en.Quotes = v.quotes(append(slices.Clone(e.Statements), v.lengths[e.ID]...))
 	if id := v.best(e, b); id != "" {
 		if q, ok := v.quote(id); ok {

@@ -17,7 +17,9 @@ import (
 
 	timeline "timeline"
 	"timeline/internal/build"
+	"timeline/internal/content"
 	"timeline/internal/export/exporttest"
+	"timeline/internal/review"
 	"timeline/internal/site"
 )
 
@@ -367,5 +369,44 @@ func TestBudget(t *testing.T) {
 		if n := len(files[p]); n == 0 || n > most {
 			t.Errorf("%s has %d bytes, most %d", p, n, most)
 		}
+	}
+}
+
+// TestEditsShow tells on the pages what editors did, and who.
+func TestEditsShow(t *testing.T) {
+	s := exporttest.Story()
+	s.Edits = []review.Edit{
+		{Kind: review.Retitle, Reviewer: "Ann <b>Lee</b>", Date: "2026-11-05", ReasonHTML: "<p>Shorter.</p>"},
+		{Kind: review.Add, Reviewer: "Ann Lee", Date: "2026-11-05", Citation: "Log of the <i>pilots</i>", Source: s.Sources[0].ID, Quote: "<script>said</script>", ReasonHTML: "<p>Seen.</p>"},
+		{Kind: review.Approve, Reviewer: "Ann Lee", Date: "2026-11-05"},
+	}
+	s.Edited = map[string][]int{"e-tug": {0, 2}, "e-ashore": {1}, "e-bus": {2}}
+	s.Reviewed = map[string]bool{"e-tug": true, "e-ashore": true, "e-bus": true}
+	s.Config.Unreviewed = content.Mark
+	s.TakenOut = map[string]string{"s-odd-1": "rulings/r.md"}
+	s.Withheld = 3
+	got := pages(t, render(t, s))
+	for _, tt := range []struct{ what, page, selector, want string }{
+		{"what is withheld", "index.html", ".deck", "3 entries are not published"},
+		{"a badge", "index.html", "#e-tug h3", "edited"},
+		{"an entry that nobody looked at", "index.html", "#e-divers h3", "not reviewed"},
+		{"a citation", "index.html", "#e-ashore .note", "Added by an editor: Log of the <i>pilots</i>"},
+		{"a quote", "events/e-ashore.html", ".ruling blockquote", "<script>said</script>"},
+		{"who, when and why", "events/e-tug.html", "#edits ~ .ruling", "Given another title Shorter.Ann <b>Lee</b>, 5 November 2026"},
+		{"what is misread", "sources/odd.html", ".ledger .differ", "a ruling calls it misread"},
+	} {
+		var said []string
+		for _, n := range all(got[tt.page], tt.selector) {
+			said = append(said, words(n))
+		}
+		if !strings.Contains(strings.Join(said, " | "), tt.want) {
+			t.Errorf("%s: %s %s says %q, want %q", tt.what, tt.page, tt.selector, said, tt.want)
+		}
+	}
+	if n := all(got["index.html"], "#e-bus .badge"); len(n) != 0 {
+		t.Errorf("what was looked at and left as it is bears a badge: %s", words(n[0]))
+	}
+	if n := all(got["events/e-bus.html"], "#edits"); len(n) != 0 {
+		t.Error("what was left as it is tells of an edit")
 	}
 }

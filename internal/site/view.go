@@ -148,6 +148,7 @@ type quote struct {
 	Allowed    string // empty where it is what was stated
 	Assumed    bool   // the zone was assumed
 	Event      string
+	Out        bool // a ruling calls it misread
 	EventTitle string
 	Role       string
 	Modality   string
@@ -189,6 +190,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 		Role: v.word("lies." + roles[s.Role]), Modality: v.word("state." + string(s.Modality)), Event: v.entry[s.ID], Zone: s.Time.Zone, Assumed: s.Time.ZoneBasis.Assumed(),
 		Published: v.published(src), Basis: src.Published.Basis,
 	}
+	q.Out = v.story.TakenOut[s.ID] != ""
 	if e := v.event_[q.Event]; e != nil {
 		q.EventTitle = e.Title
 	}
