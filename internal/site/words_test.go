@@ -160,6 +160,7 @@ func TestKeys(t *testing.T) {
 		),
 		"severe.": strs(reconcile.Major, reconcile.Minor),
 		"tested.": strs(reconcile.Possible, reconcile.Rejected),
+		"edit.":   strs(review.Merge, review.Split, review.Retitle, review.Retime, review.Hide, review.Add, review.Approve),
 		"verdict.": strs(
 			review.NotAConflict, review.DifferentMoments, review.NotTheSameEvent, review.VersionPreferred, review.RangeKept, review.Unresolved, review.ExtractionError,
 		),
