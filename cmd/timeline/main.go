@@ -68,7 +68,7 @@ func command() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(initCommand(), buildCommand(), checkCommand(), extractCommand(), explainCommand(), versionCommand())
+	root.AddCommand(initCommand(), buildCommand(), checkCommand(), extractCommand(), explainCommand(), serveCommand(), versionCommand())
 	for _, c := range root.Commands() {
 		if args := c.Args; args != nil {
 			c.Args = func(cmd *cobra.Command, a []string) error {
