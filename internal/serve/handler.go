@@ -21,6 +21,9 @@ const maxForm = 256 << 10
 const (
 	pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 	ownPolicy  = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+
+	pageReferrer = `<meta name="referrer" content="no-referrer">`
+	ownReferrer  = `<meta name="referrer" content="same-origin">`
 )
 
 // Handler answers requests to the server, which listens on addr. Whatever page in the
@@ -42,7 +45,7 @@ func (s *Server) Handler(addr net.Addr) http.Handler {
 		h.Set("Content-Security-Policy", ownPolicy+"; frame-ancestors 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Referrer-Policy", "same-origin") // without any a browser hides the origin of its own forms
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
@@ -156,6 +159,7 @@ var types = map[string]string{
 // the form, or the file that was written.
 func (s *Server) dress(now *snapshot, name string, data []byte, wrong string, sent map[string][]string, saved string) []byte {
 	data = bytes.Replace(data, []byte(pagePolicy), []byte(ownPolicy), 1)
+	data = bytes.Replace(data, []byte(pageReferrer), []byte(ownReferrer), 1)
 	root := strings.Repeat("../", strings.Count(name, "/"))
 	head := fmt.Sprintf(`<link rel="stylesheet" href="%s-/review.css"><script src="%s-/review.js" defer data-page="%s" data-digest="%s"></script></head>`, root, root, escape(name), digest(now, name))
 	data = bytes.Replace(data, []byte("</head>"), []byte(head), 1)

@@ -37,7 +37,7 @@
       preview(form);
     });
     form.addEventListener('submit', function () {
-      busy = false;
+      news.close(); // the answer is the new page: loading the old one again would call it off
       if (draft) kept(draft, '');
     });
   });

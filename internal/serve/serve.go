@@ -38,8 +38,9 @@ type Options struct {
 
 // A Server is a site that is being worked on.
 type Server struct {
-	opts  Options
-	token string // of the forms of this run
+	opts    Options
+	token   string // of the forms of this run
+	watcher *watcher
 
 	mu    sync.RWMutex
 	now   *snapshot
@@ -61,8 +62,12 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{opts: o, token: hex.EncodeToString(secret[:]), wake: make(chan struct{})}
-	if err := s.Rebuild(ctx, true); err != nil {
+	var err error
+	if s.watcher, err = newWatcher(o); err != nil {
 		return nil, err
+	}
+	if err := s.Rebuild(ctx, true); err != nil {
+		return nil, errors.Join(err, s.watcher.Close())
 	}
 	return s, nil
 }

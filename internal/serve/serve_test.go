@@ -471,7 +471,7 @@ func TestPagesAsBuilt(t *testing.T) {
 	d := newDesk(t)
 	page, _ := d.question()
 	served := d.get(page)
-	if strings.Contains(served, "form-action 'none'") || !strings.Contains(served, "form-action 'self'") || !strings.Contains(served, "/review.js") {
+	if strings.Contains(served, "form-action 'none'") || !strings.Contains(served, "form-action 'self'") || !strings.Contains(served, "/review.js") || strings.Contains(served, "no-referrer\"") {
 		t.Error("the page is not dressed for editors")
 	}
 	for _, name := range []string{"data/timeline.json", "static/style.css", "SHA256SUMS"} {

@@ -16,40 +16,58 @@ import (
 // several steps.
 const calm = 120 * time.Millisecond
 
-// watch rebuilds the site when something changes, until ctx ends.
-func (s *Server) watch(ctx context.Context) error {
-	w, err := fsnotify.NewWatcher()
+// A watcher tells of changes below the content folder and beside it.
+type watcher struct {
+	*fsnotify.Watcher
+	content string          // absolute
+	only    map[string]bool // single files, absolute
+}
+
+// newWatcher watches what o names. What happens from then on is not missed.
+func newWatcher(o Options) (*watcher, error) {
+	f, err := fsnotify.NewWatcher()
 	if err != nil {
+		return nil, err
+	}
+	w := &watcher{Watcher: f, only: map[string]bool{}}
+	if err := w.start(o); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return w, nil
+}
+
+func (w *watcher) start(o Options) (err error) {
+	if w.content, err = filepath.Abs(o.Content); err != nil {
 		return err
 	}
-	defer w.Close()
-	content, err := filepath.Abs(s.opts.Content)
-	if err != nil {
-		return err
-	}
-	if err := addTree(w, content); err != nil {
+	if err := w.addTree(w.content); err != nil {
 		return err
 	}
 	// Of single files the folder is watched: many programs write a new file in the place
 	// of the old one.
-	only := map[string]bool{}
-	for _, p := range s.opts.Watch {
+	for _, p := range o.Watch {
 		abs, err := filepath.Abs(p)
 		if err != nil {
 			return err
 		}
 		if info, err := os.Stat(abs); err == nil && info.IsDir() {
-			err = addTree(w, abs)
-			if err != nil {
+			if err := w.addTree(abs); err != nil {
 				return err
 			}
 			continue
 		}
-		only[abs] = true
+		w.only[abs] = true
 		if err := w.Add(filepath.Dir(abs)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
+	return nil
+}
+
+// watch rebuilds the site when something changes, until ctx ends.
+func (s *Server) watch(ctx context.Context) error {
+	w := s.watcher
+	defer w.Close()
 	pause := time.NewTimer(calm)
 	pause.Stop()
 	anew := false
@@ -65,16 +83,16 @@ func (s *Server) watch(ctx context.Context) error {
 			if strings.HasPrefix(filepath.Base(e.Name), ".") || e.Op == fsnotify.Chmod {
 				continue
 			}
-			inside := e.Name == content || strings.HasPrefix(e.Name, content+string(filepath.Separator))
-			if !inside && !only[e.Name] && !s.besides(e.Name) {
+			inside := e.Name == w.content || strings.HasPrefix(e.Name, w.content+string(filepath.Separator))
+			if !inside && !w.only[e.Name] && !s.besides(e.Name) {
 				continue // another file beside the configuration
 			}
 			if info, err := os.Stat(e.Name); err == nil && info.IsDir() {
-				if err := addTree(w, e.Name); err != nil {
+				if err := w.addTree(e.Name); err != nil {
 					s.logf("watching %s: %v", e.Name, err)
 				}
 			}
-			anew = anew || inside || only[e.Name]
+			anew = anew || inside || w.only[e.Name]
 			pause.Reset(calm)
 		case <-pause.C:
 			again := anew
@@ -97,7 +115,7 @@ func (s *Server) besides(name string) bool {
 }
 
 // addTree watches a folder and those in it, hidden ones not.
-func addTree(w *fsnotify.Watcher, dir string) error {
+func (w *watcher) addTree(dir string) error {
 	return filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
