@@ -180,8 +180,10 @@ func (t Timeline) inOrder() []Event {
 	var out []Event
 	dated := map[string]bool{}
 	for _, id := range t.Order {
-		dated[id] = true
-		out = append(out, byID[id])
+		if e, ok := byID[id]; ok && !dated[id] {
+			dated[id] = true
+			out = append(out, e)
+		}
 	}
 	for _, e := range t.Events {
 		if !dated[e.ID] {
