@@ -86,21 +86,31 @@ func JSON(text []byte) []byte {
 	return []byte(b.String())
 }
 
-// A Writer passes text on through [Escape], or JSON through [JSON]. Each Write is to hold
-// whole characters, as those of package fmt and of a JSON encoder do.
+// A Writer passes text on through [Escape], or JSON through [JSON]. A character of which the
+// last bytes have not come yet waits for them.
 type Writer struct {
 	W    io.Writer
 	JSON bool
+	rest []byte
 }
 
 // Write writes p and reports all of it as written, whatever became of it.
-func (w Writer) Write(p []byte) (int, error) {
-	out := p
-	if w.JSON {
-		out = JSON(p)
-	} else {
-		out = []byte(Escape(string(p)))
+func (w *Writer) Write(p []byte) (int, error) {
+	all := append(w.rest, p...)
+	end := len(all)
+	for i := 1; i < utf8.UTFMax && i <= len(all); i++ {
+		if b := all[len(all)-i]; utf8.RuneStart(b) {
+			if !utf8.FullRune(all[len(all)-i:]) {
+				end = len(all) - i
+			}
+			break
+		}
 	}
+	out := JSON(all[:end])
+	if !w.JSON {
+		out = []byte(Escape(string(all[:end])))
+	}
+	w.rest = append([]byte(nil), all[end:]...)
 	if _, err := w.W.Write(out); err != nil {
 		return 0, err
 	}

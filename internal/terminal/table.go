@@ -11,8 +11,8 @@ import (
 // into several lines; where even that is too little they stand below the row.
 type Table struct {
 	Head  []string
-	Rows  [][]string                               // as many cells as the head; plain text without line breaks
-	Flex  int                                      // how many of the last columns may be broken
+	Rows  [][]string                                // as many cells as the head; plain text without line breaks
+	Flex  int                                       // how many of the last columns may be broken
 	Paint func(row, column int, text string) string // colours a cell or a line of it; nil for none
 	Style Style
 }
