@@ -1,15 +1,14 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 
-	"timeline/internal/build"
+	"timeline/internal/check"
+	"timeline/internal/publish"
 	"timeline/internal/reconcile"
-	"timeline/internal/review"
 )
 
 func checkCommand() *cobra.Command {
@@ -18,9 +17,19 @@ func checkCommand() *cobra.Command {
 	var asJSON, strict bool
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "List open discrepancies and stale rulings",
-		Long:  "Check reads the content as build does and writes nothing. It ends with status 3\nwhen a discrepancy at or above --fail-on has no ruling, or a ruling needs\nanother look; with status 1 when a file could not be used.",
-		Args:  cobra.NoArgs,
+		Short: "List what is to be ruled on, looked at again or put right",
+		Long: `Check reads the content as build does and writes nothing. It lists
+
+  discrepancies that no ruling settles, and rulings whose evidence changed, at
+  or above --fail-on; rulings on what is not there                   status 3
+  files, rulings and edits that cannot be used                       status 1
+  reports without a publication time, times of day whose zone nothing
+  settles, links and addresses that lead nowhere, reports with an address and
+  no archived copy, other problems with files                        warnings
+
+A warning fails the check with status 1 when --strict is given. Where several
+hold, the lowest status does: 1 before 3. Nothing is fetched.`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if failOn != string(reconcile.Major) && failOn != string(reconcile.Minor) {
 				return usageError{fmt.Errorf("--fail-on %q: use minor or major", failOn)}
@@ -29,22 +38,31 @@ func checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f := findings(story, reconcile.Severity(failOn))
-			if asJSON {
-				enc := json.NewEncoder(os.Stdout)
-				enc.SetIndent("", "  ")
-				enc.SetEscapeHTML(false)
-				if err := enc.Encode(f); err != nil {
-					return err
-				}
-			} else {
-				writeFindings(os.Stdout, f)
+			root, err := os.OpenRoot(from.dir)
+			if err != nil {
+				return err
 			}
-			failed := problems(os.Stderr, story) || strict && len(story.Problems) > 0
-			switch {
-			case failed:
+			defer root.Close()
+			r, err := check.Run(story, check.Options{
+				FailOn: reconcile.Severity(failOn), Strict: strict, Folder: root.FS(),
+				Site: func() ([]publish.File, error) { return render(story, from.dir) },
+			})
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				err = writeJSON(os.Stdout, r)
+			} else {
+				err = writeFindings(os.Stdout, r)
+			}
+			if err != nil {
+				return err
+			}
+			problems(os.Stderr, story)
+			switch r.Status {
+			case exitFailed:
 				return errReported
-			case len(f.Open)+len(f.Stale)+len(f.Orphans) > 0:
+			case exitFound:
 				return errFound
 			}
 			return nil
@@ -53,58 +71,6 @@ func checkCommand() *cobra.Command {
 	from.add(cmd)
 	cmd.Flags().StringVar(&failOn, "fail-on", "minor", "the least `severity` that counts: minor or major")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.Flags().BoolVar(&strict, "strict", false, "let every problem with a file fail the check")
+	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings fail the check, with status 1")
 	return cmd
-}
-
-// A checkResult is what check found; its JSON form is described in
-// docs/data.md.
-type checkResult struct {
-	Open     []openItem `json:"open"`
-	Stale    []openItem `json:"stale"`
-	Orphans  []openItem `json:"orphans"`
-	Undated  []string   `json:"undated_sources"`
-	Problems []string   `json:"problems"`
-}
-
-type openItem struct {
-	ID       string `json:"id"`
-	Severity string `json:"severity,omitempty"`
-	Kind     string `json:"kind,omitempty"`
-	Question string `json:"question,omitempty"`
-	Finding  string `json:"finding,omitempty"`
-	File     string `json:"file,omitempty"`
-	Nearest  string `json:"nearest,omitempty"`
-}
-
-func findings(story *build.Story, at reconcile.Severity) checkResult {
-	f := checkResult{Open: []openItem{}, Stale: []openItem{}, Orphans: []openItem{}, Undated: []string{}, Problems: []string{}}
-	ruled := map[string]review.Ruling{}
-	for _, r := range story.Rulings {
-		switch {
-		case r.Orphan:
-			f.Orphans = append(f.Orphans, openItem{ID: r.Discrepancy, File: r.Path, Nearest: r.Nearest})
-		case r.Stale:
-			f.Stale = append(f.Stale, openItem{ID: r.Discrepancy, File: r.Path})
-		}
-		if !r.Orphan {
-			ruled[r.Discrepancy] = r
-		}
-	}
-	for _, d := range story.Discrepancies {
-		r, ok := ruled[d.ID]
-		if ok && r.Verdict != review.Unresolved || at == reconcile.Major && d.Severity != reconcile.Major {
-			continue
-		}
-		f.Open = append(f.Open, openItem{ID: d.ID, Severity: string(d.Severity), Kind: string(d.Kind), Question: d.Question, Finding: d.Finding})
-	}
-	for _, s := range story.Sources {
-		if !s.Published.Known {
-			f.Undated = append(f.Undated, s.Path)
-		}
-	}
-	for _, p := range story.Problems {
-		f.Problems = append(f.Problems, p.String())
-	}
-	return f
 }

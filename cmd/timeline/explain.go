@@ -10,6 +10,7 @@ import (
 	"timeline/internal/build"
 	"timeline/internal/event"
 	"timeline/internal/statement"
+	"timeline/internal/terminal"
 	"timeline/internal/when"
 )
 
@@ -24,7 +25,7 @@ func explainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if !explain(cmd.OutOrStdout(), story, args[0]) {
+			if !explain(&terminal.Writer{W: cmd.OutOrStdout()}, story, args[0]) {
 				return fmt.Errorf("%s: no statement, event, discrepancy or source of this id: the ids stand in data/timeline.json and in the addresses of the site", args[0])
 			}
 			return nil

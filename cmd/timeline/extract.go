@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"timeline/internal/export"
+	"timeline/internal/terminal"
 	"timeline/internal/timex"
 )
 
@@ -26,13 +27,17 @@ func extractCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asTimex {
-				return timexLines(cmd.InOrStdin(), cmd.OutOrStdout())
+				out := cmd.OutOrStdout()
+				if _, width := terminal.Of(out); width > 0 {
+					out = &terminal.Writer{W: out, JSON: true}
+				}
+				return timexLines(cmd.InOrStdin(), out)
 			}
 			story, err := read(cmd, from)
 			if err != nil {
 				return err
 			}
-			enc := json.NewEncoder(cmd.OutOrStdout())
+			enc := json.NewEncoder(&terminal.Writer{W: cmd.OutOrStdout(), JSON: true})
 			enc.SetEscapeHTML(false)
 			for _, s := range export.From(story).Statements {
 				if err := enc.Encode(s); err != nil {

@@ -68,8 +68,15 @@ func command() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(initCommand(), buildCommand(), checkCommand(), extractCommand(), explainCommand(), serveCommand(), versionCommand())
-	for _, c := range root.Commands() {
+	root.AddCommand(initCommand(), buildCommand(), checkCommand(), reviewCommand(), extractCommand(), explainCommand(), serveCommand(), versionCommand())
+	usage(root)
+	return root
+}
+
+// usage makes a wrong count of arguments a wrong call, for the commands below parent.
+func usage(parent *cobra.Command) {
+	for _, c := range parent.Commands() {
+		usage(c)
 		if args := c.Args; args != nil {
 			c.Args = func(cmd *cobra.Command, a []string) error {
 				if err := args(cmd, a); err != nil {
@@ -79,7 +86,6 @@ func command() *cobra.Command {
 			}
 		}
 	}
-	return root
 }
 
 // contentFlags are the flags of every command that reads a content folder.

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"status": status, "sametree": sameTree, "id": id, "binary": binary,
+			"status": status, "sametree": sameTree, "id": id, "binary": binary, "unescape": unescape,
 		},
 	})
 }
@@ -99,4 +100,18 @@ func id(ts *testscript.TestScript, neg bool, args []string) {
 // binary FILE writes bytes that are no text.
 func binary(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat("\x00\xff\xfe\x01", 64)), 0o644))
+}
+
+// unescape FILE puts the characters in the place of escapes such as \x1b and \u202e in
+// lines without quotes.
+func unescape(ts *testscript.TestScript, neg bool, args []string) {
+	lines := strings.Split(ts.ReadFile(args[0]), "\n")
+	for i, l := range lines {
+		if !strings.Contains(l, `"`) {
+			s, err := strconv.Unquote(`"` + l + `"`)
+			ts.Check(err)
+			lines[i] = s
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(lines, "\n")), 0o644))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -11,23 +12,25 @@ import (
 
 	"timeline/internal/build"
 	"timeline/internal/reconcile"
+	"timeline/internal/terminal"
 )
 
 // All text for the terminal is written here. Errors and progress go to
 // standard error; results to standard output. A message is one line that says
 // where, what and what to do. Nothing is coloured and nothing moves unless the
-// stream is a terminal and NO_COLOR is not set.
+// stream is a terminal and NO_COLOR is not set. Control characters in what a report, a file
+// name or an editor says are written out, never sent: see package terminal.
 
 // complain writes an error the way every error is written.
 func complain(w io.Writer, err error) {
-	fmt.Fprintf(w, "timeline: %s\n", err)
+	fmt.Fprintf(w, "timeline: %s\n", terminal.Escape(err.Error()))
 }
 
 // problems writes what was wrong with single files and reports whether any of
 // them could not be used.
 func problems(w io.Writer, story *build.Story) (failed bool) {
 	for _, p := range story.Problems {
-		fmt.Fprintln(w, p)
+		fmt.Fprintln(w, terminal.Line(p.String()))
 		failed = failed || p.Fatal
 	}
 	if n := len(story.LeftOut); n > 0 {
@@ -50,8 +53,16 @@ func summary(w io.Writer, story *build.Story, out string) {
 		count(len(story.Sources), "source"), count(len(story.Statements), "statement"), count(len(story.Events), "event"),
 		count(major+minor, "disagreement"), major, minor)
 	if out != "" {
-		fmt.Fprintf(w, "open %s/index.html\n", strings.TrimRight(out, "/"))
+		fmt.Fprintf(w, "open %s/index.html\n", terminal.Line(strings.TrimRight(out, "/")))
 	}
+}
+
+// writeJSON writes a value as JSON for programs, indented, in the same bytes each time.
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(&terminal.Writer{W: w, JSON: true})
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 func count(n int, noun string) string {

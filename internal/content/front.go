@@ -264,7 +264,7 @@ func suggest(key string, known []string) string {
 	if !slices.Contains(known, best) {
 		best = ""
 		for _, k := range known {
-			if d := distance(strings.ToLower(key), k); d < least {
+			if d := Distance(strings.ToLower(key), k); d < least {
 				best, least = k, d
 			}
 		}
@@ -285,9 +285,9 @@ var synonyms = map[string]string{
 	"location": "dateline", "headline": "title", "name": "title", "accessed": "retrieved", "fetched": "retrieved", "baseurl": "base_url",
 }
 
-// distance is the Levenshtein distance of two short words; swapping neighbours
+// Distance is the Levenshtein distance of two short words; swapping neighbours
 // counts as one.
-func distance(a, b string) int {
+func Distance(a, b string) int {
 	prev2 := make([]int, len(b)+1)
 	prev := make([]int, len(b)+1)
 	for j := range prev {

@@ -59,7 +59,7 @@ func (t Timeline) eventsCSV() ([]byte, error) {
 			strings.Join(sources, " "), strconv.Itoa(e.Independent), strings.Join(clashes[e.ID], " "), strings.Join(e.Statements, " "),
 		})
 	}
-	return table(eventColumns, rows)
+	return Table(eventColumns, rows)
 }
 
 // statementsCSV writes the statements as a table.
@@ -78,7 +78,7 @@ func (t Timeline) statementsCSV() ([]byte, error) {
 			or(s.Time.ZoneBasis), least, most, s.Role, s.Modality, or(s.Speaker), or(s.Event), strconv.Itoa(s.Start), strconv.Itoa(s.End),
 		})
 	}
-	return table(statementColumns, rows)
+	return Table(statementColumns, rows)
 }
 
 // discrepanciesCSV writes the disagreements as a table, each with its newest ruling.
@@ -114,12 +114,12 @@ func (t Timeline) discrepanciesCSV() ([]byte, error) {
 			r.Verdict, or(r.Value), r.Reviewer, r.Date, stale,
 		})
 	}
-	return table(discrepancyColumns, rows)
+	return Table(discrepancyColumns, rows)
 }
 
-// table writes rows below their names, with the line ends of RFC 4180 and the mark by
+// Table writes rows of texts below their names as CSV, with the line ends of RFC 4180 and the mark by
 // which spreadsheets know UTF-8.
-func table(columns []string, rows [][]string) ([]byte, error) {
+func Table(columns []string, rows [][]string) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString("\ufeff")
 	w := csv.NewWriter(&out)

@@ -24,6 +24,7 @@ type Time struct {
 	Civil           string     // the local reading in words, "20:00 on 2025-12-02"; empty when there is none
 	Zone            string     // IANA name or "UTC+3"; empty for a time that needs none
 	ZoneBasis       ZoneBasis
+	Zones           []string      // the other zones that stay plausible: Allowed reaches over them
 	Offset          string        // "UTC+3", the offset in force at Stated.From
 	Unsettled       bool          // a clock time whose half of the day is not told: Allowed has both
 	Weekday         when.Interval // of a date with another day's weekday: Stated on the nearest day that has it; zero for others

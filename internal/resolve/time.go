@@ -104,6 +104,7 @@ func Resolve(txt string, e temporal.Expression, v timex.Value, s Setting) Time {
 		}
 	}
 	if len(zones) > 0 {
+		t.Zones = zones
 		t.because("bounds", fmt.Sprintf("the zone is open: what is allowed reaches over %s", strings.Join(zones, ", ")))
 	}
 	return t
@@ -261,7 +262,7 @@ func (t *Time) Confirm(o Time, words string) bool {
 		t.because("zone", fmt.Sprintf("the source tells it again as “%s”, which is the same moment", words))
 		if o.ZoneBasis == ZoneStated && t.ZoneBasis != ZoneStated {
 			t.ZoneBasis = ZoneStated
-			t.Allowed = o.Allowed
+			t.Allowed, t.Zones = o.Allowed, o.Zones
 		}
 		return true
 	case t.Implies(o) && gap%900 == 0:
@@ -269,6 +270,7 @@ func (t *Time) Confirm(o Time, words string) bool {
 		z := when.FixedZone(offset)
 		t.because("zone", fmt.Sprintf("the source tells it again as “%s”: the local time was %s", words, z.Name()))
 		t.Stated, t.Allowed, t.Zone, t.Offset, t.ZoneBasis = o.Stated, o.Allowed, z.Name(), when.OffsetText(offset), ZoneStated
+		t.Zones = o.Zones
 		return true
 	}
 	return false

@@ -188,41 +188,6 @@ type rulingView struct {
 	Stale                                           bool
 }
 
-// listed is the order of the list: what is impossible first, then what would
-// change the order or the date, then position.
-func (v *view) listed() []int {
-	pos := map[string]int{}
-	for i, id := range v.story.Order {
-		pos[id] = i
-	}
-	ds := v.story.Discrepancies
-	ix := make([]int, len(ds))
-	for i := range ix {
-		ix[i] = i
-	}
-	weight := func(d *reconcile.Discrepancy) int {
-		n := 0
-		if d.Severity != reconcile.Major {
-			n += 4
-		}
-		if !d.ChangesOrder {
-			n += 2
-		}
-		if !d.ChangesDate {
-			n++
-		}
-		return n
-	}
-	sort.SliceStable(ix, func(a, b int) bool {
-		x, y := &ds[ix[a]], &ds[ix[b]]
-		if wx, wy := weight(x), weight(y); wx != wy {
-			return wx < wy
-		}
-		return pos[x.Event] < pos[y.Event]
-	})
-	return ix
-}
-
 // A discrepancyIndex is the list of disagreements with what it can be chosen by.
 type discrepancyIndex struct {
 	Rows                        []*discrepancyPage
@@ -239,7 +204,7 @@ func (v *view) discrepancyList() *discrepancyIndex {
 		seen[key] = true
 		return append(to, link{key, text})
 	}
-	for _, i := range v.listed() {
+	for _, i := range v.story.Worst() {
 		p := v.discrepancy(i)
 		x.Rows = append(x.Rows, p)
 		x.Kinds = choice(x.Kinds, p.KindKey, p.Kind)
@@ -253,7 +218,7 @@ func (v *view) discrepancyList() *discrepancyIndex {
 func (v *view) discrepancy(i int) *discrepancyPage {
 	if v.disputes == nil {
 		v.disputes = make([]*discrepancyPage, len(v.story.Discrepancies))
-		for n, j := range v.listed() {
+		for n, j := range v.story.Worst() {
 			v.disputes[j] = v.drawDiscrepancy(j, n+1)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"timeline/internal/build"
+	"timeline/internal/content"
 	"timeline/internal/export"
 	"timeline/internal/publish"
 )
@@ -156,6 +157,14 @@ func (v *view) pages() ([]*page, *index) {
 
 // reserved are the names that an editor's page cannot have at the root.
 var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "chronology": true, "method": true, "search": true, "404": true}
+
+// PagePath is the path of an editor's page in the site.
+func PagePath(p content.Page) string {
+	if reserved[p.ID] {
+		return p.ID + "-page.html"
+	}
+	return p.ID + ".html"
+}
 
 // functions are what templates can call beside the built-in functions, in one
 // language: t and count for its texts, rich for a text with tags, computed and

@@ -108,10 +108,7 @@ func newView(s *build.Story, l language) *view {
 		v.harmonies[a.Event] = append(v.harmonies[a.Event], i)
 	}
 	for _, p := range s.Pages {
-		name := p.ID + ".html"
-		if reserved[p.ID] {
-			name = p.ID + "-page.html"
-		}
+		name := PagePath(p)
 		v.own = append(v.own, name)
 		if !p.Draft {
 			v.frame.Own = append(v.frame.Own, link{name, p.Title})
