@@ -7,15 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
-	timeline "timeline"
 	"timeline/internal/build"
+	"timeline/internal/export"
 	"timeline/internal/publish"
 	"timeline/internal/site"
 )
 
 func buildCommand() *cobra.Command {
 	var from contentFlags
-	var out string
+	var out, since string
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -27,7 +27,11 @@ func buildCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := render(story, from.dir)
+			before, err := earlier(since)
+			if err != nil {
+				return err
+			}
+			files, err := render(story, from.dir, before)
 			if err != nil {
 				return err
 			}
@@ -42,6 +46,7 @@ func buildCommand() *cobra.Command {
 	}
 	from.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "public", "the folder to write the site to")
+	cmd.Flags().StringVar(&since, "since", "", "an earlier `site` or timeline.json: the site tells what is another since")
 	cmd.Flags().BoolVar(&force, "force", false, "replace a folder that this program did not make")
 	return cmd
 }
@@ -53,9 +58,9 @@ func read(cmd *cobra.Command, from contentFlags) (*build.Story, error) {
 	return build.Read(cmd.Context(), build.Options{Dir: from.dir, Config: from.config, Progress: bar.step})
 }
 
-func render(story *build.Story, dir string) ([]publish.File, error) {
+func render(story *build.Story, dir string, since *export.Timeline) ([]publish.File, error) {
 	templates, static := overlay(dir)
-	pages, err := site.Render(story, site.Assets{Templates: templates, Static: static})
+	pages, err := site.Render(story, site.Assets{Templates: templates, Static: static, Since: since})
 	if err != nil {
 		return nil, err
 	}
@@ -71,5 +76,3 @@ func report(story *build.Story, out string) error {
 	}
 	return nil
 }
-
-var _ = timeline.Static

@@ -28,7 +28,7 @@ func TestExample(t *testing.T) {
 	for _, p := range story.Problems {
 		t.Errorf("the example has a problem: %s", p)
 	}
-	files, err := render(story, dir)
+	files, err := render(story, dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,6 +35,9 @@ func serveCommand() *cobra.Command {
 			if !at.Addr().IsLoopback() && !public {
 				return usageError{fmt.Errorf("--addr %s: others could reach it and write into the content folder: add --public if that is meant", at)}
 			}
+			if _, err := today(); err != nil {
+				return usageError{err}
+			}
 			templates, static := overlay(from.dir)
 			beside := filepath.Dir(filepath.Clean(from.dir))
 			config := from.config
@@ -42,7 +45,7 @@ func serveCommand() *cobra.Command {
 				config = filepath.Join(beside, content.ConfigName)
 			}
 			s, err := serve.New(cmd.Context(), serve.Options{
-				Content: from.dir, Config: from.config, Assets: site.Assets{Templates: templates, Static: static}, Hosts: hosts, Log: os.Stderr, Today: today,
+				Content: from.dir, Config: from.config, Assets: site.Assets{Templates: templates, Static: static}, Hosts: hosts, Log: os.Stderr, Today: func() string { day, _ := today(); return day },
 				Watch: []string{config, filepath.Join(beside, "templates"), filepath.Join(beside, "static")},
 			})
 			if err != nil {

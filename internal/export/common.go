@@ -36,6 +36,8 @@ type book struct {
 	base   string // base_url without a slash at its end; empty for none
 	quotes map[string]said
 	source map[string]*build.Source
+
+	changes []Change // since an earlier build
 }
 
 func open(story *build.Story) *book {

@@ -16,7 +16,7 @@ import (
 // files returns the data files of a story by path.
 func files(t *testing.T, s *build.Story) map[string][]byte {
 	t.Helper()
-	list, err := export.Files(s)
+	list, err := export.Files(s, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

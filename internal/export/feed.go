@@ -14,8 +14,9 @@ import (
 	"timeline/internal/when"
 )
 
-// An item is one entry of the feeds: an event, a disagreement or a ruling. It is as new as
-// the newest report that it rests on or, for a ruling, as its date: never as the build.
+// An item is one entry of the feeds: an event, a disagreement, a ruling or what has changed
+// since an earlier build. It is as new as the newest report that it rests on or, for a
+// ruling, as its date: never as the build.
 type item struct {
 	kind, id, title, text, page string
 	updated                     when.Instant
@@ -56,6 +57,10 @@ func (b *book) items() []item {
 			continue
 		}
 		out = append(out, item{"ruling", r.Discrepancy + " " + r.Date + " " + r.Reviewer, "Ruling: " + string(r.Verdict), r.Reason, "discrepancies/" + r.Discrepancy + ".html", when.Instant(at.Unix())})
+	}
+	for _, c := range b.changes {
+		words := strings.Join(c.Words, "\n")
+		out = append(out, item{"change", c.Thing + " " + c.ID + " " + words, c.Change + ": " + c.Title, words, cmp.Or(c.page, "changes.html"), b.newest(c.of)})
 	}
 	slices.SortStableFunc(out, func(a, b item) int { return cmp.Compare(b.updated, a.updated) })
 	return out[:min(len(out), mostItems)]

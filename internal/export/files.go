@@ -27,9 +27,13 @@ func (t Timeline) JSON() ([]byte, error) {
 
 // Files returns the data of a story as files of its site: timeline.json, the
 // schema that it keeps to, the same in the forms that other programs read, and the text
-// of each source.
-func Files(story *build.Story) ([]publish.File, error) {
+// of each source. With an earlier build there is changes.json too, and the feeds tell what
+// is another since; since is nil for none.
+func Files(story *build.Story, since *Timeline) ([]publish.File, error) {
 	t, b := From(story), open(story)
+	if since != nil {
+		b.changes = some(Compare(*since, t))
+	}
 	files := []publish.File{{Path: "data/timeline.schema.json", Data: schema}}
 	for _, x := range [...]struct {
 		name  string
@@ -53,6 +57,13 @@ func Files(story *build.Story) ([]publish.File, error) {
 			return nil, fmt.Errorf("data/%s: %w", x.name, err)
 		}
 		files = append(files, publish.File{Path: "data/" + x.name, Data: data})
+	}
+	if since != nil {
+		data, err := indented(b.changes)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, publish.File{Path: "data/changes.json", Data: data})
 	}
 	for _, s := range story.Sources {
 		files = append(files, publish.File{Path: "data/text/" + s.ID + ".txt", Data: []byte(s.Text.Text)})

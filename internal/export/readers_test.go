@@ -25,7 +25,7 @@ const hostile = "=cmd|' /C calc'!A0\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n</script><b
 
 func data(t *testing.T, story *build.Story) map[string][]byte {
 	t.Helper()
-	files, err := export.Files(story)
+	files, err := export.Files(story, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

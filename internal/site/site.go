@@ -22,10 +22,12 @@ import (
 	"timeline/internal/publish"
 )
 
-// Assets are the files of the site's look. Templates is rooted in templates/,
-// Static in static/.
+// Assets are what a site is drawn from beside its story: the files of its look, of which
+// Templates is rooted in templates/ and Static in static/, and an earlier build, where the
+// site shall tell what is another since.
 type Assets struct {
 	Templates, Static fs.FS
+	Since             *export.Timeline // nil for none
 }
 
 // A page is one HTML file before it is drawn.
@@ -42,11 +44,12 @@ type page struct {
 
 // A frame is what all pages share.
 type frame struct {
-	Site     string
-	Language string
-	Open     int // disagreements without a ruling
-	HasAgree bool
-	Own      []link // the editor's pages
+	Site       string
+	Language   string
+	Open       int // disagreements without a ruling
+	HasAgree   bool
+	HasChanges bool
+	Own        []link // the editor's pages
 }
 
 // A link is a place to go to, relative to the root of the site.
@@ -67,7 +70,7 @@ func (p *page) Heading() string {
 
 // Render draws every file of the site. The same story gives the same bytes.
 func Render(story *build.Story, a Assets) ([]publish.File, error) {
-	files, err := export.Files(story)
+	files, err := export.Files(story, a.Since)
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +80,9 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 	}
 	set := templates{fs: a.Templates, functions: functions(l), parsed: map[string]*template.Template{}}
 	v := newView(story, l)
+	if a.Since != nil {
+		v.changes, v.frame.HasChanges = export.Compare(*a.Since, export.From(story)), true
+	}
 	pages, x := v.pages()
 	found, err := v.searchIndex(x)
 	if err != nil {
@@ -125,6 +131,9 @@ func (v *view) pages() ([]*page, *index) {
 		{Path: "method.html", template: "method.html", Title: v.word("method"), Nav: "method", Body: v.method()},
 		{Path: "404.html", template: "404.html", Title: v.word("page-missing")},
 	}
+	if v.frame.HasChanges {
+		pages = append(pages, &page{Path: "changes.html", template: "changes.html", Title: v.word("changes-since"), Nav: "changes-since", Body: v.changes})
+	}
 	for i := range v.story.Sources {
 		s := v.source(i)
 		pages = append(pages, &page{Path: "sources/" + s.ID + ".html", template: "source.html", Title: s.Title, Nav: "sources", Body: s})
@@ -156,7 +165,7 @@ func (v *view) pages() ([]*page, *index) {
 }
 
 // reserved are the names that an editor's page cannot have at the root.
-var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "chronology": true, "method": true, "search": true, "404": true}
+var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements": true, "sources": true, "chronology": true, "method": true, "search": true, "changes": true, "404": true}
 
 // PagePath is the path of an editor's page in the site.
 func PagePath(p content.Page) string {

@@ -33,6 +33,7 @@ type view struct {
 	lengths    map[string][]string // by entry: the statements that tell how long it took
 	own        []string            // path of each editor's page
 	cite       export.Citer
+	changes    []export.Change    // since an earlier build
 	disputes   []*discrepancyPage // see discrepancy
 }
 

@@ -57,7 +57,7 @@ var (
 
 // Names of formats and files, the same in every language.
 var names = []string{
-	"timeline.json", "events.csv", "statements.csv", "discrepancies.csv", "CSV", "statements.jsonl", "timeline.ics", "Atom", "JSON Feed", "TimelineJS", "BibTeX", "CSL-JSON",
+	"timeline.json", "events.csv", "statements.csv", "discrepancies.csv", "CSV", "changes.json", "statements.jsonl", "timeline.ics", "Atom", "JSON Feed", "TimelineJS", "BibTeX", "CSL-JSON",
 	"Web Annotations", "Web Annotation", "SHA256SUMS", "UTC",
 }
 
