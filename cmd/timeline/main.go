@@ -68,7 +68,7 @@ func command() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(initCommand(), buildCommand(), checkCommand(), reviewCommand(), extractCommand(), explainCommand(), serveCommand(), diffCommand(), versionCommand())
+	root.AddCommand(initCommand(), buildCommand(), checkCommand(), reviewCommand(), extractCommand(), explainCommand(), serveCommand(), diffCommand(), verifyCommand(), exportCommand(), versionCommand())
 	usage(root)
 	return root
 }

@@ -204,7 +204,7 @@ func TestReadTimelineSaysWhere(t *testing.T) {
 		"":                               "1:1: ",
 		"{\n \"schema\": 3 }":            "2:13: schema is a number, and should be a string",
 		`{"schema":"timeline/2"}`:        `its schema is "timeline/2": this program reads "timeline/1"`,
-		"{\"schema\":\n\"timeline/1\",,": "2:15: ",
+		"{\"schema\":\n\"timeline/1\",,": "2:14: ",
 	} {
 		if _, err := ReadTimeline(strings.NewReader(in)); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", in, err, want)

@@ -32,7 +32,7 @@ func ReadTimeline(r io.Reader) (Timeline, error) {
 		var kind *json.UnmarshalTypeError
 		switch {
 		case errors.As(err, &syntax):
-			return Timeline{}, fmt.Errorf("%s: %w", at(syntax.Offset), err)
+			return Timeline{}, fmt.Errorf("%s: %w", at(syntax.Offset-1), err)
 		case errors.As(err, &kind):
 			return Timeline{}, fmt.Errorf("%s: %s is a %s, and should be a %s", at(kind.Offset), kind.Field, kind.Value, kind.Type)
 		}
