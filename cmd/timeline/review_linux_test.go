@@ -78,8 +78,12 @@ func TestOnTerminal(t *testing.T) {
 	dir := rescue(t)
 	colour := regexp.MustCompile(`\x1b\[[0-9;]*m`)
 	for _, args := range [][]string{
-		{"review", "list", "--content", dir}, {"review", "show", "--content", dir, "d-start"}, {"check", "--content", dir},
-		{"explain", "--content", dir, "harbour"}, {"review", "list", "--content", dir, "--csv"}, {"review", "list", "--content", dir, "--json"},
+		{"review", "list", "--content", dir},
+		{"review", "show", "--content", dir, "d-start"},
+		{"check", "--content", dir},
+		{"explain", "--content", dir, "harbour"},
+		{"review", "list", "--content", dir, "--csv"},
+		{"review", "list", "--content", dir, "--json"},
 	} {
 		name := strings.Join(args[:2], " ")
 		machine := slices.Contains(args, "--csv") || slices.Contains(args, "--json")
