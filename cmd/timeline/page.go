@@ -47,7 +47,10 @@ func (p *page) para(indent int, label, body string) {
 	}
 }
 
-func (p *page) heading(s string) { p.WriteString("\n" + p.style.Bold(s) + "\n") }
+func (p *page) heading(s string) {
+	p.WriteString("\n")
+	p.para(0, "", p.bold(s))
+}
 
 func (p *page) word(key string) string { return p.words.Text(key) }
 

@@ -61,7 +61,7 @@ func Range(iv when.Interval, z when.Zone) string {
 	return moment(iv.From) + " – " + moment(iv.To)
 }
 
-// Length writes a length in seconds: 45 s, 24 min, 4 h 30 min, 12 days.
+// Length writes a length in seconds: 45 s, 24 min, 4 h 30 min, 2 days 6 h, 12 days.
 func Length(s int64) string {
 	switch {
 	case s >= int64(when.Future)/2:
@@ -76,6 +76,8 @@ func Length(s int64) string {
 		return fmt.Sprintf("%d h %d min", s/3600, s%3600/60)
 	case s < 2*day:
 		return fmt.Sprintf("%d h", s/3600)
+	case s < 14*day && s%day >= 3600:
+		return fmt.Sprintf("%d days %d h", s/day, s%day/3600)
 	}
 	return fmt.Sprintf("%d days", (s+day/2)/day)
 }

@@ -206,7 +206,7 @@ func TestRange(t *testing.T) {
 			t.Errorf("%s = %q, want %q", iv, got, tt.want)
 		}
 	}
-	for s, want := range map[int64]string{45: "45 s", 90: "1 min 30 s", 1440: "24 min", 7200: "2 h", 16200: "4 h 30 min", 12 * day: "12 days"} {
+	for s, want := range map[int64]string{45: "45 s", 90: "1 min 30 s", 1440: "24 min", 7200: "2 h", 16200: "4 h 30 min", 54 * 3600: "2 days 6 h", 12 * day: "12 days"} {
 		if got := Length(s); got != want {
 			t.Errorf("%d s = %q, want %q", s, got, want)
 		}
