@@ -417,10 +417,8 @@ func rule(cmd *cobra.Command, from contentFlags, d *draft, id string) error {
 	if err != nil {
 		return err
 	}
-	if d.Version != "" {
-		if _, err := on.Version(d.Version); err != nil && !misread(d, on) {
-			return fmt.Errorf("--version %s: %w: timeline review show %s lists the versions", d.Version, err, on.ID)
-		}
+	if err := d.About(on); err != nil {
+		return fmt.Errorf("--version %s: %w: timeline review show %s lists the versions", d.Version, err, on.ID)
 	}
 	if err := d.readReason(cmd.InOrStdin()); err != nil {
 		return err
@@ -428,14 +426,6 @@ func rule(cmd *cobra.Command, from contentFlags, d *draft, id string) error {
 	before, err := site.Readers(story, on.ID)
 	if err != nil {
 		return err
-	}
-	d.Discrepancy, d.Digest = on.ID, on.Digest
-	for _, v := range on.Versions {
-		for _, s := range v.Statements {
-			if !has(d.Statements, s) {
-				d.Statements = append(d.Statements, s)
-			}
-		}
 	}
 	text, err := d.Compose()
 	if err != nil {
@@ -482,17 +472,6 @@ func rule(cmd *cobra.Command, from contentFlags, d *draft, id string) error {
 	}
 	fmt.Fprintf(out, "readers see: %s\n", terminal.Line(nothing(after)))
 	return nil
-}
-
-// misread reports whether a ruling names one statement as read wrongly, which may stand in
-// several versions.
-func misread(d *draft, on *reconcile.Discrepancy) bool {
-	for _, v := range on.Versions {
-		if d.Verdict == review.ExtractionError && has(v.Statements, d.Version) {
-			return true
-		}
-	}
-	return false
 }
 
 // nothing says so where readers are told nothing.
