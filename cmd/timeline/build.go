@@ -23,7 +23,7 @@ func buildCommand() *cobra.Command {
 		Long:  "Build reads the reports and writes the site. The folder that it writes to is\nreplaced whole when the build has succeeded, and left as it was when not.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, false)
 			if err != nil {
 				return err
 			}
@@ -51,11 +51,11 @@ func buildCommand() *cobra.Command {
 	return cmd
 }
 
-// read runs the pipeline and shows how far it is.
-func read(cmd *cobra.Command, from contentFlags) (*build.Story, error) {
+// read runs the pipeline and shows how far it is. For an editor nothing is withheld.
+func read(cmd *cobra.Command, from contentFlags, editor bool) (*build.Story, error) {
 	bar := newProgress(os.Stderr)
 	defer bar.done()
-	return build.Read(cmd.Context(), build.Options{Dir: from.dir, Config: from.config, Progress: bar.step})
+	return build.Read(cmd.Context(), build.Options{Dir: from.dir, Config: from.config, Progress: bar.step, Desk: editor})
 }
 
 func render(story *build.Story, dir string, since *export.Timeline) ([]publish.File, error) {

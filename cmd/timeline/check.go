@@ -34,7 +34,7 @@ hold, the lowest status does: 1 before 3. Nothing is fetched.`,
 			if failOn != string(reconcile.Major) && failOn != string(reconcile.Minor) {
 				return usageError{fmt.Errorf("--fail-on %q: use minor or major", failOn)}
 			}
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, true)
 			if err != nil {
 				return err
 			}

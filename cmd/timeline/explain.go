@@ -21,7 +21,7 @@ func explainCommand() *cobra.Command {
 		Short: "Show how one statement, event, discrepancy or source came about, step by step",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, true)
 			if err != nil {
 				return err
 			}

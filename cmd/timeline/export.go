@@ -24,7 +24,7 @@ func exportCommand() *cobra.Command {
 		Long:  "Export writes one of the files that build puts into data/, to standard output or\nto a file: the same bytes.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, false)
 			if err != nil {
 				return err
 			}

@@ -33,7 +33,7 @@ func extractCommand() *cobra.Command {
 				}
 				return timexLines(cmd.InOrStdin(), out)
 			}
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, false)
 			if err != nil {
 				return err
 			}

@@ -81,7 +81,7 @@ ruled those that are settled; stale those whose evidence changed since.`,
 			if asJSON && asCSV {
 				return usageError{errors.New("--json and --csv: choose one of them")}
 			}
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, true)
 			if err != nil {
 				return err
 			}
@@ -200,7 +200,7 @@ func reviewShowCommand() *cobra.Command {
 		Long:  "Show writes the page of a disagreement: the question, a ruler of the claims, each\nclaim with its quote and the way from its words to UTC, the arithmetic, the\nexplanations tested, the rulings and what readers see.\n\nThe id may be an earlier one, or the beginning of one alone.",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			story, err := read(cmd, from)
+			story, err := read(cmd, from, true)
 			if err != nil {
 				return err
 			}
@@ -409,7 +409,7 @@ func (d *draft) readReason(stdin io.Reader) error {
 
 // rule writes a ruling, and tells what it comes to.
 func rule(cmd *cobra.Command, from contentFlags, d *draft, id string) error {
-	story, err := read(cmd, from)
+	story, err := read(cmd, from, true)
 	if err != nil {
 		return err
 	}
@@ -432,7 +432,7 @@ func rule(cmd *cobra.Command, from contentFlags, d *draft, id string) error {
 		return err
 	}
 	out := cmd.OutOrStdout()
-	o := build.Options{Dir: from.dir, Config: from.config}
+	o := build.Options{Dir: from.dir, Config: from.config, Desk: true}
 	if d.dryRun {
 		if _, width := terminal.Of(out); width > 0 {
 			text = terminal.Escape(text) // a file gets it as it is

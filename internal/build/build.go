@@ -28,6 +28,7 @@ type Options struct {
 	Config   string          // the configuration file; empty: where the content has it
 	Rulings  []review.Ruling // taken as if their files stood in the folder, behind those that do
 	Edits    []review.Edit   // the same
+	Desk     bool            // for editors: what the configuration keeps out of the public build is in, and marked
 	Progress func(stage string, done, total int)
 }
 
@@ -41,6 +42,12 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	folder, err := content.Read(ctx, o.Dir, content.Options{Config: o.Config})
 	if err != nil {
 		return nil, err
+	}
+	if o.Desk {
+		folder.Config.Text = content.DefaultText
+		if folder.Config.Unreviewed == content.Withhold {
+			folder.Config.Unreviewed = content.Mark
+		}
 	}
 	story := &Story{Title: folder.Config.Title, Config: folder.Config, Pages: folder.Pages, Problems: folder.Problems, LeftOut: folder.LeftOut}
 	if story.Widths, err = widths(folder.Config); err != nil {

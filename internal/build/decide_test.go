@@ -354,3 +354,22 @@ func TestUnreviewed(t *testing.T) {
 		t.Errorf("after a change published are %v, problems %v", s.Order, s.Problems)
 	}
 }
+
+// TestDesk shows editors what the public build keeps back.
+func TestDesk(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"timeline.toml": "unreviewed = 'withhold'\ntext = 'quotes'\n", "a.txt": harbour + "\nA last line that nobody quotes.\n", "b.txt": gazette} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, desk := range []bool{false, true} {
+		s, err := Read(t.Context(), Options{Dir: dir, Desk: desk})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (len(s.Discrepancies) > 0) != desk || (len(s.Order) > 0) != desk || strings.Contains(s.Sources[0].Text.Text, "nobody quotes") != desk {
+			t.Errorf("desk %t: %d discrepancies, %d entries, the text %q", desk, len(s.Discrepancies), len(s.Order), s.Sources[0].Text.Text)
+		}
+	}
+}
