@@ -197,8 +197,8 @@ func (g *grouper) link() {
 					continue
 				}
 				seen[[2]int{a, b}] = true
-				if score, reasons := g.score(a, b); score >= threshold {
-					pairs = append(pairs, pair{a, b, score, reasons})
+				if score := g.score(a, b, nil); score >= threshold {
+					pairs = append(pairs, pair{a: a, b: b, score: score})
 				}
 			}
 		}
@@ -238,6 +238,9 @@ func (g *grouper) link() {
 		g.parent[rb] = ra
 		members[ra] = append(members[ra], members[rb]...)
 		delete(members, rb)
+		if p.reasons == nil {
+			g.score(p.a, p.b, &p.reasons)
+		}
 		g.links = append(g.links, p)
 	}
 }
@@ -425,7 +428,7 @@ func (g *grouper) clash(a, b []int) bool {
 			if len(g.apart) > 0 && g.apart[[2]int{min(i, j), max(i, j)}] {
 				return true
 			}
-			if s, _ := g.score(i, j); s <= veto/2 {
+			if g.score(i, j, nil) <= veto/2 {
 				return true
 			}
 		}
@@ -443,42 +446,61 @@ var said = map[string]bool{"say": true, "speak": true, "announce": true, "warn":
 // another one for each noun.
 var phases = map[string]bool{"begin": true, "end": true, "continue": true, "happen": true}
 
-func (g *grouper) score(a, b int) (int, []string) {
+// score weighs what two statements share and what sets them apart. The reasons are put into
+// why, unless it is nil: most pairs are only counted.
+func (g *grouper) score(a, b int, why *[]string) int {
 	s, t := &g.sts[a], &g.sts[b]
 	if (s.Act.Stamp() || t.Act.Stamp()) && (s.Source != t.Source || s.Act.Class != t.Act.Class) {
-		return veto, nil
+		return veto
 	}
 	if strings.HasSuffix(s.Expr.Value, "_REF") || strings.HasSuffix(t.Expr.Value, "_REF") || unreal(s) != unreal(t) && !(off(s) && told(t) || off(t) && told(s)) {
-		return veto, nil
+		return veto
+	}
+	if g.far(s, t) {
+		return veto
 	}
 	score := 0
-	var why []string
-	add := func(n int, reason string) {
+	// add counts n; its reason is words with the values of their verbs.
+	add := func(n int, words string, values ...string) {
 		score += n
-		why = append(why, fmt.Sprintf("%s (%+d)", reason, n))
+		if why == nil {
+			return
+		}
+		all := make([]any, len(values))
+		for i, v := range values {
+			all[i] = v
+		}
+		*why = append(*why, fmt.Sprintf("%s (%+d)", fmt.Sprintf(words, all...), n))
+	}
+	// told joins what both share, for a reason.
+	told := func(shared []string) string {
+		if why == nil {
+			return ""
+		}
+		return strings.Join(shared, ", ")
 	}
 	if a, b := subject(s), subject(t); a == b || s.Act.Head == t.Act.Head && (s.Act.Noun == "" || t.Act.Noun == "") {
-		add(sameWord, "the same word, “"+b+"”")
+		add(sameWord, "the same word, “%s”", b)
 	} else if s.Act.Class == t.Act.Class {
 		if timeless(s) && timeless(t) {
-			add(otherWord+untimed, "words of one meaning, “"+a+"” and “"+b+"”")
+			add(otherWord+untimed, "words of one meaning, “%s” and “%s”", a, b)
 		} else {
-			add(otherWord, "words of one meaning, “"+a+"” and “"+b+"”")
+			add(otherWord, "words of one meaning, “%s” and “%s”", a, b)
 		}
 	} else if g.alike(s, t) {
-		add(kinWord, "“"+a+"” and “"+b+"” stand for one happening elsewhere in the story")
+		add(kinWord, "“%s” and “%s” stand for one happening elsewhere in the story", a, b)
 	} else {
-		add(otherClass, "other words, “"+a+"” and “"+b+"”")
+		add(otherClass, "other words, “%s” and “%s”", a, b)
 		if shared := themes(s, t); len(shared) > 0 {
-			add(sameTheme, "both speak of "+strings.Join(shared, ", "))
+			add(sameTheme, "both speak of %s", told(shared))
 		}
 	}
 	switch {
 	case said[s.Act.Class] != said[t.Act.Class] && !(clocked(s) && clocked(t) && s.Source != t.Source && s.Time.Stated.From/60 == t.Time.Stated.From/60):
-		return veto, nil // but "she resigned at 16:52" and "she said at 16:52 that she resigned"
+		return veto // but "she resigned at 16:52" and "she said at 16:52 that she resigned"
 	case said[s.Act.Class] != said[t.Act.Class]:
 	case said[s.Act.Class] && s.Act.Subj != "" && t.Act.Subj != "" && s.Act.Subj != t.Act.Subj:
-		return veto, nil
+		return veto
 	case said[s.Act.Class]:
 		add(speech, "one may say many things")
 		if s.Act.Subj != "" && s.Act.Subj == t.Act.Subj {
@@ -489,13 +511,13 @@ func (g *grouper) score(a, b int) (int, []string) {
 	case vague[s.Act.Class] && s.Act.Class == t.Act.Class:
 		add(vagueWord, "a word of many uses")
 	case phases[s.Act.Class] && s.Act.Class == t.Act.Class && s.Act.Noun != t.Act.Noun:
-		add(otherPhase, "the "+s.Act.Class+" of different things")
+		add(otherPhase, "the %s of different things", s.Act.Class)
 	}
 	switch shared := common(s.Act.Args, t.Act.Args); {
 	case len(shared) > 0 && !g.alike(s, t) && !g.rareArg(shared):
-		add(storyArg, "both are about "+strings.Join(shared, ", ")+", as much of the story")
+		add(storyArg, "both are about %s, as much of the story", told(shared))
 	case len(shared) > 0:
-		add(sameArg, "both are about "+strings.Join(shared, ", "))
+		add(sameArg, "both are about %s", told(shared))
 	case len(s.Act.Args) > 0 && len(t.Act.Args) > 0:
 		add(otherArgs, "about other things")
 	}
@@ -503,9 +525,9 @@ func (g *grouper) score(a, b int) (int, []string) {
 	case len(shared) > 0 && !g.alike(s, t) && !(clocked(s) && clocked(t)):
 		// the same people do many things in a day
 	case len(shared) > 0 && !g.alike(s, t):
-		add(namesAtTime, "both name "+strings.Join(shared, ", "))
+		add(namesAtTime, "both name %s", told(shared))
 	case len(shared) > 0:
-		add(sharedName*min(len(shared), 2), "both name "+strings.Join(shared, ", "))
+		add(sharedName*min(len(shared), 2), "both name %s", told(shared))
 	case len(s.Act.Names) > 0 && len(t.Act.Names) > 0 && s.Act.Class == "talk":
 		add(otherParties, "no name in common")
 	case len(s.Act.Names) > 0 && len(t.Act.Names) > 0:
@@ -517,19 +539,19 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(sameSource, "one source seldom tells a thing twice with its time")
 	}
 	if !g.alike(s, t) && opposite(s.Role, t.Role) {
-		return veto, nil // the start of one thing and the end of another
+		return veto // the start of one thing and the end of another
 	}
 	switch {
 	case s.Place == "" || t.Place == "":
 	case s.Place == t.Place && !g.alike(s, t) && g.storyPlace(s.Place):
-		add(storyArg, "both in "+s.Place+", as much of the story")
+		add(storyArg, "both in %s, as much of the story", s.Place)
 	case s.Place == t.Place:
-		add(samePlace, "both in "+s.Place)
+		add(samePlace, "both in %s", s.Place)
 	case sharedZone(s.Zones, t.Zones):
 	case s.Time.ZoneBasis == resolve.ZoneClause && t.Time.ZoneBasis == resolve.ZoneClause:
-		return veto, nil
+		return veto
 	default:
-		add(otherPlace, s.Place+" is not "+t.Place)
+		add(otherPlace, "%s is not %s", s.Place, t.Place)
 	}
 	switch {
 	case s.Time.IsDuration && t.Time.IsDuration && lengths(s, t) == 0:
@@ -538,13 +560,13 @@ func (g *grouper) score(a, b int) (int, []string) {
 		add(lengthOf, "a length that another report tells")
 	}
 	if n := lengths(s, t); n <= veto {
-		return veto, nil
+		return veto
 	} else if n < 0 {
 		add(n, "the lengths differ")
 	}
 	n, reason := g.times(a, b)
 	if n <= veto {
-		return veto, nil
+		return veto
 	}
 	if reason != "" {
 		add(n, reason)
@@ -556,9 +578,9 @@ func (g *grouper) score(a, b int) (int, []string) {
 		}
 	}
 	if len(rare) > 0 {
-		add(rareWord*min(len(rare), 2), "rare words in common: "+strings.Join(rare[:min(len(rare), 3)], ", "))
+		add(rareWord*min(len(rare), 2), "rare words in common: %s", told(rare[:min(len(rare), 3)]))
 	}
-	return score, why
+	return score
 }
 
 // subject is the word that says what happened: the noun whose course a verb
@@ -667,7 +689,8 @@ func (g *grouper) again(ids []int) []pair {
 			if s.Source != t.Source {
 				break
 			}
-			score, why := g.score(a, b)
+			var why []string
+			score := g.score(a, b, &why)
 			if score <= veto/2 || lengths(s, t) < 0 {
 				continue // another meeting of that report
 			}
@@ -753,6 +776,16 @@ func (g *grouper) times(x, y int) (int, string) {
 		return timesDiffer, "the times are hours apart, and there are several of the kind"
 	}
 	return timesApart, "the times are hours apart"
+}
+
+// far reports whether the times of two statements lie so far apart that nothing else
+// counts: see times, which says so too. Most pairs of a long story are such.
+func (g *grouper) far(s, t *statement.Statement) bool {
+	if !s.Time.Known || !t.Time.Known || s.Time.IsDuration || t.Time.IsDuration {
+		return false
+	}
+	a, b := s.Time.Allowed, t.Time.Allowed
+	return !(a.From.Open() && a.To.Open() || b.From.Open() && b.To.Open()) && a.Gap(b) > 60*86400
 }
 
 // frame is the time of a statement, or that beside its length; [when.Always] for
