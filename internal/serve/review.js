@@ -40,7 +40,7 @@
   document.querySelectorAll('.review form').forEach(function (form) {
     const who = form.elements.reviewer, why = form.elements.reason;
     const draft = form.dataset.draft ? 'timeline-draft-' + form.dataset.draft : '';
-    if (draft && document.querySelector('[data-saved]')) kept(draft, '');
+    if (draft && document.querySelector('.review-note[data-saved]')) kept(draft, '');
     if (who && !who.value) who.value = kept('timeline-reviewer');
     if (draft && why && !why.value) why.value = kept(draft);
     form.addEventListener('input', function () {

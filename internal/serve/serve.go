@@ -105,7 +105,11 @@ func (s *Server) Rebuild(ctx context.Context, anew bool) error {
 	s.wake = make(chan struct{})
 	s.mu.Unlock()
 	if err == nil && before != nil {
-		s.logf("built anew: %d of %d files changed", changed(before.files, next.files), len(next.files))
+		what := "built"
+		if next.story == before.story {
+			what = "drawn"
+		}
+		s.logf("%s anew: %d of %d files changed", what, changed(before.files, next.files), len(next.files))
 	}
 	return err
 }
