@@ -66,9 +66,9 @@ func (f faults) signed(reviewer, reason string, needed bool) faults {
 	return f
 }
 
-// checkRuling says what is wrong with the verdict of a ruling on d, and with its version,
-// which it names by a statement where one names it alone: that stays what it is when other
-// versions join.
+// checkRuling says what is wrong with the verdict of a ruling on d, and with its version.
+// The number of a version is that of the page that the editor saw: where the evidence is
+// another by now, it stays as it was told.
 func checkRuling(r *review.Ruling, d *reconcile.Discrepancy) faults {
 	f := faults{}
 	if !slices.Contains(review.Verdicts(), r.Verdict) {
@@ -77,19 +77,11 @@ func checkRuling(r *review.Ruling, d *reconcile.Discrepancy) faults {
 	if (r.Verdict == review.VersionPreferred || r.Verdict == review.ExtractionError) && r.Version == "" && r.Value == "" {
 		f["version"] = "This verdict names a version or a value."
 	}
-	if r.Version == "" {
+	if r.Digest != d.Digest {
 		return f
 	}
-	k, err := d.Version(r.Version)
-	if err != nil {
+	if err := r.About(d); err != nil {
 		f["version"] = err.Error()
-		return f
-	}
-	for _, id := range d.Versions[k].Statements {
-		if n, err := d.Version(id); err == nil && n == k && r.Verdict == review.VersionPreferred {
-			r.Version = id
-			break
-		}
 	}
 	return f
 }

@@ -425,7 +425,7 @@ func (s *Server) try(ctx context.Context, o build.Options) (*build.Story, error)
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	o.Dir, o.Config = s.opts.Content, s.opts.Config
+	o.Dir, o.Config, o.Desk = s.opts.Content, s.opts.Config, true
 	return build.Read(ctx, o)
 }
 

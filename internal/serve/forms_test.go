@@ -244,6 +244,40 @@ func TestEvidenceGone(t *testing.T) {
 	}
 }
 
+// TestVersionOfOtherEvidence prefers a version by a form that shows other evidence: it names
+// the version by the number that the editor saw, and not by a statement of what is version 2
+// now.
+func TestVersionOfOtherEvidence(t *testing.T) {
+	d := newDesk(t)
+	_, form := d.question()
+	form.Set("verdict", "version-preferred")
+	form.Set("version", "2")
+	d.write("sources/b.txt", strings.Replace(gazette, "about 6pm", "about 6.15pm", 1))
+	d.until(func() bool { return strings.Contains(d.get("data/timeline.json"), "6.15pm") })
+	if resp, body := d.do(http.MethodPost, "-/rule", form.Encode(), nil); resp.StatusCode != http.StatusSeeOther {
+		t.Fatalf("%s: %s", resp.Status, body)
+	}
+	if rs := d.rulings(); len(rs) != 1 || rs[0].Version != "2" || rs[0].Digest != form.Get("digest") || strings.Join(rs[0].Statements, ",") != form.Get("statements") {
+		t.Errorf("saved is %+v", rs)
+	}
+}
+
+// TestWithheld shows editors the entries that nobody has looked at, though the site that is
+// built withholds them.
+func TestWithheld(t *testing.T) {
+	d := newDesk(t)
+	if err := os.WriteFile(filepath.Join(filepath.Dir(d.dir), "timeline.toml"), []byte("title = 'Withheld'\nunreviewed = 'withhold'\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	d.until(func() bool { return strings.Contains(d.get("index.html"), "Withheld</h1>") })
+	if _, id, _ := d.event(); !strings.Contains(d.get("index.html"), `id="`+id+`"`) {
+		t.Error("the entry is withheld from the editor")
+	}
+	if s := story(t, d.dir); len(s.Events) > 0 {
+		t.Errorf("the test tests nothing: %d events are built", len(s.Events))
+	}
+}
+
 // TestEveryPage asks for every file of the site: each page may send its forms here, and to
 // nobody else, and each answer has the headers that keep it to this server.
 func TestEveryPage(t *testing.T) {

@@ -119,7 +119,7 @@ func (s *Server) make(ctx context.Context, before *snapshot, anew bool) (*snapsh
 	if !anew && before != nil {
 		next.story = before.story
 	} else {
-		story, err := build.Read(ctx, build.Options{Dir: s.opts.Content, Config: s.opts.Config})
+		story, err := build.Read(ctx, build.Options{Dir: s.opts.Content, Config: s.opts.Config, Desk: true})
 		if err != nil {
 			return nil, err
 		}
