@@ -22,14 +22,24 @@ import (
 	"timeline/internal/reconcile"
 	"timeline/internal/review"
 	"timeline/internal/site"
+	"timeline/internal/words"
 )
 
 //go:embed forms.html review.js review.css
 var files embed.FS
 
 var forms = template.Must(template.New("forms.html").Funcs(template.FuncMap{
-	"inc": func(n int) int { return n + 1 }, "form": newSentForm, "input": newInput,
+	"inc": func(n int) int { return n + 1 }, "form": newSentForm, "input": newInput, "verdict": verdictWords,
 }).ParseFS(files, "forms.html"))
+
+// verdictWords is a verdict as the pages name it; what this server adds to them is in English.
+func verdictWords(v review.Verdict) string {
+	t, err := words.Load(words.Default)
+	if err != nil {
+		return string(v)
+	}
+	return t.Text("verdict." + string(v))
+}
 
 func escape(s string) string { return template.HTMLEscapeString(s) }
 
@@ -257,7 +267,7 @@ func (s *Server) queue(w http.ResponseWriter, r *http.Request) {
 			case build.Stale:
 				state = "needs another look"
 			case build.Ruled, build.Unresolved:
-				state = "ruled: " + string(story.RulingsOn(d.ID)[0].Verdict)
+				state = "ruled: " + verdictWords(story.RulingsOn(d.ID)[0].Verdict)
 			}
 			rows = append(rows, row{d.ID, d.Question, d.Finding, string(d.Severity), string(d.Kind), state})
 		}
