@@ -38,6 +38,14 @@ func serveCommand() *cobra.Command {
 			if _, err := today(); err != nil {
 				return usageError{err}
 			}
+			l, err := (&net.ListenConfig{}).Listen(cmd.Context(), "tcp", at.String())
+			if errors.Is(err, syscall.EADDRINUSE) {
+				return fmt.Errorf("%s is taken: stop what runs there, or name another port with --addr 127.0.0.1:0", at)
+			}
+			if err != nil {
+				return err
+			}
+			defer l.Close()
 			templates, static := overlay(from.dir)
 			beside := filepath.Dir(filepath.Clean(from.dir))
 			config := from.config
@@ -51,14 +59,7 @@ func serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			l, err := (&net.ListenConfig{}).Listen(cmd.Context(), "tcp", at.String())
-			if errors.Is(err, syscall.EADDRINUSE) {
-				return fmt.Errorf("%s is taken: stop what runs there, or name another port with --addr 127.0.0.1:0", at)
-			}
-			if err != nil {
-				return err
-			}
-			if public {
+			if !at.Addr().IsLoopback() {
 				fmt.Fprintln(os.Stderr, "timeline: whoever reaches this address can write rulings and edits, and the connection is not encrypted")
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "open http://%s/ (interrupt to stop)\n", l.Addr())

@@ -90,8 +90,11 @@ func TestInBrowser(t *testing.T) {
 	}
 	must(`document.activeElement.click()`)
 	until(`document.querySelector('.review form') !== null && document.readyState === 'complete'`)
+	if got := must(`document.getElementById('rule').hidden`); got != "true" {
+		t.Error("the form for plain file servers stands beside the one that saves")
+	}
 	press("5")
-	if got := must(`document.querySelector('[name=verdict]:checked').value`); got != "range-kept" {
+	if got := must(`document.querySelector('.review [name=verdict]:checked').value`); got != "range-kept" {
 		t.Errorf("5 chooses %q", got)
 	}
 	until(`document.querySelector('.review-preview output').textContent.includes('the range that the versions span is published')`)
@@ -104,7 +107,7 @@ func TestInBrowser(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.Reload()); err != nil {
 		t.Fatal(err)
 	}
-	until(`document.querySelector('[name=reason]').value === 'Both are rounded.' && document.querySelector('[name=reviewer]').value === 'Ann Lee'`)
+	until(`document.querySelector('.review [name=reason]').value === 'Both are rounded.' && document.querySelector('.review [name=reviewer]').value === 'Ann Lee'`)
 	press("5")
 	must(`document.querySelector('.review form [type=submit]').click()`)
 	until(`document.querySelector('.review-note code') !== null && document.querySelector('.ruling').textContent.includes('The range is kept')`)
@@ -113,12 +116,12 @@ func TestInBrowser(t *testing.T) {
 	} else if _, err := os.Stat(filepath.Join(d.dir, filepath.FromSlash(got))); err != nil {
 		t.Error(err)
 	}
-	if got := must(`document.querySelector('[name=reason]').value`); got != "" {
+	if got := must(`document.querySelector('.review [name=reason]').value`); got != "" {
 		t.Errorf("the draft is still there: %q", got)
 	}
 	// Rule again: version 2, by which the timeline changes.
 	press("4")
-	must(`document.querySelector('[name=version]').value = '2'`)
+	must(`document.querySelector('.review [name=version]').value = '2'`)
 	fill("Ann Lee", "The log says six.")
 	must(`document.querySelector('.review form [type=submit]').click()`)
 	until(`document.querySelectorAll('.ruling').length === 2 && document.querySelector('.ruling').textContent.includes('One version preferred')`)

@@ -2,6 +2,8 @@ package serve
 
 import (
 	"bytes"
+	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -20,19 +22,33 @@ import (
 	"timeline/internal/reconcile"
 	"timeline/internal/review"
 	"timeline/internal/site"
+	"timeline/internal/words"
 )
 
 //go:embed forms.html review.js review.css
 var files embed.FS
 
-var forms = template.Must(template.New("forms.html").Funcs(template.FuncMap{"inc": func(n int) int { return n + 1 }}).ParseFS(files, "forms.html"))
+var forms = template.Must(template.New("forms.html").Funcs(template.FuncMap{
+	"inc": func(n int) int { return n + 1 }, "form": newSentForm, "input": newInput, "verdict": verdictWords,
+}).ParseFS(files, "forms.html"))
+
+// verdictWords is a verdict as the pages name it; what this server adds to them is in English.
+func verdictWords(v review.Verdict) string {
+	t, err := words.Load(words.Default)
+	if err != nil {
+		return string(v)
+	}
+	return t.Text("verdict." + string(v))
+}
 
 func escape(s string) string { return template.HTMLEscapeString(s) }
 
 // digest names the bytes of a page and the error that is told on it: a page that is open is
-// loaded again when it has another.
-func digest(now *snapshot, name string) string {
+// loaded again when it has another. It is of this run too, since the forms of a page of an
+// earlier one are not taken.
+func (s *Server) digest(now *snapshot, name string) string {
 	h := sha256.New()
+	h.Write([]byte(s.token))
 	h.Write(now.files[name])
 	h.Write([]byte(now.fail))
 	return hex.EncodeToString(h.Sum(nil))[:16]
@@ -56,11 +72,14 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
 	_ = out.SetWriteDeadline(time.Time{})
 	w.Header().Set("Content-Type", "text/event-stream")
+	if r.Method == http.MethodHead {
+		return
+	}
 	fmt.Fprint(w, ": open\n\n")
 	_ = out.Flush()
 	for {
 		now, other := s.wait()
-		if digest(now, name) != seen {
+		if s.digest(now, name) != seen {
 			fmt.Fprint(w, "event: change\ndata: "+seen+"\n\n")
 			_ = out.Flush()
 			return
@@ -78,19 +97,23 @@ type additions struct{ top, forms []byte }
 
 // A formPage is what the template of the forms is drawn from.
 type formPage struct {
-	Root, Token, Wrong, Saved, Fail string
-	Page                            string
-	Counts                          counts
-	Sent                            url.Values
-	Verdicts                        []review.Verdict
-	Discrepancy                     *reconcile.Discrepancy
-	Statements                      string // ids, with commas
-	Next                            string // the next one that is open; empty for none
-	Event                           *event.Event
-	Digest                          string
-	Claims                          []claim
-	Source                          *build.Source
-	Sources                         []string // ids of the others
+	Root, Token, Once  string
+	Wrong, Saved, Fail string
+	Late               bool // what was saved judges what has changed
+	Counts             counts
+	Verdicts           []review.Verdict
+	Discrepancy        *reconcile.Discrepancy
+	Statements         string // ids, with commas
+	Next               string // the next one that is open; empty for none
+	Event              *event.Event
+	Digest             string
+	Claims             []claim
+	Source             *build.Source
+	Sources            []string // ids of the others
+
+	sent     url.Values
+	sentKind string // of the form that was sent: "rule" or the kind of an edit
+	faults   faults
 }
 
 // A claim is a statement as the form to split an event lists it.
@@ -98,13 +121,24 @@ type claim struct{ ID, Words string }
 
 type counts struct{ Open, Ruled, Stale int }
 
-func (s *Server) parts(now *snapshot, name, root, wrong string, sent url.Values, saved string) additions {
-	p := formPage{Root: root, Token: s.token, Wrong: wrong, Fail: now.fail, Page: name, Counts: counted(now.story), Sent: sent, Verdicts: review.Verdicts()}
-	if saved != "" && knownFile(now.story, saved) {
-		p.Saved = saved
+// An answer is what there is to say on a page beside what it says itself: the file that was
+// saved, or a form as it was sent and what is wrong with it.
+type answer struct {
+	saved  string
+	sent   url.Values
+	faults faults
+}
+
+func (s *Server) parts(now *snapshot, name, root string, a answer) additions {
+	p := formPage{Root: root, Token: s.token, Once: rand.Text(), Fail: now.fail, Counts: counted(now.story), Verdicts: review.Verdicts(), Wrong: a.faults[""], sent: a.sent, faults: a.faults}
+	if len(a.faults) > 0 {
+		p.sentKind = "rule"
+		if a.sent.Has("edit") {
+			p.sentKind = a.sent.Get("edit")
+		}
 	}
-	if p.Sent == nil {
-		p.Sent = url.Values{}
+	if a.saved != "" && knownFile(now.story, a.saved) {
+		p.Saved, p.Late = a.saved, late(now.story, a.saved)
 	}
 	id := strings.TrimSuffix(path.Base(name), ".html")
 	story := now.story
@@ -113,9 +147,9 @@ func (s *Server) parts(now *snapshot, name, root, wrong string, sent url.Values,
 		for i := range story.Discrepancies {
 			if d := &story.Discrepancies[i]; d.ID == id {
 				p.Discrepancy, p.Digest, p.Statements = d, d.Digest, strings.Join(statements(d), ",")
+				p.Next = nextOpen(story, id)
 			}
 		}
-		p.Next = nextOpen(story, id)
 	case "events":
 		for i := range story.Events {
 			if e := &story.Events[i]; e.ID == id {
@@ -132,7 +166,7 @@ func (s *Server) parts(now *snapshot, name, root, wrong string, sent url.Values,
 			}
 		}
 	}
-	return additions{draw("top", p), draw("forms", p)}
+	return additions{draw("top", &p), draw("forms", &p)}
 }
 
 func draw(name string, data any) []byte {
@@ -175,30 +209,24 @@ func claims(s *build.Story, e *event.Event) []claim {
 	return out
 }
 
-// newest is the newest ruling on a discrepancy; nil for none.
-func newest(s *build.Story, id string) *review.Ruling {
-	var out *review.Ruling
-	for i := range s.Rulings {
-		if r := &s.Rulings[i]; r.Discrepancy == id && !r.Orphan {
-			out = r // they are in the order of their dates
-		}
-	}
-	return out
+// late reports whether a file holds a ruling on what is no longer there as it was judged.
+func late(s *build.Story, file string) bool {
+	return slices.ContainsFunc(s.Rulings, func(r review.Ruling) bool { return r.Path == file && (r.Stale || r.Orphan) })
 }
 
-// open reports whether a discrepancy waits for an editor.
-func open(s *build.Story, id string) bool {
-	r := newest(s, id)
-	return r == nil || r.Stale
+// waits reports whether a discrepancy waits for an editor.
+func waits(s *build.Story, id string) bool {
+	state := s.StateOf(id)
+	return state == build.Open || state == build.Stale
 }
 
 func counted(s *build.Story) counts {
 	var c counts
 	for i := range s.Discrepancies {
-		switch r := newest(s, s.Discrepancies[i].ID); {
-		case r == nil:
+		switch s.StateOf(s.Discrepancies[i].ID) {
+		case build.Open:
 			c.Open++
-		case r.Stale:
+		case build.Stale:
 			c.Stale++
 		default:
 			c.Ruled++
@@ -207,12 +235,13 @@ func counted(s *build.Story) counts {
 	return c
 }
 
-// nextOpen is the discrepancy behind id, in the order of the story and around its end, that
+// nextOpen is the discrepancy behind id, in the order of the list and around its end, that
 // waits for an editor.
 func nextOpen(s *build.Story, id string) string {
-	at := slices.IndexFunc(s.Discrepancies, func(d reconcile.Discrepancy) bool { return d.ID == id })
-	for k := range s.Discrepancies {
-		if d := &s.Discrepancies[(at+1+k)%len(s.Discrepancies)]; d.ID != id && open(s, d.ID) {
+	list := s.Worst()
+	at := slices.IndexFunc(list, func(i int) bool { return s.Discrepancies[i].ID == id })
+	for k := range list {
+		if d := &s.Discrepancies[list[(at+1+k)%len(list)]]; d.ID != id && waits(s, d.ID) {
 			return d.ID
 		}
 	}
@@ -226,17 +255,19 @@ func (s *Server) queue(w http.ResponseWriter, r *http.Request) {
 		ID, Question, Finding, Severity, Kind, State string
 	}
 	var rows []row
-	for _, waits := range []bool{true, false} {
-		for i := range now.story.Discrepancies {
-			d := &now.story.Discrepancies[i]
-			if open(now.story, d.ID) != waits {
+	story := now.story
+	for _, first := range []bool{true, false} {
+		for _, i := range story.Worst() {
+			d := &story.Discrepancies[i]
+			if waits(story, d.ID) != first {
 				continue
 			}
-			state := "open"
-			if x := newest(now.story, d.ID); x != nil && x.Stale {
+			state := string(story.StateOf(d.ID))
+			switch story.StateOf(d.ID) {
+			case build.Stale:
 				state = "needs another look"
-			} else if x != nil {
-				state = "ruled: " + string(x.Verdict)
+			case build.Ruled, build.Unresolved:
+				state = "ruled: " + verdictWords(story.RulingsOn(d.ID)[0].Verdict)
 			}
 			rows = append(rows, row{d.ID, d.Question, d.Finding, string(d.Severity), string(d.Kind), state})
 		}
@@ -245,12 +276,7 @@ func (s *Server) queue(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	_, _ = w.Write(draw("queue", map[string]any{"Rows": rows, "Counts": counted(now.story), "Title": now.story.Title, "Policy": ownPolicy, "Fail": now.fail, "Digest": digest(now, "index.html")}))
-}
-
-// field is a value of a form without the line ends of browsers.
-func field(r *http.Request, name string) string {
-	return strings.TrimSpace(strings.ReplaceAll(r.PostForm.Get(name), "\r\n", "\n"))
+	_, _ = w.Write(draw("queue", map[string]any{"Rows": rows, "Counts": counted(now.story), "Title": now.story.Title, "Policy": ownPolicy, "Fail": now.fail, "Digest": s.digest(now, "discrepancies.html")}))
 }
 
 // ruling reads the ruling that a form tells.
@@ -271,44 +297,47 @@ func (n *snapshot) discrepancy(id string) *reconcile.Discrepancy {
 	return nil
 }
 
-// checked says what is wrong with a ruling that was sent about d.
-func checked(r *review.Ruling, d *reconcile.Discrepancy) error {
-	if err := r.Check(); err != nil {
-		return err
-	}
-	if r.Version != "" {
-		k, err := d.Version(r.Version)
-		if err != nil {
-			return err
-		}
-		// A statement stays what it is when another version joins; a number does not. One
-		// that stands in several versions names none.
-		for _, id := range d.Versions[k].Statements {
-			if n, err := d.Version(id); err == nil && n == k && r.Verdict == review.VersionPreferred {
-				r.Version = id
-				break
-			}
-		}
-	}
-	return nil
-}
-
-// rule writes a ruling.
+// rule writes a ruling, also where what it judges has changed since the form was shown: it
+// keeps the digest of what the editor saw, and needs another look.
 func (s *Server) rule(w http.ResponseWriter, r *http.Request) {
 	x := s.ruling(r)
 	now := s.snapshot()
-	d := now.discrepancy(x.Discrepancy)
-	if d == nil {
-		http.Error(w, fmt.Sprintf("there is no discrepancy %q any more", x.Discrepancy), http.StatusNotFound)
+	page := "discrepancies.html"
+	f := faults{}
+	if d := now.discrepancy(x.Discrepancy); d != nil {
+		page = "discrepancies/" + d.ID + ".html"
+		f = checkRuling(&x, d)
+	} else if !s.hasShown(x.Discrepancy) {
+		http.Error(w, fmt.Sprintf("there is no discrepancy %q", x.Discrepancy), http.StatusNotFound)
 		return
 	}
-	page := "discrepancies/" + d.ID + ".html"
-	if err := checked(&x, d); err != nil {
-		s.again(w, now, page, err, r)
+	f.signed(x.Reviewer, x.Reason, true)
+	text, err := x.Compose()
+	if len(f) == 0 && err != nil {
+		f = whole(err)
+	}
+	if len(f) > 0 {
+		s.again(w, now, page, f, r)
 		return
 	}
-	file, err := x.Save(s.opts.Content)
+	file, err := s.save(r, text, x.Save)
 	s.written(w, r, page, file, err)
+}
+
+// save writes what a form tells, once: of a form that is sent twice, by a double click or
+// by a browser that tries again, the second has the file of the first.
+func (s *Server) save(r *http.Request, text string, write func(content string) (string, error)) (string, error) {
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	once := sha256.Sum256([]byte(field(r, "once") + "\x00" + text))
+	if file, ok := s.saved[once]; ok && field(r, "once") != "" {
+		return file, nil
+	}
+	file, err := write(s.opts.Content)
+	if err == nil {
+		s.saved[once] = file
+	}
+	return file, err
 }
 
 // edit writes an edit.
@@ -329,8 +358,8 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fmt.Sprintf("there is no page %q any more", page), http.StatusNotFound)
 		return
 	}
-	if err := e.Check(); err != nil {
-		s.again(w, now, page, err, r)
+	if f := checkEdit(&e); len(f) > 0 {
+		s.again(w, now, page, f, r)
 		return
 	}
 	if e.Kind == review.Merge { // the form saw one of them; the others are seen now
@@ -342,13 +371,13 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		if len(seen) < len(e.Events) {
-			s.again(w, now, page, fmt.Errorf("%d of these %d events are on the timeline: take the ids from the addresses of their pages", len(seen), len(e.Events)), r)
+			s.again(w, now, page, faults{"events": fmt.Sprintf("%d of these %d events are on the timeline: take the ids from the addresses of their pages.", len(seen), len(e.Events))}, r)
 			return
 		}
 		e.Digest = event.DigestOf(seen...)
 	}
 	// What would not apply is not written.
-	trial, err := build.Read(r.Context(), build.Options{Dir: s.opts.Content, Config: s.opts.Config, Edits: []review.Edit{e}})
+	trial, err := s.try(r.Context(), build.Options{Edits: []review.Edit{e}})
 	if err == nil {
 		for _, p := range trial.Problems {
 			if p.File == "" && p.Fatal {
@@ -356,19 +385,23 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
+	text := ""
+	if err == nil {
+		text, err = e.Compose()
+	}
 	if err != nil {
-		s.again(w, now, page, err, r)
+		s.again(w, now, page, whole(err), r)
 		return
 	}
-	file, err := e.Save(s.opts.Content)
+	file, err := s.save(r, text, e.Save)
 	s.written(w, r, page, file, err)
 }
 
 // again shows a page with the form as it was sent, and what is wrong with it.
-func (s *Server) again(w http.ResponseWriter, now *snapshot, page string, err error, r *http.Request) {
+func (s *Server) again(w http.ResponseWriter, now *snapshot, page string, f faults, r *http.Request) {
 	w.Header().Set("Content-Type", types[".html"])
 	w.WriteHeader(http.StatusUnprocessableEntity)
-	_, _ = w.Write(s.dress(now, page, now.files[page], err.Error(), r.PostForm, ""))
+	_, _ = w.Write(s.dress(now, page, now.files[page], answer{sent: r.PostForm, faults: f}))
 }
 
 // written builds the site with the file that was written and leads to the page.
@@ -381,10 +414,29 @@ func (s *Server) written(w http.ResponseWriter, r *http.Request, page, file stri
 	if err := s.Rebuild(r.Context(), true); err != nil {
 		s.logf("not built: %v", err)
 	}
-	if _, ok := s.snapshot().files[page]; !ok {
+	now := s.snapshot()
+	for _, x := range now.story.Rulings { // the discrepancy may have another id by now
+		if x.Path == file && !x.Orphan {
+			page = "discrepancies/" + x.Discrepancy + ".html"
+		}
+	}
+	if _, ok := now.files[page]; !ok {
 		page = "index.html"
 	}
 	http.Redirect(w, r, "/"+page+"?saved="+url.QueryEscape(file)+"#review", http.StatusSeeOther)
+}
+
+// try builds the story with decisions that are not written, one such build at a time: a
+// browser asks for the next before it has got the one before.
+func (s *Server) try(ctx context.Context, o build.Options) (*build.Story, error) {
+	select {
+	case s.trial <- struct{}{}:
+		defer func() { <-s.trial }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	o.Dir, o.Config, o.Desk = s.opts.Content, s.opts.Config, true
+	return build.Read(ctx, o)
 }
 
 // preview answers with what readers would be told with a ruling that is not written yet.
@@ -405,11 +457,11 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no such discrepancy", http.StatusNotFound)
 		return
 	}
-	if err := checked(&x, d); err != nil {
-		say("%v", err)
+	if f := checkRuling(&x, d); len(f) > 0 {
+		say("%s", strings.TrimSpace(f["verdict"]+" "+f["version"]))
 		return
 	}
-	story, err := build.Read(r.Context(), build.Options{Dir: s.opts.Content, Config: s.opts.Config, Rulings: []review.Ruling{x}})
+	story, err := s.try(r.Context(), build.Options{Rulings: []review.Ruling{x}})
 	if err != nil {
 		say("%v", err)
 		return
@@ -420,8 +472,8 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	effect := ""
-	if n := newest(story, d.ID); n != nil && n.Effect != "" {
-		effect = " (" + n.Effect + ")"
+	if rs := story.RulingsOn(d.ID); len(rs) > 0 && rs[0].Effect != "" {
+		effect = " (" + rs[0].Effect + ")"
 	}
 	say("%s%s", told, effect)
 }

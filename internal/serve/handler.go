@@ -3,6 +3,7 @@ package serve
 import (
 	"bytes"
 	"crypto/subtle"
+	"errors"
 	"fmt"
 	"mime"
 	"net"
@@ -106,7 +107,8 @@ func (s *Server) form(f func(http.ResponseWriter, *http.Request)) http.HandlerFu
 		r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 		if err := r.ParseForm(); err != nil {
 			status := http.StatusBadRequest
-			if strings.Contains(err.Error(), "too large") {
+			var long *http.MaxBytesError
+			if errors.As(err, &long) {
 				status = http.StatusRequestEntityTooLarge
 			}
 			refuse(status, "the form cannot be read: "+err.Error())
@@ -114,6 +116,10 @@ func (s *Server) form(f func(http.ResponseWriter, *http.Request)) http.HandlerFu
 		}
 		if subtle.ConstantTimeCompare([]byte(r.PostForm.Get("token")), []byte(s.token)) != 1 {
 			refuse(http.StatusForbidden, "this form is of an earlier run of the server: load the page again, your draft is kept in the browser")
+			return
+		}
+		if err := acceptable(r.PostForm); err != nil {
+			refuse(http.StatusBadRequest, "this form is none of this server: "+err.Error())
 			return
 		}
 		f(w, r)
@@ -140,7 +146,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", kind)
 	}
 	if path.Ext(name) == ".html" {
-		data = s.dress(now, name, data, "", nil, r.URL.Query().Get("saved"))
+		data = s.dress(now, name, data, answer{saved: r.URL.Query().Get("saved")})
 	}
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
@@ -157,13 +163,13 @@ var types = map[string]string{
 // dress puts into a page the script and the style of this server, the forms that belong to
 // the page, filled with what was sent, and what there is to say: an error of the build, of
 // the form, or the file that was written.
-func (s *Server) dress(now *snapshot, name string, data []byte, wrong string, sent map[string][]string, saved string) []byte {
+func (s *Server) dress(now *snapshot, name string, data []byte, a answer) []byte {
 	data = bytes.Replace(data, []byte(pagePolicy), []byte(ownPolicy), 1)
 	data = bytes.Replace(data, []byte(pageReferrer), []byte(ownReferrer), 1)
 	root := strings.Repeat("../", strings.Count(name, "/"))
-	head := fmt.Sprintf(`<link rel="stylesheet" href="%s-/review.css"><script src="%s-/review.js" defer data-page="%s" data-digest="%s"></script></head>`, root, root, escape(name), digest(now, name))
+	head := fmt.Sprintf(`<link rel="stylesheet" href="%s-/review.css"><script src="%s-/review.js" defer data-page="%s" data-digest="%s"></script></head>`, root, root, escape(name), s.digest(now, name))
 	data = bytes.Replace(data, []byte("</head>"), []byte(head), 1)
-	parts := s.parts(now, name, root, wrong, sent, saved)
+	parts := s.parts(now, name, root, a)
 	if top := parts.top; len(top) > 0 {
 		at := bytes.Index(data, []byte(`<main id="main"`))
 		if at >= 0 {

@@ -16,18 +16,31 @@
     return '';
   }
 
-  const news = new EventSource('/-/events?page=' + encodeURIComponent(me.dataset.page) + '&digest=' + me.dataset.digest);
-  let busy = false;
-  news.addEventListener('change', function () {
-    news.close();
-    if (!busy) location.reload();
-    else document.title = '↻ ' + document.title; // somebody is writing: the draft is kept, the page waits
-  });
-  window.addEventListener('pagehide', function () { news.close(); });
+  // A page that shows what is wrong with a form is not loaded again: that would send it.
+  let busy = location.pathname.indexOf('/-/rule') === 0 || location.pathname.indexOf('/-/edit') === 0;
+  let news = null;
+  function listen() {
+    if (news) return;
+    news = new EventSource('/-/events?page=' + encodeURIComponent(me.dataset.page) + '&digest=' + me.dataset.digest);
+    news.addEventListener('change', function () {
+      deaf();
+      if (!busy) location.reload();
+      else document.title = '↻ ' + document.title; // somebody is writing: the draft is kept, the page waits
+    });
+  }
+  function deaf() {
+    if (news) news.close();
+    news = null;
+  }
+  // Browsers open six connections to one server: pages that nobody looks at take none.
+  document.addEventListener('visibilitychange', function () { (document.hidden ? deaf : listen)(); });
+  window.addEventListener('pageshow', function () { if (!document.hidden) listen(); });
+  window.addEventListener('pagehide', deaf);
 
   document.querySelectorAll('.review form').forEach(function (form) {
     const who = form.elements.reviewer, why = form.elements.reason;
     const draft = form.dataset.draft ? 'timeline-draft-' + form.dataset.draft : '';
+    if (draft && document.querySelector('.review-note[data-saved]')) kept(draft, '');
     if (who && !who.value) who.value = kept('timeline-reviewer');
     if (draft && why && !why.value) why.value = kept(draft);
     form.addEventListener('input', function () {
@@ -37,21 +50,22 @@
       preview(form);
     });
     form.addEventListener('submit', function () {
-      news.close(); // the answer is the new page: loading the old one again would call it off
-      if (draft) kept(draft, '');
+      deaf(); // the answer is the new page: loading the old one again would call it off
     });
   });
 
   // ---- The preview ---------------------------------------------------------------
 
-  let due = 0, asked = 0;
+  let due = 0, asked = 0, last = null;
   function preview(form) {
     if (!form.dataset.preview) return;
     clearTimeout(due);
     due = setTimeout(function () {
       const n = ++asked, out = form.querySelector('output');
       if (!form.elements.verdict.value) return;
-      fetch(form.dataset.preview, { method: 'POST', body: new URLSearchParams(new FormData(form)) }).then(function (r) { return r.text(); }).then(function (t) {
+      if (last) last.abort();
+      last = new AbortController();
+      fetch(form.dataset.preview, { method: 'POST', signal: last.signal, body: new URLSearchParams(new FormData(form)) }).then(function (r) { return r.text(); }).then(function (t) {
         if (n === asked) out.textContent = t;
       }, function () {});
     }, 250);

@@ -42,10 +42,17 @@ type Server struct {
 	token   string // of the forms of this run
 	watcher *watcher
 
-	mu    sync.RWMutex
-	now   *snapshot
-	wake  chan struct{} // closed when now changes
-	build sync.Mutex    // one build at a time
+	mu   sync.RWMutex
+	now  *snapshot
+	wake chan struct{} // closed when now changes
+
+	build sync.Mutex      // one build at a time; guards what follows
+	owed  bool            // what changed in the reports is not in now
+	shown map[string]bool // ids of all discrepancies of this run
+
+	saving sync.Mutex // guards saved
+	saved  map[[32]byte]string
+	trial  chan struct{} // holds a value while decisions are tried
 }
 
 // A snapshot is the site as it was built last. It does not change.
@@ -61,7 +68,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	if _, err := rand.Read(secret[:]); err != nil {
 		return nil, err
 	}
-	s := &Server{opts: o, token: hex.EncodeToString(secret[:]), wake: make(chan struct{})}
+	s := &Server{opts: o, token: hex.EncodeToString(secret[:]), wake: make(chan struct{}), shown: map[string]bool{}, saved: map[[32]byte]string{}, trial: make(chan struct{}, 1)}
 	var err error
 	if s.watcher, err = newWatcher(o); err != nil {
 		return nil, err
@@ -79,8 +86,14 @@ func (s *Server) Rebuild(ctx context.Context, anew bool) error {
 	s.build.Lock()
 	defer s.build.Unlock()
 	before := s.snapshot()
-	next, err := s.make(ctx, before, anew)
-	if err != nil {
+	s.owed = s.owed || anew
+	next, err := s.make(ctx, before, s.owed)
+	if err == nil {
+		s.owed = false
+		for i := range next.story.Discrepancies {
+			s.shown[next.story.Discrepancies[i].ID] = true
+		}
+	} else {
 		if before == nil || ctx.Err() != nil {
 			return err
 		}
@@ -92,7 +105,11 @@ func (s *Server) Rebuild(ctx context.Context, anew bool) error {
 	s.wake = make(chan struct{})
 	s.mu.Unlock()
 	if err == nil && before != nil {
-		s.logf("built anew: %d of %d files changed", changed(before.files, next.files), len(next.files))
+		what := "built"
+		if next.story == before.story {
+			what = "drawn"
+		}
+		s.logf("%s anew: %d of %d files changed", what, changed(before.files, next.files), len(next.files))
 	}
 	return err
 }
@@ -102,7 +119,7 @@ func (s *Server) make(ctx context.Context, before *snapshot, anew bool) (*snapsh
 	if !anew && before != nil {
 		next.story = before.story
 	} else {
-		story, err := build.Read(ctx, build.Options{Dir: s.opts.Content, Config: s.opts.Config})
+		story, err := build.Read(ctx, build.Options{Dir: s.opts.Content, Config: s.opts.Config, Desk: true})
 		if err != nil {
 			return nil, err
 		}
@@ -123,6 +140,13 @@ func (s *Server) make(ctx context.Context, before *snapshot, anew bool) (*snapsh
 	}
 	next.fail = strings.Join(fatal, "\n")
 	return next, nil
+}
+
+// hasShown reports whether there was a discrepancy of this id in this run.
+func (s *Server) hasShown(id string) bool {
+	s.build.Lock()
+	defer s.build.Unlock()
+	return s.shown[id]
 }
 
 // changed counts the files that are new or have other bytes.

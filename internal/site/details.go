@@ -11,6 +11,7 @@ import (
 	"timeline/internal/content"
 	"timeline/internal/export"
 	"timeline/internal/reconcile"
+	"timeline/internal/review"
 	"timeline/internal/statement"
 	"timeline/internal/text"
 	"timeline/internal/timex"
@@ -166,6 +167,7 @@ type discrepancyPage struct {
 	Ruling                                                                *rulingView
 	History                                                               []rulingView
 	Skeleton                                                              string
+	Verdicts                                                              []link // each as files and as readers name it
 	Cite                                                                  export.Citation
 	Number, Of                                                            int
 	ChangesOrder, ChangesDate                                             bool
@@ -361,6 +363,9 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 		of = append(of, x.Statements...)
 	}
 	p.Cite = v.cite.Discrepancy(d.ID, p.Question, of)
+	for _, x := range review.Verdicts() {
+		p.Verdicts = append(p.Verdicts, link{string(x), v.word("verdict." + string(x))})
+	}
 	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nversion:\nvalue:\nreviewer:\ndate:\ndigest: %s\nstatements: [%s]\n---\n\n", d.ID, d.Digest, strings.Join(unique(of), ", "))
 	return p
 }

@@ -145,7 +145,7 @@ func (v *view) pages() ([]*page, *index) {
 	}
 	for i := range v.story.Discrepancies {
 		d := v.discrepancy(i)
-		pages = append(pages, &page{Path: "discrepancies/" + d.ID + ".html", template: "discrepancy.html", Title: d.Question, Nav: "discrepancies", Body: d})
+		pages = append(pages, &page{Path: "discrepancies/" + d.ID + ".html", template: "discrepancy.html", Title: d.Question, Nav: "discrepancies", Scripts: []string{"static/rule.js"}, Body: d})
 		for _, old := range v.story.Discrepancies[i].Aliases {
 			if !taken[old] {
 				taken[old] = true
