@@ -18,12 +18,30 @@ import (
 type town struct{ name, country, zone string }
 
 var towns = []town{
-	{"Lisbon", "Portugal", "Europe/Lisbon"}, {"Oslo", "Norway", "Europe/Oslo"}, {"Warsaw", "Poland", "Europe/Warsaw"}, {"Athens", "Greece", "Europe/Athens"},
-	{"Nairobi", "Kenya", "Africa/Nairobi"}, {"Lagos", "Nigeria", "Africa/Lagos"}, {"Cairo", "Egypt", "Africa/Cairo"}, {"Mumbai", "India", "Asia/Kolkata"},
-	{"Manila", "the Philippines", "Asia/Manila"}, {"Osaka", "Japan", "Asia/Tokyo"}, {"Seoul", "South Korea", "Asia/Seoul"}, {"Perth", "Australia", "Australia/Perth"},
-	{"Auckland", "New Zealand", "Pacific/Auckland"}, {"Lima", "Peru", "America/Lima"}, {"Bogotá", "Colombia", "America/Bogota"}, {"Toronto", "Canada", "America/Toronto"},
-	{"Denver", "Colorado", "America/Denver"}, {"Seattle", "Washington", "America/Los_Angeles"}, {"Chicago", "Illinois", "America/Chicago"}, {"Tallinn", "Estonia", "Europe/Tallinn"},
-	{"Kathmandu", "Nepal", "Asia/Kathmandu"}, {"Montevideo", "Uruguay", "America/Montevideo"}, {"Reykjavik", "Iceland", "Atlantic/Reykjavik"}, {"Tbilisi", "Georgia", "Asia/Tbilisi"},
+	{"Lisbon", "Portugal", "Europe/Lisbon"},
+	{"Oslo", "Norway", "Europe/Oslo"},
+	{"Warsaw", "Poland", "Europe/Warsaw"},
+	{"Athens", "Greece", "Europe/Athens"},
+	{"Nairobi", "Kenya", "Africa/Nairobi"},
+	{"Lagos", "Nigeria", "Africa/Lagos"},
+	{"Cairo", "Egypt", "Africa/Cairo"},
+	{"Mumbai", "India", "Asia/Kolkata"},
+	{"Manila", "the Philippines", "Asia/Manila"},
+	{"Osaka", "Japan", "Asia/Tokyo"},
+	{"Seoul", "South Korea", "Asia/Seoul"},
+	{"Perth", "Australia", "Australia/Perth"},
+	{"Auckland", "New Zealand", "Pacific/Auckland"},
+	{"Lima", "Peru", "America/Lima"},
+	{"Bogotá", "Colombia", "America/Bogota"},
+	{"Toronto", "Canada", "America/Toronto"},
+	{"Denver", "Colorado", "America/Denver"},
+	{"Seattle", "Washington", "America/Los_Angeles"},
+	{"Chicago", "Illinois", "America/Chicago"},
+	{"Tallinn", "Estonia", "Europe/Tallinn"},
+	{"Kathmandu", "Nepal", "Asia/Kathmandu"},
+	{"Montevideo", "Uruguay", "America/Montevideo"},
+	{"Reykjavik", "Iceland", "Atlantic/Reykjavik"},
+	{"Tbilisi", "Georgia", "Asia/Tbilisi"},
 }
 
 var (

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -134,7 +135,7 @@ func save(content, folder, name, text string) (string, error) {
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return "", err
 	}
-	for n := 1; n < 1000; n++ {
+	for n := following(root, name); n < 1000; n++ {
 		final := fmt.Sprintf("%s-%03d.md", name, n)
 		err := give(root, temp, final)
 		if err == nil {
@@ -145,6 +146,23 @@ func save(content, folder, name, text string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("%s/%s: 999 files of this name are there already: move some of them away", folder, name)
+}
+
+// following is the number behind the highest that a file of this name has: a gap is not
+// filled, for the newest of a day is the last by name.
+func following(root *os.Root, name string) int {
+	last := 0
+	list, err := fs.ReadDir(root.FS(), ".")
+	if err != nil {
+		return 1 // writing will tell
+	}
+	for _, e := range list {
+		digits, ok := strings.CutSuffix(strings.TrimPrefix(e.Name(), name+"-"), ".md")
+		if n, err := strconv.Atoi(digits); ok && err == nil && strings.HasPrefix(e.Name(), name+"-") {
+			last = max(last, n)
+		}
+	}
+	return last + 1
 }
 
 // give names a file that has none yet final, unless there is one of that name. Where the

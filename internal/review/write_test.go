@@ -169,3 +169,20 @@ func TestSaveStaysInside(t *testing.T) {
 		t.Errorf("an empty ruling: %v", err)
 	}
 }
+
+// TestSaveBehindTheLast fills no gap: what is saved last stands last by name.
+func TestSaveBehindTheLast(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "rulings"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"2025-06-20-d-start-007.md", "2025-06-20-d-start-by-hand.md", "2025-06-20-d-starting-050.md"} {
+		if err := os.WriteFile(filepath.Join(dir, "rulings", name), []byte("x"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := Ruling{Discrepancy: "d-start", Verdict: Unresolved, Reviewer: "Ann", Date: "2025-06-20", Reason: "Not to be told."}
+	if got, err := r.Save(dir); err != nil || got != "rulings/2025-06-20-d-start-008.md" {
+		t.Errorf("saved as %s, %v", got, err)
+	}
+}

@@ -18,6 +18,7 @@ import (
 var most = map[string]int{
 	"token": 64, "once": 64, "digest": 100, "discrepancy": 200, "statements": 20_000, "source": 200, "edit": 20, "verdict": 40, "version": 200, "value": 500,
 	"title": 500, "time": 100, "end": 100, "zone": 100, "published": 100, "copy_of": 200, "events": 2000, "reviewer": 200, "reason": 20_000,
+	"place": 200, "quote": 5000, "citation": 1000,
 }
 
 // acceptable says what no form of this server sends; nil where there is nothing of the kind.
@@ -108,6 +109,15 @@ func checkEdit(e *review.Edit) faults {
 		f["title"] = "Write the title."
 	case e.Kind == review.Retime && e.Time == "":
 		f["time"] = "Write the time."
+	case e.Kind == review.Add && (e.Title == "" || e.Time == ""):
+		if e.Title == "" {
+			f["title"] = "Write what happened."
+		}
+		if e.Time == "" {
+			f["time"] = "Write when."
+		}
+	case e.Kind == review.Add && (e.Source == "") != (e.Quote == ""):
+		f["quote"] = "A quote needs its source, and a source its quote."
 	case e.Kind == review.Split && len(e.Statements) == 0:
 		f["statements"] = "Choose the statements that tell another event."
 	case e.Kind == review.Merge && len(e.Events) < 2:

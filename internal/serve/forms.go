@@ -110,6 +110,7 @@ type formPage struct {
 	Claims             []claim
 	Source             *build.Source
 	Sources            []string // ids of the others
+	Index              bool     // the timeline itself, to which an event can be added
 
 	sent     url.Values
 	sentKind string // of the form that was sent: "rule" or the kind of an edit
@@ -155,6 +156,12 @@ func (s *Server) parts(now *snapshot, name, root string, a answer) additions {
 			if e := &story.Events[i]; e.ID == id {
 				p.Event, p.Digest = e, event.DigestOf(e)
 				p.Claims = claims(story, e)
+			}
+		}
+	case ".":
+		if p.Index = name == "index.html"; p.Index {
+			for i := range story.Sources {
+				p.Sources = append(p.Sources, story.Sources[i].ID)
 			}
 		}
 	case "sources":
@@ -345,13 +352,13 @@ func (s *Server) edit(w http.ResponseWriter, r *http.Request) {
 	e := review.Edit{
 		Kind: review.EditKind(field(r, "edit")), Events: strings.Fields(strings.ReplaceAll(field(r, "events"), ",", " ")), Statements: r.PostForm["statements"], Source: field(r, "source"),
 		Digest: field(r, "digest"), Title: field(r, "title"), Time: field(r, "time"), End: field(r, "end"), Zone: field(r, "zone"), Published: field(r, "published"),
-		CopyOf: field(r, "copy_of"), Reviewer: field(r, "reviewer"), Date: s.opts.Today(), Reason: field(r, "reason"),
+		CopyOf: field(r, "copy_of"), Place: field(r, "place"), Quote: field(r, "quote"), Citation: field(r, "citation"), Reviewer: field(r, "reviewer"), Date: s.opts.Today(), Reason: field(r, "reason"),
 	}
 	now := s.snapshot()
 	page := "index.html"
 	if len(e.Events) > 0 {
 		page = "events/" + e.Events[0] + ".html"
-	} else if e.Source != "" {
+	} else if e.Source != "" && e.Kind != review.Add {
 		page = "sources/" + e.Source + ".html"
 	}
 	if _, ok := now.files[page]; !ok {

@@ -298,14 +298,24 @@ func TestEditForms(t *testing.T) {
 	if resp, body := post(url.Values{"edit": {"source"}, "source": {"b"}, "copy_of": {"a"}}); resp.StatusCode != http.StatusSeeOther {
 		t.Errorf("a source: %s: %s", resp.Status, body)
 	}
+	resp, body = post(url.Values{"edit": {"add"}, "title": {"Fog"}, "time": {"2025-06-12T16:00Z"}, "source": {"a"}, "quote": {"nobody said that"}})
+	if resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "does not stand in sources/a.txt") || !strings.Contains(body, `value="nobody said that"`) {
+		t.Errorf("an event with words that nobody said: %s", resp.Status)
+	}
+	if resp, body = post(url.Values{"edit": {"add"}, "title": {"Fog lifts"}, "time": {"2025-06-12T16:00Z"}, "citation": {"Log of the pilots"}}); resp.StatusCode != http.StatusSeeOther {
+		t.Errorf("an event by hand: %s: %s", resp.Status, body)
+	}
+	if body := d.get("index.html"); !strings.Contains(body, "Fog lifts") || !strings.Contains(body, "Added by an editor: Log of the pilots") || !strings.Contains(body, "Add an event") {
+		t.Error("the timeline does not tell the event that was added")
+	}
 	if resp, _ := post(url.Values{"edit": {"hide"}, "events": {event}, "digest": {seen}}); resp.StatusCode != http.StatusSeeOther || !strings.HasPrefix(resp.Header.Get("Location"), "/index.html") {
 		t.Errorf("hidden: %s to %s", resp.Status, resp.Header.Get("Location"))
 	}
 	if resp, _ := d.do(http.MethodGet, "events/"+event+".html", "", nil); resp.StatusCode != http.StatusNotFound {
 		t.Errorf("the hidden event is still there: %s", resp.Status)
 	}
-	if n := strings.Count(strings.Join(d.files(), " "), "content/edits/2025-06-20-"); n != 3 {
-		t.Errorf("%d files of edits are written, want 3: %v", n, d.files())
+	if n := strings.Count(strings.Join(d.files(), " "), "content/edits/2025-06-20-"); n != 4 {
+		t.Errorf("%d files of edits are written, want 4: %v", n, d.files())
 	}
 }
 
