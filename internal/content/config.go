@@ -32,8 +32,8 @@ type Config struct {
 	// Text is how much of each report is published: "full" or [QuotesOnly].
 	Text string
 
-	// Unreviewed is what becomes of events that no editor has looked at: "publish", "mark"
-	// or "withhold".
+	// Unreviewed is what becomes of events that no editor has looked at: [Publish], [Mark]
+	// or [Withhold].
 	Unreviewed string
 
 	MaxFileSize int64 // in bytes: a larger file is left out
@@ -49,17 +49,18 @@ type Outlet struct {
 const (
 	DefaultMaxFileSize = 16 << 20
 	DefaultText        = "full"
-	DefaultUnreviewed  = "publish"
+	DefaultUnreviewed  = Mark
 )
 
 // QuotesOnly is the Text of a Config under which no more of a report is published than
 // its statements quote.
 const QuotesOnly = "quotes"
 
-// What Unreviewed of a Config may ask for, beside the default.
+// What Unreviewed of a Config may ask for.
 const (
-	Mark     = "mark"
-	Withhold = "withhold"
+	Publish  = "publish"  // nothing is said of it
+	Mark     = "mark"     // the site says so: once, or beside each entry as soon as some are approved
+	Withhold = "withhold" // they are left out
 )
 
 var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "unreviewed", "max_file_size"}
@@ -127,7 +128,7 @@ func (c *Config) set(f namedField) (what, fix string) {
 		return oneOf(top, f.Text, "full", QuotesOnly)
 	case "unreviewed":
 		c.Unreviewed = f.Text
-		return oneOf(top, f.Text, DefaultUnreviewed, Mark, Withhold)
+		return oneOf(top, f.Text, Publish, Mark, Withhold)
 	case "max_file_size":
 		n, err := strconv.ParseInt(strings.ReplaceAll(f.Text, "_", ""), 10, 64)
 		if err != nil || n <= 0 {

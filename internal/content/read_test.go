@@ -256,7 +256,7 @@ func TestReadConfig(t *testing.T) {
 		want     Config
 		problems []string
 	}{
-		{"empty", "", Config{Text: "full", Unreviewed: "publish", MaxFileSize: 16 << 20}, nil},
+		{"empty", "", Config{Text: "full", Unreviewed: "mark", MaxFileSize: 16 << 20}, nil},
 		{
 			"all", `
 title = "The bridge"

@@ -99,6 +99,9 @@ func (v *view) index() *index {
 			x.Deck += " " + v.count(n, "differ")
 		}
 	}
+	if v.story.Config.Unreviewed == content.Mark && !v.approvals && happened > 0 {
+		x.Deck += " " + v.word("not-approved")
+	}
 	if n := v.story.Withheld; n > 0 {
 		x.Deck += " " + v.count(n, "withheld")
 	}
@@ -380,7 +383,7 @@ func (v *view) described(e *event.Event, b reconcile.Bounds) entry {
 		en.Badge = v.word("state.background")
 	}
 	en.Edits = v.edits(e.ID)
-	en.Unreviewed = v.story.Config.Unreviewed == content.Mark && !v.story.Reviewed[e.ID]
+	en.Unreviewed = v.approvals && v.story.Config.Unreviewed == content.Mark && !v.story.Reviewed[e.ID]
 	en.Quotes = v.quotes(append(slices.Clone(e.Statements), v.lengths[e.ID]...))
 	if id := v.best(e, b); id != "" {
 		if q, ok := v.quote(id); ok {

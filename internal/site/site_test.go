@@ -403,6 +403,11 @@ func TestEditsShow(t *testing.T) {
 			t.Errorf("%s: %s %s says %q, want %q", tt.what, tt.page, tt.selector, said, tt.want)
 		}
 	}
+	s.Edits, s.Edited, s.Withheld = s.Edits[:2], map[string][]int{"e-tug": {0}, "e-ashore": {1}}, 0
+	none := pages(t, render(t, s))["index.html"]
+	if deck := words(all(none, ".deck")[0]); !strings.Contains(deck, "no editor has gone through them yet") || strings.Contains(words(none), "not reviewed") {
+		t.Errorf("where nobody approves entries the page says %q", deck)
+	}
 	if n := all(got["index.html"], "#e-bus .badge"); len(n) != 0 {
 		t.Errorf("what was looked at and left as it is bears a badge: %s", words(n[0]))
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"sort"
 
 	"timeline/internal/build"
@@ -34,6 +35,7 @@ type view struct {
 	own        []string            // path of each editor's page
 	cite       export.Citer
 	changes    []export.Change    // since an earlier build
+	approvals  bool               // editors go through the entries and approve them
 	disputes   []*discrepancyPage // see discrepancy
 }
 
@@ -88,6 +90,7 @@ func newView(s *build.Story, l language) *view {
 			v.rulings[r.Discrepancy] = append(v.rulings[r.Discrepancy], r)
 		}
 	}
+	v.approvals = slices.ContainsFunc(s.Edits, func(e review.Edit) bool { return e.Kind == review.Approve })
 	for _, rs := range v.rulings {
 		sort.SliceStable(rs, func(i, j int) bool { return rs[i].Date < rs[j].Date })
 	}
