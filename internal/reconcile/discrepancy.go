@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"timeline/internal/event"
 	"timeline/internal/statement"
@@ -82,13 +84,33 @@ func (r *run) question(id, point string) string {
 	case "duration":
 		return "How long did it last: " + t + "?"
 	case "status":
-		return "Did it happen: " + strings.ToLower(t[:1]) + t[1:] + "?"
+		return "Did it happen: " + r.amid(e) + "?"
 	case "order":
 		return "In which order: " + t + "?"
 	case "weekday":
 		return "On which day was this: " + t + "?"
 	}
 	return "When was this: " + t + "?"
+}
+
+// amid is the title of e as it stands within a sentence: in lower case, unless it begins
+// with a name.
+func (r *run) amid(e *event.Event) string {
+	for i := range r.sts {
+		if r.g.Entry[i] != e.ID {
+			continue
+		}
+		for _, name := range r.sts[i].Act.Shown {
+			if first, _, _ := strings.Cut(name, " "); first != "" && strings.HasPrefix(e.Title, first) {
+				return e.Title
+			}
+		}
+		if p := r.sts[i].Place; p != "" && strings.HasPrefix(e.Title, p) {
+			return e.Title
+		}
+	}
+	first, n := utf8.DecodeRuneInString(e.Title)
+	return string(unicode.ToLower(first)) + e.Title[n:]
 }
 
 func theName(s string) string {

@@ -120,7 +120,7 @@ type formPage struct {
 // A claim is a statement as the form to split an event lists it.
 type claim struct{ ID, Words string }
 
-type counts struct{ Open, Ruled, Stale int }
+type counts struct{ Open, Ruled, Stale, Unresolved int }
 
 // An answer is what there is to say on a page beside what it says itself: the file that was
 // saved, or a form as it was sent and what is wrong with it.
@@ -235,6 +235,8 @@ func counted(s *build.Story) counts {
 			c.Open++
 		case build.Stale:
 			c.Stale++
+		case build.Unresolved:
+			c.Unresolved++
 		default:
 			c.Ruled++
 		}

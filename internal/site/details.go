@@ -273,7 +273,9 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 		if z, ok := v.zoneOf(e, b); ok {
 			local, hasLocal = z, true
 		}
-		if !p.Counted && (!b.Start.From.Open() || !b.Start.To.Open()) {
+		if d.Kind == reconcile.KindDuration && b.MaxSpan > 0 {
+			p.Readers = v.lengthWords(b.MinSpan, b.MaxSpan)
+		} else if !p.Counted && (!b.Start.From.Open() || !b.Start.To.Open()) {
 			en := v.timed(e, b, &days{})
 			p.Readers = strings.TrimSpace(en.Time+" "+en.Zone) + ", " + en.UTCLabel
 			if b.Granularity > when.Day {
