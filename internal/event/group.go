@@ -189,19 +189,23 @@ func (g *grouper) link() {
 		g.parent[i] = i
 	}
 	var pairs []pair
-	seen := map[[2]int]bool{}
-	for _, ids := range g.buckets() {
-		for x, a := range ids {
-			for _, b := range ids[x+1:] {
-				if seen[[2]int{a, b}] {
-					continue
-				}
-				seen[[2]int{a, b}] = true
-				if score := g.score(a, b, nil); score >= threshold {
-					pairs = append(pairs, pair{a: a, b: b, score: score})
-				}
-			}
+	weigh := func(a, b int) {
+		if score := g.score(a, b, nil); score >= threshold {
+			pairs = append(pairs, pair{a: min(a, b), b: max(a, b), score: score})
 		}
+	}
+	for _, ids := range g.by(func(i int) []string { return []string{g.sts[i].Act.Class} }) {
+		g.near(ids, weigh)
+	}
+	seen := map[[2]int]bool{}
+	for _, ids := range g.by(g.beyond) {
+		g.near(ids, func(a, b int) {
+			k := [2]int{min(a, b), max(a, b)}
+			if g.sts[a].Act.Class != g.sts[b].Act.Class && !seen[k] {
+				seen[k] = true
+				weigh(k[0], k[1])
+			}
+		})
 	}
 	var again []pair
 	for _, ids := range g.by(func(i int) []string { return []string{g.sts[i].Act.Class} }) {
@@ -223,18 +227,39 @@ func (g *grouper) link() {
 	for i := range g.sts {
 		members[i] = []int{i}
 	}
+	// Groups that clash do so for good: they only grow.
+	foes := map[int]map[int]bool{}
+	oppose := func(a, b int) {
+		if foes[a] == nil {
+			foes[a] = map[int]bool{}
+		}
+		foes[a][b] = true
+	}
 	pairs = append(slices.Clone(g.joined), pairs...)
 	for n, p := range pairs {
 		ra, rb := g.find(p.a), g.find(p.b)
 		if ra == rb {
 			continue
 		}
-		if n >= len(g.joined) && g.clash(members[ra], members[rb]) {
-			continue
+		if n >= len(g.joined) {
+			if foes[ra][rb] {
+				continue
+			}
+			if g.clash(members[ra], members[rb]) {
+				oppose(ra, rb)
+				oppose(rb, ra)
+				continue
+			}
 		}
 		if rb < ra {
 			ra, rb = rb, ra
 		}
+		for f := range foes[rb] {
+			delete(foes[f], rb)
+			oppose(ra, f)
+			oppose(f, ra)
+		}
+		delete(foes, rb)
 		g.parent[rb] = ra
 		members[ra] = append(members[ra], members[rb]...)
 		delete(members, rb)
@@ -260,33 +285,62 @@ func (g *grouper) retold() []pair {
 	return out
 }
 
-// buckets are the statements that may be of one happening: those of one class, of
-// one minute, and of one face of the clock.
-func (g *grouper) buckets() [][]int {
-	return g.by(func(i int) []string {
-		s := &g.sts[i]
-		if s.Act.Class == "" {
-			return nil
+// near calls f for the pairs of some statements that are not so far apart in time that
+// nothing else counts: see far. Those that tell a time are swept in its order.
+func (g *grouper) near(ids []int, f func(a, b int)) {
+	var timed, other []int
+	for _, i := range ids {
+		if t := &g.sts[i].Time; t.Known && !t.IsDuration && t.Allowed != when.Always {
+			timed = append(timed, i)
+		} else {
+			other = append(other, i)
 		}
-		keys := []string{"class " + s.Act.Class}
-		for k := range g.kin {
-			if k[0] == s.Act.Class || k[1] == s.Act.Class {
-				keys = append(keys, "kin "+k[0]+" "+k[1])
+	}
+	slices.SortStableFunc(timed, func(a, b int) int { return cmp.Compare(g.sts[a].Time.Allowed.From, g.sts[b].Time.Allowed.From) })
+	for x, a := range timed {
+		for _, b := range timed[x+1:] {
+			if g.sts[b].Time.Allowed.From > g.sts[a].Time.Allowed.To.Add(farApart) {
+				break // as is whatever begins later
+			}
+			f(a, b)
+		}
+	}
+	for x, a := range other {
+		for _, b := range other[x+1:] {
+			f(a, b)
+		}
+		for _, b := range timed {
+			f(a, b)
+		}
+	}
+}
+
+// beyond are the keys by which statements of other classes may be of one happening: of
+// classes that stand for one in this story, of one day that little is told of, of one
+// minute, and of one face of the clock.
+func (g *grouper) beyond(i int) []string {
+	s := &g.sts[i]
+	if s.Act.Class == "" {
+		return nil
+	}
+	var keys []string
+	for k := range g.kin {
+		if k[0] == s.Act.Class || k[1] == s.Act.Class {
+			keys = append(keys, "kin "+k[0]+" "+k[1])
+		}
+	}
+	if g.rareDay(s) {
+		keys = append(keys, "day "+s.Time.Stated.String())
+	}
+	if clocked(s) {
+		keys = append(keys, fmt.Sprintf("minute %d", s.Time.Stated.From/60))
+		for _, f := range s.Faces {
+			if f%30 != 0 {
+				keys = append(keys, fmt.Sprintf("face %d", f))
 			}
 		}
-		if g.rareDay(s) {
-			keys = append(keys, "day "+s.Time.Stated.String())
-		}
-		if clocked(s) {
-			keys = append(keys, fmt.Sprintf("minute %d", s.Time.Stated.From/60))
-			for _, f := range s.Faces {
-				if f%30 != 0 {
-					keys = append(keys, fmt.Sprintf("face %d", f))
-				}
-			}
-		}
-		return keys
-	})
+	}
+	return keys
 }
 
 // rareArg reports whether one of some things is what few statements are about.
@@ -740,7 +794,7 @@ func (g *grouper) times(x, y int) (int, string) {
 		case s.Time.Stated.From/60 == t.Time.Stated.From/60:
 			return sameRound, "the same time"
 		case gap <= 36*3600 && sameFace(s, t) && (g.alike(s, t) || !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0),
-			gap <= 60*86400 && sameFace(s, t) && g.alike(s, t) && !g.several[s.Act.Class] && !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0:
+			gap <= farApart && sameFace(s, t) && g.alike(s, t) && !g.several[s.Act.Class] && !hedged(s) && !hedged(t) && s.Faces[0]%5 != 0:
 			return sameFigures, "the same figures on the clock"
 		}
 	}
@@ -768,7 +822,7 @@ func (g *grouper) times(x, y int) (int, string) {
 		return clocksNear, "the clocks differ by less than three hours"
 	case gap <= 3*3600:
 		return timesNear, "the times are near"
-	case gap > 60*86400, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || !g.alike(s, t)):
+	case gap > farApart, gap > 36*3600 && (s.Source == t.Source || g.several[s.Act.Class] || !g.alike(s, t)):
 		return veto, ""
 	case gap > 36*3600:
 		return timesFar, "the times are days apart"
@@ -778,6 +832,9 @@ func (g *grouper) times(x, y int) (int, string) {
 	return timesApart, "the times are hours apart"
 }
 
+// farApart is by how many seconds times may differ and still be of one happening.
+const farApart = 60 * 86400
+
 // far reports whether the times of two statements lie so far apart that nothing else
 // counts: see times, which says so too. Most pairs of a long story are such.
 func (g *grouper) far(s, t *statement.Statement) bool {
@@ -785,7 +842,7 @@ func (g *grouper) far(s, t *statement.Statement) bool {
 		return false
 	}
 	a, b := s.Time.Allowed, t.Time.Allowed
-	return !(a.From.Open() && a.To.Open() || b.From.Open() && b.To.Open()) && a.Gap(b) > 60*86400
+	return !(a.From.Open() && a.To.Open() || b.From.Open() && b.To.Open()) && a.Gap(b) > farApart
 }
 
 // frame is the time of a statement, or that beside its length; [when.Always] for
