@@ -30,10 +30,8 @@ func (r *run) entry(h, k int) string {
 }
 
 func (r *run) event(id string) *event.Event {
-	for i := range r.g.Events {
-		if r.g.Events[i].ID == id {
-			return &r.g.Events[i]
-		}
+	if i, ok := r.entries[id]; ok {
+		return &r.g.Events[i]
 	}
 	return nil
 }

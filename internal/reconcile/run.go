@@ -71,6 +71,7 @@ type run struct {
 	at        []point  // two a happening: its start and its end
 	spans     []lengthOf
 	happening map[string]int   // by id of an entry
+	entries   map[string]int   // by id of an entry: its index in the events
 	counted   map[int]point    // by point without a claim, as in at: what references give
 	loose     bool             // an end that nothing tells is where the start is
 	net       *network.Network // of all happenings, once their single points are settled
@@ -103,7 +104,10 @@ func newRun(in Input) *run {
 		at: make([]point, 2*len(in.Grouping.Happenings)), spans: make([]lengthOf, len(in.Grouping.Happenings)), relaxed: map[int]bool{}, counted: map[int]point{},
 		aside: in.Aside, fixed: in.Fixed,
 	}
-	r.happening = map[string]int{}
+	r.happening, r.entries = map[string]int{}, map[string]int{}
+	for i := range r.g.Events {
+		r.entries[r.g.Events[i].ID] = i
+	}
 	for h, hap := range r.g.Happenings {
 		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned, hap.Lasts} {
 			r.happening[id] = h

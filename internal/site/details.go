@@ -63,7 +63,18 @@ func (v *view) stamps(s *build.Source) []stampRow {
 	return out
 }
 
+// source is the page of source i.
 func (v *view) source(i int) *sourcePage {
+	if v.sourcePages == nil {
+		v.sourcePages = make([]*sourcePage, len(v.story.Sources))
+	}
+	if v.sourcePages[i] == nil {
+		v.sourcePages[i] = v.drawSource(i)
+	}
+	return v.sourcePages[i]
+}
+
+func (v *view) drawSource(i int) *sourcePage {
 	s := &v.story.Sources[i]
 	p := &sourcePage{
 		ID: s.ID, Path: s.Path, Title: s.Title, Label: s.Label, Outlet: s.Outlet, Author: s.Author, Dateline: s.Dateline,

@@ -13,8 +13,11 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"timeline/internal/build"
 	"timeline/internal/content"
@@ -89,17 +92,11 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 		return nil, err
 	}
 	files = append(files, found)
-	for _, p := range pages {
-		t, err := set.page(p.template)
-		if err != nil {
-			return nil, err
-		}
-		var out bytes.Buffer
-		if err := t.ExecuteTemplate(&out, "layout.html", p); err != nil {
-			return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
-		}
-		files = append(files, publish.File{Path: p.Path, Data: out.Bytes()})
+	done, err := set.draw(pages)
+	if err != nil {
+		return nil, err
 	}
+	files = append(files, done...)
 	static, err := statics(a.Static)
 	if err != nil {
 		return nil, err
@@ -223,6 +220,38 @@ func (s templates) page(name string) (*template.Template, error) {
 	}
 	s.parsed[name] = t
 	return t, nil
+}
+
+// draw fills the templates of pages, on every core. Of several errors it returns that of the
+// first page.
+func (s templates) draw(pages []*page) ([]publish.File, error) {
+	for _, p := range pages {
+		if _, err := s.page(p.template); err != nil {
+			return nil, err
+		}
+	}
+	files, errs := make([]publish.File, len(pages)), make([]error, len(pages))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(pages)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
+				p := pages[i]
+				var out bytes.Buffer
+				if err := s.parsed[p.template].ExecuteTemplate(&out, "layout.html", p); err != nil {
+					errs[i] = fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
+				}
+				files[i] = publish.File{Path: p.Path, Data: out.Bytes()}
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
 }
 
 // statics returns the files of static/, in the order of their paths.

@@ -37,6 +37,8 @@ type view struct {
 	changes    []export.Change    // since an earlier build
 	approvals  bool               // editors go through the entries and approve them
 	disputes   []*discrepancyPage // see discrepancy
+
+	sourcePages []*sourcePage // see source
 }
 
 func newView(s *build.Story, l language) *view {
