@@ -1,7 +1,13 @@
 // Package publish writes a set of files as a folder, whole or not at all.
 //
-// The files go to a staging folder beside the target, which is then renamed
-// into its place: at every moment the target is the old folder or the new one.
+// The files go to a staging folder beside the target, which then takes its place in one
+// step: at every moment the target is the old folder or the new one. Where the system has
+// no such step (it is one of Linux), there is a moment between two renames at which the
+// target is away; a process that dies there leaves the old folder beside it, and the next
+// one puts it back.
+//
+// A staging folder is locked as long as its process lives. What has no lock is left over and
+// cleared away.
 package publish
 
 import (
@@ -24,6 +30,14 @@ type File struct {
 // replaces no other.
 const marker = ".timeline-site"
 
+// What a staging folder is called, and what stands in it.
+const (
+	staging   = ".staging-"
+	lockFile  = "lock"
+	newFolder = "new"
+	oldFolder = "old"
+)
+
 // ErrForeign is returned for a target that exists and was not made by
 // [Folder].
 var ErrForeign = errors.New("not a site that this program made")
@@ -43,16 +57,31 @@ func Folder(target string, files []File, force bool) error {
 	if err := os.MkdirAll(parent, 0o777); err != nil {
 		return err
 	}
-	stage, err := os.MkdirTemp(parent, "."+base+".staging-")
+	if err := tidy(parent, base); err != nil {
+		return err
+	}
+	top, err := os.MkdirTemp(parent, "."+base+staging)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(stage)
-	if err := os.Chmod(stage, 0o755); err != nil {
+	defer os.RemoveAll(top)
+	unlock, err := lock(filepath.Join(top, lockFile))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	stage := filepath.Join(top, newFolder)
+	if err := os.Mkdir(stage, 0o755); err != nil {
+		return err
+	}
+	if err := os.Chmod(stage, 0o755); err != nil { // whatever the umask
 		return err
 	}
 	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
 	if err := write(stage, files); err != nil {
+		return err
+	}
+	if err := settle(stage); err != nil {
 		return err
 	}
 	return swap(stage, target)
@@ -108,12 +137,50 @@ func swap(stage, target string) error {
 	if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
 		return os.Rename(stage, target)
 	}
-	old := stage + ".old"
+	if err := exchange(stage, target); !errors.Is(err, errors.ErrUnsupported) {
+		return err // the old folder goes with the staging folder
+	}
+	old := filepath.Join(filepath.Dir(stage), oldFolder)
 	if err := os.Rename(target, old); err != nil {
 		return err
 	}
 	if err := os.Rename(stage, target); err != nil {
 		return errors.Join(err, os.Rename(old, target))
 	}
-	return os.RemoveAll(old)
+	return nil
+}
+
+// tidy takes away the staging folders for a folder base whose processes have died. One
+// that died between taking the old folder away and putting the new one in its place has the
+// old one put back.
+func tidy(parent, base string) error {
+	list, err := os.ReadDir(parent)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), "."+base+staging) {
+			continue
+		}
+		top := filepath.Join(parent, e.Name())
+		unlock, err := lock(filepath.Join(top, lockFile))
+		if err != nil {
+			continue // it is at work, or gone by now
+		}
+		target, old := filepath.Join(parent, base), filepath.Join(top, oldFolder)
+		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
+			if _, err := os.Lstat(old); err == nil {
+				if err := os.Rename(old, target); err != nil {
+					unlock()
+					return err
+				}
+			}
+		}
+		err = os.RemoveAll(top)
+		unlock()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
