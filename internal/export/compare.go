@@ -66,7 +66,7 @@ func (c *comparer) sources() {
 		}
 		if ok && o.Published.EDTF != s.Published.EDTF {
 			x.Change = "changed"
-			x.Words = append(x.Words, fmt.Sprintf("Published %s, before %s.", orNone(s.Published.EDTF), orNone(o.Published.EDTF)))
+			x.Words = append(x.Words, fmt.Sprintf("Published %s (before: %s).", orNone(s.Published.EDTF), orNone(o.Published.EDTF)))
 		}
 		if x.Change != "" {
 			c.out = append(c.out, x)
@@ -179,16 +179,16 @@ func (c *comparer) event(o, n Event) []string {
 		add("Titled “%s” before.", o.Title)
 	}
 	if !same(o.Start, n.Start) {
-		add("It began %s, before %s.", span(n.Start), span(o.Start))
+		add("It began %s (before: %s).", span(n.Start), span(o.Start))
 	}
 	if !same(o.End, n.End) {
-		add("It ended %s, before %s.", span(n.End), span(o.End))
+		add("It ended %s (before: %s).", span(n.End), span(o.End))
 	}
 	if o.Status != n.Status {
-		add("Its status is %s, before %s.", n.Status, o.Status)
+		add("Its status is %s (before: %s).", n.Status, o.Status)
 	}
 	if or(o.Place) != or(n.Place) {
-		add("Its place is %s, before %s.", cmp.Or(or(n.Place), "not known"), cmp.Or(or(o.Place), "not known"))
+		add("Its place is %s (before: %s).", cmp.Or(or(n.Place), "not known"), cmp.Or(or(o.Place), "not known"))
 	}
 	if more, less := without(n.Statements, o.Statements), without(o.Statements, n.Statements); more+less > 0 {
 		add("%d statements, before %d (%d joined, %d left).", len(n.Statements), len(o.Statements), more, less)
@@ -314,10 +314,10 @@ func (c *comparer) discrepancies() {
 		} else {
 			taken[o.ID] = true
 			if o.Severity != n.Severity {
-				x.Words = append(x.Words, fmt.Sprintf("It is %s, before %s.", n.Severity, o.Severity))
+				x.Words = append(x.Words, fmt.Sprintf("It is %s (before: %s).", n.Severity, o.Severity))
 			}
 			if o.Kind != n.Kind {
-				x.Words = append(x.Words, fmt.Sprintf("It is about the %s, before about the %s.", n.Kind, o.Kind))
+				x.Words = append(x.Words, fmt.Sprintf("It is about the %s (before: the %s).", n.Kind, o.Kind))
 			}
 			if a, b := versions(n), versions(o); a != b {
 				x.Words = append(x.Words, fmt.Sprintf("The versions are %s; before: %s.", a, b))

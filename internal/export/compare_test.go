@@ -57,14 +57,14 @@ func TestCompare(t *testing.T) {
 		{"a new source", func(x *Timeline) { x.Sources = append(x.Sources, Source{ID: "c", Title: "Courier"}) }, []string{"added source c: A report that was not there before."}},
 		{"a source gone", func(x *Timeline) { x.Sources = x.Sources[:1] }, []string{"removed source b: The report is no longer there."}},
 		{"a source edited", func(x *Timeline) { x.Sources[0].SHA256 = "03" }, []string{"changed source a: The file of the report has changed."}},
-		{"published later", func(x *Timeline) { x.Sources[1].Published.EDTF = "2025-06-13" }, []string{"changed source b: Published 2025-06-13, before at a time not known."}},
+		{"published later", func(x *Timeline) { x.Sources[1].Published.EDTF = "2025-06-13" }, []string{"changed source b: Published 2025-06-13 (before: at a time not known)."}},
 		{"a title", func(x *Timeline) { x.Events[0].Title = "The Alba strikes a rock" }, []string{"changed event e-1: Titled “The Alba runs aground” before."}},
-		{"a time", func(x *Timeline) { x.Events[1].Start.From = at("2025-06-12T16:00:00Z") }, []string{"changed event e-2: It began between 16:00 on 12 June 2025 UTC and 16:31 on 12 June 2025 UTC, before at 16:30 on 12 June 2025 UTC."}},
+		{"a time", func(x *Timeline) { x.Events[1].Start.From = at("2025-06-12T16:00:00Z") }, []string{"changed event e-2: It began between 16:00 on 12 June 2025 UTC and 16:31 on 12 June 2025 UTC (before: at 16:30 on 12 June 2025 UTC)."}},
 		{"a day", func(x *Timeline) {
 			x.Events[2].Start = Interval{at("2025-06-13T00:00:00Z"), at("2025-06-14T00:00:00Z")}
-		}, []string{"changed event e-4: It began on 13 June 2025 UTC, before at 20:00 on 12 June 2025 UTC."}},
-		{"a status", func(x *Timeline) { x.Events[2].Status = "happened" }, []string{"changed event e-4: Its status is happened, before planned."}},
-		{"a place", func(x *Timeline) { x.Events[0].Place = at("Lisbon") }, []string{"changed event e-1: Its place is Lisbon, before not known."}},
+		}, []string{"changed event e-4: It began on 13 June 2025 UTC (before: at 20:00 on 12 June 2025 UTC)."}},
+		{"a status", func(x *Timeline) { x.Events[2].Status = "happened" }, []string{"changed event e-4: Its status is happened (before: planned)."}},
+		{"a place", func(x *Timeline) { x.Events[0].Place = at("Lisbon") }, []string{"changed event e-1: Its place is Lisbon (before: not known)."}},
 		{"an event gone", func(x *Timeline) { x.Events, x.Order = x.Events[:2], x.Order[:2] }, []string{"removed event e-4: No longer told: at 20:00 on 12 June 2025 UTC."}},
 		{"an event by hand", func(x *Timeline) {
 			x.Events, x.Order = append(x.Events, Event{ID: "e-9", Title: "Fog", Start: x.Events[0].Start}), append([]string{"e-9"}, x.Order...)
@@ -85,7 +85,7 @@ func TestCompare(t *testing.T) {
 		{"disputed too", func(x *Timeline) {
 			x.Discrepancies = append(x.Discrepancies, Discrepancy{ID: "d-status-4", Event: "e-4", Versions: []Version{{Statements: []string{"s-4"}, Text: "x"}}})
 		}, []string{"opened discrepancy d-status-4: Sources differ: x."}},
-		{"worse", func(x *Timeline) { x.Discrepancies[0].Severity = "major" }, []string{"changed discrepancy d-start-2: It is major, before minor."}},
+		{"worse", func(x *Timeline) { x.Discrepancies[0].Severity = "major" }, []string{"changed discrepancy d-start-2: It is major (before: minor)."}},
 		{"another version", func(x *Timeline) { x.Discrepancies[0].Versions[1].Text = "Gazette: 17:15" }, []string{"changed discrepancy d-start-2: The versions are Harbour: 16:30 | Gazette: 17:15; before: Harbour: 16:30 | Gazette: 17:00."}},
 		{"the same under another id", func(x *Timeline) { x.Discrepancies[0].ID = "d-start-0" }, nil},
 		{"ruled on", func(x *Timeline) {

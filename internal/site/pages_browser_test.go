@@ -22,7 +22,9 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"timeline/internal/event"
+	"timeline/internal/export"
 	"timeline/internal/export/exporttest"
+	"timeline/internal/publish"
 	"timeline/internal/site"
 	"timeline/internal/statement"
 	"timeline/internal/when"
@@ -42,7 +44,31 @@ func sites(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]string{"story": rendered(t), "german": renderedOf(t, german()), "example": example}
+	return map[string]string{"story": renderedSince(t), "german": renderedOf(t, german()), "example": example}
+}
+
+// renderedSince is a folder with the pages of the test story and one of what has changed
+// since an earlier build.
+func renderedSince(t *testing.T) string {
+	t.Helper()
+	story, before := exporttest.Story(), exporttest.Story()
+	before.Events[0].Title, before.Sources = "A ferry is built", before.Sources[1:]
+	before.Discrepancies = nil
+	a := assets(t)
+	old := export.From(before)
+	a.Since = &old
+	files, err := site.Render(story, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	if err := publish.Folder(dir, files, false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "changes.html")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // pagesOf lists the HTML files of a site, relative to it.
