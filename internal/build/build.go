@@ -310,7 +310,7 @@ func judged(before []*reconcile.Discrepancy, now []reconcile.Discrepancy) []revi
 	add := func(d *reconcile.Discrepancy) {
 		if !seen[d.ID] {
 			seen[d.ID] = true
-			out = append(out, review.Judged{ID: d.ID, Aliases: d.Aliases, Digest: d.Digest, Statements: statementsOf(d)})
+			out = append(out, review.Judged{ID: d.ID, Aliases: d.Aliases, Digest: d.Digest, Statements: d.Statements()})
 		}
 	}
 	for _, d := range before {

@@ -165,12 +165,10 @@ func (d *decider) value(r *review.Ruling, on *reconcile.Discrepancy) {
 
 // fix sets the time of the entry of a discrepancy.
 func (d *decider) fix(on *reconcile.Discrepancy, f reconcile.Fix) {
-	for _, v := range on.Versions {
-		for _, id := range v.Statements {
-			if k, ok := d.owner[id]; ok {
-				d.times = append(d.times, fixed{id, d.sets[k].phase, f})
-				return
-			}
+	for _, id := range on.Statements() {
+		if k, ok := d.owner[id]; ok {
+			d.times = append(d.times, fixed{id, d.sets[k].phase, f})
+			return
 		}
 	}
 }
@@ -575,7 +573,7 @@ func (s *Story) settleDiscrepancies(ruled []*reconcile.Discrepancy) {
 		known[d.ID] = true
 		x := *d
 		x.Event = ""
-		for _, id := range append([]string{"s-" + strings.TrimPrefix(d.Event, "e-")}, statementsOf(d)...) {
+		for _, id := range append([]string{"s-" + strings.TrimPrefix(d.Event, "e-")}, d.Statements()...) {
 			if e := named(s.Events, "e-"+strings.TrimPrefix(id, "s-")); e != nil {
 				x.Event = e.ID
 				break
@@ -585,7 +583,7 @@ func (s *Story) settleDiscrepancies(ruled []*reconcile.Discrepancy) {
 	}
 	for _, d := range s.Discrepancies {
 		if known[d.ID] || slices.ContainsFunc(ruled, func(r *reconcile.Discrepancy) bool {
-			return r.Point == d.Point && subset(statementsOf(&d), statementsOf(r))
+			return r.Point == d.Point && subset(d.Statements(), r.Statements())
 		}) {
 			continue
 		}
@@ -603,19 +601,6 @@ func (s *Story) settleDiscrepancies(ruled []*reconcile.Discrepancy) {
 
 func subset(a, b []string) bool {
 	return !slices.ContainsFunc(a, func(x string) bool { return !slices.Contains(b, x) })
-}
-
-// statementsOf is the statements of all versions of a discrepancy.
-func statementsOf(d *reconcile.Discrepancy) []string {
-	var out []string
-	for _, v := range d.Versions {
-		for _, id := range v.Statements {
-			if !slices.Contains(out, id) {
-				out = append(out, id)
-			}
-		}
-	}
-	return out
 }
 
 // settleEvents gives the events their titles, notes which edits shaped which, and leaves out

@@ -47,9 +47,9 @@ func TestAnyDecisions(t *testing.T) {
 			d := base.Discrepancies[rapid.IntRange(0, len(base.Discrepancies)-1).Draw(t, "discrepancy")]
 			o.Rulings = append(o.Rulings, review.Ruling{
 				Path: fmt.Sprintf("rulings/%d.md", i), Discrepancy: d.ID, Verdict: rapid.SampledFrom(review.Verdicts()).Draw(t, "verdict"),
-				Version: rapid.SampledFrom(append([]string{"", "1", "2", "7"}, statementsOf(&d)...)).Draw(t, "version"),
+				Version: rapid.SampledFrom(append([]string{"", "1", "2", "7"}, d.Statements()...)).Draw(t, "version"),
 				Value:   rapid.SampledFrom(times).Draw(t, "value"), Reviewer: "Ann", Date: fmt.Sprintf("2025-06-2%d", i), Reason: "So.",
-				Digest: rapid.SampledFrom([]string{"", d.Digest, "sha256:0"}).Draw(t, "digest"), Statements: statementsOf(&d),
+				Digest: rapid.SampledFrom([]string{"", d.Digest, "sha256:0"}).Draw(t, "digest"), Statements: d.Statements(),
 			})
 		}
 		for i := range rapid.IntRange(0, 4).Draw(t, "edits") {

@@ -62,7 +62,7 @@ func compose(t *testing.T, x interface{ Compose() (string, error) }) string {
 func ruling(d reconcile.Discrepancy, v review.Verdict, version, value string) review.Ruling {
 	return review.Ruling{
 		Discrepancy: d.ID, Verdict: v, Version: version, Value: value, Reviewer: "Ann Lee", Date: "2025-06-20",
-		Digest: d.Digest, Statements: statementsOf(&d), Reason: "The log of the harbour says so.",
+		Digest: d.Digest, Statements: d.Statements(), Reason: "The log of the harbour says so.",
 	}
 }
 
@@ -108,7 +108,7 @@ func TestVerdicts(t *testing.T) {
 				t.Errorf("the ruling is %+v", s.Rulings)
 			}
 			in := map[string]bool{}
-			for _, id := range statementsOf(&d) {
+			for _, id := range d.Statements() {
 				for i := range s.Events {
 					if slices.Contains(s.Events[i].Statements, id) {
 						in[s.Events[i].ID] = true

@@ -42,11 +42,7 @@ func (b *book) items() []item {
 	}
 	for i := range b.Discrepancies {
 		d := &b.Discrepancies[i]
-		var of []string
-		for _, v := range d.Versions {
-			of = append(of, v.Statements...)
-		}
-		out = append(out, item{"discrepancy", d.ID, "Sources differ: " + d.Finding, strings.Join(d.Arithmetic, "\n"), "discrepancies/" + d.ID + ".html", b.newest(of)})
+		out = append(out, item{"discrepancy", d.ID, "Sources differ: " + d.Finding, strings.Join(d.Arithmetic, "\n"), "discrepancies/" + d.ID + ".html", b.newest(d.Statements())})
 	}
 	for _, r := range b.Rulings {
 		if r.Orphan {

@@ -111,6 +111,19 @@ func (d *Discrepancy) Version(name string) (int, error) {
 	return at, nil
 }
 
+// Statements are the ids of all that the versions of d cite, each once, in their order.
+func (d *Discrepancy) Statements() []string {
+	var out []string
+	for _, v := range d.Versions {
+		for _, id := range v.Statements {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
 // A Version is the statements of a discrepancy that agree with each other.
 type Version struct {
 	Statements      []string

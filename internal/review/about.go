@@ -15,14 +15,7 @@ func (r *Ruling) About(d *reconcile.Discrepancy) error {
 	if r.Digest == "" {
 		r.Digest = d.Digest
 	}
-	r.Statements = nil
-	for _, v := range d.Versions {
-		for _, id := range v.Statements {
-			if !slices.Contains(r.Statements, id) {
-				r.Statements = append(r.Statements, id)
-			}
-		}
-	}
+	r.Statements = d.Statements()
 	if r.Version == "" || r.Verdict == ExtractionError && slices.Contains(r.Statements, r.Version) {
 		return nil
 	}

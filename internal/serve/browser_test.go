@@ -68,7 +68,8 @@ func TestInBrowser(t *testing.T) {
 		var got string
 		var err error
 		for range 600 {
-			if got, err = eval(js); err == nil && got == "true" {
+			// Before that the keys of the page do nothing yet.
+			if got, err = eval("document.readyState === 'complete' && (" + js + ")"); err == nil && got == "true" {
 				return
 			}
 			time.Sleep(20 * time.Millisecond)

@@ -147,7 +147,7 @@ func (s *Server) parts(now *snapshot, name, root string, a answer) additions {
 	case "discrepancies":
 		for i := range story.Discrepancies {
 			if d := &story.Discrepancies[i]; d.ID == id {
-				p.Discrepancy, p.Digest, p.Statements = d, d.Digest, strings.Join(statements(d), ",")
+				p.Discrepancy, p.Digest, p.Statements = d, d.Digest, strings.Join(d.Statements(), ",")
 				p.Next = nextOpen(story, id)
 			}
 		}
@@ -187,18 +187,6 @@ func draw(name string, data any) []byte {
 // knownFile reports whether a ruling or an edit of the story is of that file.
 func knownFile(s *build.Story, file string) bool {
 	return slices.ContainsFunc(s.Rulings, func(r review.Ruling) bool { return r.Path == file }) || slices.ContainsFunc(s.Edits, func(e review.Edit) bool { return e.Path == file })
-}
-
-func statements(d *reconcile.Discrepancy) []string {
-	var out []string
-	for _, v := range d.Versions {
-		for _, id := range v.Statements {
-			if !slices.Contains(out, id) {
-				out = append(out, id)
-			}
-		}
-	}
-	return out
 }
 
 func claims(s *build.Story, e *event.Event) []claim {

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"html/template"
-	"slices"
 	"sort"
 	"strings"
 
@@ -371,15 +370,11 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 		}
 		p.History = append(p.History, r)
 	}
-	var of []string
-	for _, x := range d.Versions {
-		of = append(of, x.Statements...)
-	}
-	p.Cite = v.cite.Discrepancy(d.ID, p.Question, of)
+	p.Cite = v.cite.Discrepancy(d.ID, p.Question, d.Statements())
 	for _, x := range review.Verdicts() {
 		p.Verdicts = append(p.Verdicts, link{string(x), v.word("verdict." + string(x))})
 	}
-	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nversion:\nvalue:\nreviewer:\ndate:\ndigest: %s\nstatements: [%s]\n---\n\n", d.ID, d.Digest, strings.Join(unique(of), ", "))
+	p.Skeleton = fmt.Sprintf("---\ndiscrepancy: %s\nverdict: unresolved\nversion:\nvalue:\nreviewer:\ndate:\ndigest: %s\nstatements: [%s]\n---\n\n", d.ID, d.Digest, strings.Join(d.Statements(), ", "))
 	return p
 }
 
@@ -390,17 +385,6 @@ func (v *view) versionOf(d *reconcile.Discrepancy, name string) string {
 		return fmt.Sprint(n + 1)
 	}
 	return name
-}
-
-// unique is l without what comes again.
-func unique(l []string) []string {
-	var out []string
-	for _, s := range l {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // inVersion is a statement as version x of discrepancy d reads it: a date with the
