@@ -210,7 +210,7 @@ func (d *decider) edit(e *review.Edit, seen func(id string) []string) bool {
 		k, ok := d.find(id)
 		if !ok && !d.addIDs[id] {
 			fix := "take the id from the page of the event, or delete this edit"
-			if near := d.near(id); near != "" {
+			if near, strokes := content.Nearest(id, d.ids()); near != "" && strokes < 5 {
 				fix = "perhaps it is " + near + " now; " + fix
 			}
 			return bad(fmt.Sprintf("there is no event %s", id), fix)
@@ -326,23 +326,15 @@ func (d *decider) edit(e *review.Edit, seen func(id string) []string) bool {
 	return true
 }
 
-// near is the id of the event whose name begins most like id.
-func (d *decider) near(id string) string {
-	best, most := "", 5
+// ids are those of the events, as their first statements have it.
+func (d *decider) ids() []string {
+	var out []string
 	for _, s := range d.sets {
-		if len(s.ids) == 0 {
-			continue
-		}
-		x := "e-" + s.ids[0][2:]
-		n := 0
-		for n < len(x) && n < len(id) && x[n] == id[n] {
-			n++
-		}
-		if n > most {
-			best, most = x, n
+		if len(s.ids) > 0 {
+			out = append(out, "e-"+s.ids[0][2:])
 		}
 	}
-	return best
+	return out
 }
 
 // addedID is the id of an event that was added by hand: it stays while its title does.

@@ -80,16 +80,6 @@ func (s *Story) Discrepancy(name string) (*reconcile.Discrepancy, error) {
 	case len(ids) == 0:
 		return nil, fmt.Errorf("there is no discrepancy %s, nor any other", name)
 	}
-	return nil, fmt.Errorf("there is no discrepancy %s: perhaps %s", name, nearest(name, ids))
-}
-
-// nearest is the one of ids that it takes the fewest strokes to make of id.
-func nearest(id string, ids []string) string {
-	best, least := "", 0
-	for _, x := range ids {
-		if n := content.Distance(id, x); best == "" || n < least {
-			best, least = x, n
-		}
-	}
-	return best
+	near, _ := content.Nearest(name, ids)
+	return nil, fmt.Errorf("there is no discrepancy %s: perhaps %s", name, near)
 }

@@ -153,11 +153,9 @@ func (t *tree) look(pages []string, u *url.URL) (what, fix, near string) {
 
 // nearest is the file of the site that a path is a slip of; empty for none.
 func (t *tree) nearest(to string) string {
-	best, least := "", 1+len(to)/4
-	for _, p := range t.paths {
-		if n := content.Distance(to, p); n < least {
-			best, least = p, n
-		}
+	best, strokes := content.Nearest(to, t.paths)
+	if strokes > len(to)/4 {
+		return ""
 	}
 	return best
 }

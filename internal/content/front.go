@@ -260,13 +260,11 @@ func tomlFields(file string, src []byte) ([]namedField, []Problem) {
 // suggest says what to write instead of key: what other programs mean by it, the
 // nearest of the known keys, or all of them.
 func suggest(key string, known []string) string {
-	best, least := synonyms[strings.ToLower(key)], 3
+	best := synonyms[strings.ToLower(key)]
 	if !slices.Contains(known, best) {
-		best = ""
-		for _, k := range known {
-			if d := Distance(strings.ToLower(key), k); d < least {
-				best, least = k, d
-			}
+		var strokes int
+		if best, strokes = Nearest(strings.ToLower(key), known); strokes > 2 {
+			best = ""
 		}
 	}
 	if best != "" {
@@ -285,9 +283,20 @@ var synonyms = map[string]string{
 	"location": "dateline", "headline": "title", "name": "title", "accessed": "retrieved", "fetched": "retrieved", "baseurl": "base_url",
 }
 
-// Distance is the Levenshtein distance of two short words; swapping neighbours
+// Nearest is the one of ids that it takes the fewest strokes to make of id, and how many;
+// the first of several, and empty where there are none.
+func Nearest(id string, ids []string) (best string, strokes int) {
+	for _, x := range ids {
+		if n := distance(id, x); best == "" || n < strokes {
+			best, strokes = x, n
+		}
+	}
+	return best, strokes
+}
+
+// distance is the Levenshtein distance of two short words; swapping neighbours
 // counts as one.
-func Distance(a, b string) int {
+func distance(a, b string) int {
 	prev2 := make([]int, len(b)+1)
 	prev := make([]int, len(b)+1)
 	for j := range prev {

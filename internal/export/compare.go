@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"timeline/internal/reconcile"
 )
 
 // A Change is one difference between two builds of a story.
@@ -300,7 +302,7 @@ func (c *comparer) discrepancies() {
 			}
 		}
 		for _, o := range c.old.Discrepancies {
-			if point(o.ID) == point(n.ID) && !taken[o.ID] && without(cites(o), cites(n)) < len(cites(o)) {
+			if reconcile.PointOf(o.ID) == reconcile.PointOf(n.ID) && !taken[o.ID] && without(cites(o), cites(n)) < len(cites(o)) {
 				return o, true
 			}
 		}
@@ -344,8 +346,6 @@ func (c *comparer) discrepancies() {
 		}
 	}
 }
-
-func point(id string) string { return id[:max(strings.LastIndexByte(id, '-'), 0)] }
 
 // about is the title of the event of a discrepancy.
 func (c *comparer) about(d Discrepancy) string { return cmp.Or(c.titles[d.Event], d.ID) }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"timeline/internal/statement"
 	"timeline/internal/when"
@@ -110,6 +111,9 @@ func (d *Discrepancy) Version(name string) (int, error) {
 	}
 	return at, nil
 }
+
+// PointOf is what the id of a discrepancy says that it is about: "d-start" of "d-start-abc".
+func PointOf(id string) string { return id[:max(strings.LastIndexByte(id, '-'), 0)] }
 
 // Statements are the ids of all that the versions of d cite, each once, in their order.
 func (d *Discrepancy) Statements() []string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"timeline/internal/content"
+	"timeline/internal/reconcile"
 )
 
 // A Judged is what a ruling may speak of: a discrepancy's ids and the digest
@@ -80,7 +81,9 @@ func Attach(rs []Ruling, ds []Judged) []Ruling {
 		}
 		if !ok {
 			rs[i].Orphan = true
-			rs[i].Nearest = nearest(rs[i].Discrepancy, ids)
+			if near, strokes := content.Nearest(rs[i].Discrepancy, ids); strokes < 5 || reconcile.PointOf(near) == reconcile.PointOf(rs[i].Discrepancy) {
+				rs[i].Nearest = near
+			}
 			continue
 		}
 		rs[i].Discrepancy, rs[i].Orphan, rs[i].Nearest = d.ID, false, ""
@@ -101,27 +104,9 @@ func sameQuotes(r Ruling, ds []Judged) (*Judged, bool) {
 				n++
 			}
 		}
-		if n > most && point(ds[i].ID) == point(r.Discrepancy) {
+		if n > most && reconcile.PointOf(ds[i].ID) == reconcile.PointOf(r.Discrepancy) {
 			best, most = &ds[i], n
 		}
 	}
 	return best, best != nil
-}
-
-// point is what an id of a discrepancy says that it is about: "start" of "d-start-abc".
-func point(id string) string { return id[:max(strings.LastIndexByte(id, '-'), 0)] }
-
-// nearest is the id that shares the longest beginning with id, if any does.
-func nearest(id string, ids []string) string {
-	best, most := "", 3
-	for _, x := range ids {
-		n := 0
-		for n < len(x) && n < len(id) && x[n] == id[n] {
-			n++
-		}
-		if n > most {
-			best, most = x, n
-		}
-	}
-	return best
 }
