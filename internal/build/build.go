@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"timeline/internal/content"
-	"timeline/internal/event"
 	"timeline/internal/place"
 	"timeline/internal/reconcile"
 	"timeline/internal/resolve"
@@ -80,18 +79,16 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 		return nil, err
 	}
 	progress("reconciling", 0, 1)
-	var in reconcile.Input
 	for _, d := range ds {
-		label := labelOf(d.src)
-		story.Sources = append(story.Sources, Source{Source: d.src, Published: d.published, Label: label})
-		story.Statements = append(story.Statements, d.statements...)
+		story.Sources = append(story.Sources, Source{Source: d.src, Published: d.published, Label: labelOf(d.src)})
 		story.Problems = append(story.Problems, d.problems...)
-		in.Sources = append(in.Sources, reconcile.Source{ID: d.src.ID, Label: label, Text: d.src.Text.Text, Zone: d.published.Zone, Published: d.published, CopyOf: copies[d.src.ID]})
 	}
-	in.Statements = story.Statements
 	rulings, problems := review.Read(folder.Rulings)
 	story.Problems = append(story.Problems, problems...)
-	story.decide(in, append(rulings, o.Rulings...), edits, func(sts []statement.Statement, g event.Grouping) { rezone(ds, sts, g) })
+	story.decide(newTopics(ctx, ds, copies), append(rulings, o.Rulings...), edits)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if folder.Config.Text == content.QuotesOnly {
 		story.withhold()
 	}
@@ -212,37 +209,6 @@ func written(s *content.Source) (place.Place, bool) {
 	return place.Place{}, false
 }
 
-// rezone counts the times that no place in their clause settles in the zone of
-// the place that another statement of the same happening names.
-func rezone(ds []*document, sts []statement.Statement, g event.Grouping) {
-	by := map[string]*document{}
-	for _, d := range ds {
-		by[d.src.ID] = d
-	}
-	for _, h := range g.Happenings {
-		var at *resolve.Locale
-		same := true
-		for _, i := range h.Statements {
-			if s := &sts[i]; s.Time.ZoneBasis == resolve.ZoneClause {
-				same = same && (at == nil || at.Zones[0] == s.Time.Zone)
-				at = &resolve.Locale{Name: s.Place, Zones: []string{s.Time.Zone}}
-			}
-		}
-		if at == nil || !same {
-			continue
-		}
-		for _, i := range h.Statements {
-			by[sts[i].Source].input.Rezone(&sts[i], at)
-		}
-		for _, e := range h.Entries {
-			g.Events[e].Zone = at.Zones[0]
-			if g.Events[e].Place == "" {
-				g.Events[e].Place = at.Name
-			}
-		}
-	}
-}
-
 // publications narrows the sources whose own words leave their day open by
 // what the others say, and marks it as assumed.
 func publications(ds []*document) {
@@ -275,23 +241,23 @@ func labelOf(s *content.Source) string {
 	return strings.TrimRight(cut, " ,;:-") + "…"
 }
 
-// each runs f over the documents on every core. The order in which it gets to
-// them does not show: f writes to its own document only.
-func each(ctx context.Context, ds []*document, f func(*document), done func(int)) {
+// each runs f over some things on every core, and tells done how many are through. The order
+// in which it gets to them does not show: f writes to its own thing only.
+func each[T any](ctx context.Context, things []T, f func(T), done func(int)) {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	next, finished := 0, 0
-	for range min(runtime.GOMAXPROCS(0), len(ds)) {
+	for range min(runtime.GOMAXPROCS(0), len(things)) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
 				mu.Lock()
 				i := next
 				next++
 				mu.Unlock()
-				if i >= len(ds) {
+				if i >= len(things) {
 					return
 				}
-				f(ds[i])
+				f(things[i])
 				mu.Lock()
 				finished++
 				done(finished)

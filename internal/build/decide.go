@@ -11,7 +11,6 @@ import (
 	"timeline/internal/reconcile"
 	"timeline/internal/resolve"
 	"timeline/internal/review"
-	"timeline/internal/statement"
 	"timeline/internal/when"
 )
 
@@ -405,30 +404,11 @@ func byDate(rs []review.Ruling) {
 	sort.SliceStable(rs, func(i, j int) bool { return rs[i].Date < rs[j].Date })
 }
 
-// decide reconciles the story of in, lays the rulings and the edits over it, and keeps what
-// comes of it. rezone settles the zones of a grouping.
-func (s *Story) decide(in reconcile.Input, rulings []review.Ruling, edits []review.Edit, rezone func([]statement.Statement, event.Grouping)) {
-	told := slices.Clone(in.Statements) // before a reconciling fills in times
-	run := func(d *decider) {
-		in.Statements = nil
-		for i := range told {
-			if d == nil || d.out[told[i].ID] == "" {
-				in.Statements = append(in.Statements, told[i])
-			}
-		}
-		in.Aside, in.Fixed = nil, map[string]reconcile.Fix{}
-		var f event.Fixed
-		if d != nil {
-			f, in.Aside = d.fixed, d.aside
-		}
-		in.Grouping = event.Group(in.Statements, f)
-		rezone(in.Statements, in.Grouping)
-		if d != nil {
-			d.put(&in)
-		}
-		s.Result = reconcile.Reconcile(in)
-		s.Events = in.Grouping.Events
-	}
+// decide reconciles the topics of a folder, lays the rulings and the edits over them, and
+// keeps what comes of it.
+func (s *Story) decide(ts *topics, rulings []review.Ruling, edits []review.Edit) {
+	ts.keep = len(rulings)+len(edits) > 0
+	run := func(d *decider) { s.Result, s.Events = ts.reconcile(d) }
 	run(nil)
 	first := slices.Clone(s.Events)
 	ruled := map[string]*reconcile.Discrepancy{} // as judged
@@ -471,16 +451,7 @@ func (s *Story) decide(in reconcile.Input, rulings []review.Ruling, edits []revi
 		applied = fit
 		run(d)
 	}
-	s.Statements = slices.Clone(told)
-	filled := map[string]int{}
-	for i := range in.Statements {
-		filled[in.Statements[i].ID] = i
-	}
-	for i := range s.Statements {
-		if k, ok := filled[s.Statements[i].ID]; ok {
-			s.Statements[i] = in.Statements[k]
-		}
-	}
+	s.Statements, s.Topics = ts.statements(), ts.sources()
 	s.TakenOut = d.out
 	s.Problems = append(s.Problems, d.note...)
 	s.settleDiscrepancies(kept)
@@ -518,9 +489,26 @@ func named(events []event.Event, id string) *event.Event {
 	return nil
 }
 
-// put adds the events that were added by hand to a grouping, and turns the times that were
-// fixed into times of its entries.
+// put turns the times that were fixed into times of the entries of a grouping.
 func (d *decider) put(in *reconcile.Input) {
+	g := &in.Grouping
+	entry := map[string]string{}
+	phase := map[string]event.Phase{}
+	for i := range g.Events {
+		phase[g.Events[i].ID] = g.Events[i].Phase
+		for _, id := range g.Events[i].Statements {
+			entry[id] = g.Events[i].ID
+		}
+	}
+	for _, t := range d.times {
+		if id := entry[t.statement]; id != "" && phase[id] == t.phase {
+			in.Fixed[id] = t.fix
+		}
+	}
+}
+
+// add puts the events that were added by hand to a grouping.
+func (d *decider) add(in *reconcile.Input) {
 	g := &in.Grouping
 	for i := range d.added {
 		e := &d.added[i]
@@ -540,19 +528,6 @@ func (d *decider) put(in *reconcile.Input) {
 			f.End, _, _, _ = when.ParseEDTF(e.End, z)
 		}
 		in.Fixed[id] = f
-	}
-	entry := map[string]string{}
-	phase := map[string]event.Phase{}
-	for i := range g.Events {
-		phase[g.Events[i].ID] = g.Events[i].Phase
-		for _, id := range g.Events[i].Statements {
-			entry[id] = g.Events[i].ID
-		}
-	}
-	for _, t := range d.times {
-		if id := entry[t.statement]; id != "" && phase[id] == t.phase {
-			in.Fixed[id] = t.fix
-		}
 	}
 }
 

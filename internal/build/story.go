@@ -16,7 +16,8 @@ import (
 type Story struct {
 	Title      string
 	Config     content.Config
-	Sources    []Source // in order of id
+	Sources    []Source   // in order of id
+	Topics     [][]string // the ids of the sources of each topic, see [event.Topics]
 	Statements []statement.Statement
 	Events     []event.Event
 	reconcile.Result

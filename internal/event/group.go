@@ -132,10 +132,10 @@ func Group(sts []statement.Statement, fixed Fixed) Grouping {
 type grouper struct {
 	sts     []statement.Statement
 	fixed   Fixed
-	joined  []pair          // what is fixed to be one, each with the first of its union
-	apart   map[[2]int]bool // what is fixed to be two, in order
-	phases  map[int]Phase   // by statement of a union: the part that its event stands for
-	parent  []int
+	joined  []pair                // what is fixed to be one, each with the first of its union
+	apart   map[[2]int]bool       // what is fixed to be two, in order
+	phases  map[int]Phase         // by statement of a union: the part that its event stands for
+	forest                        // of the statements: those put together are of one happening
 	df      map[string]int        // in how many statements a word occurs
 	places  map[string]int        // how many statements are set in a place
 	placed  int                   // how many are set in any
@@ -173,21 +173,10 @@ type pair struct {
 	reasons []string
 }
 
-func (g *grouper) find(i int) int {
-	for g.parent[i] != i {
-		g.parent[i] = g.parent[g.parent[i]]
-		i = g.parent[i]
-	}
-	return i
-}
-
 // link scores the pairs that share a class and joins the best first, as long
 // as nothing in the two groups clashes.
 func (g *grouper) link() {
-	g.parent, g.links = make([]int, len(g.sts)), nil
-	for i := range g.parent {
-		g.parent[i] = i
-	}
+	g.forest, g.links = newForest(len(g.sts)), nil
 	var pairs []pair
 	weigh := func(a, b int) {
 		if score := g.score(a, b, nil); score >= threshold {
@@ -260,7 +249,7 @@ func (g *grouper) link() {
 			oppose(f, ra)
 		}
 		delete(foes, rb)
-		g.parent[rb] = ra
+		g.join(ra, rb)
 		members[ra] = append(members[ra], members[rb]...)
 		delete(members, rb)
 		if p.reasons == nil {

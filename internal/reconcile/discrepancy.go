@@ -438,10 +438,8 @@ func number(n int) string {
 }
 
 func (r *run) source(id string) string {
-	for i := range r.sts {
-		if r.sts[i].ID == id {
-			return r.sts[i].Source
-		}
+	if i, ok := r.index[id]; ok {
+		return r.sts[i].Source
 	}
 	return ""
 }
@@ -772,14 +770,4 @@ func (r *run) consequences() {
 			}
 		}
 	}
-	sort.SliceStable(r.out.Discrepancies, func(i, j int) bool {
-		a, b := &r.out.Discrepancies[i], &r.out.Discrepancies[j]
-		if a.Severity != b.Severity {
-			return a.Severity == Major
-		}
-		if x, y := a.ChangesOrder || a.ChangesDate, b.ChangesOrder || b.ChangesDate; x != y {
-			return x
-		}
-		return false
-	})
 }

@@ -2,7 +2,9 @@ package reconcile
 
 import (
 	"cmp"
+	"container/heap"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -156,15 +158,15 @@ func (r *run) own(e *event.Event) Bounds {
 	b := Bounds{Start: when.Always, End: when.Always, StartAllowed: when.Always, EndAllowed: when.Always}
 	var said []*statement.Statement
 	best := 3
-	for i := range r.sts {
-		s := &r.sts[i]
-		if r.g.Entry[i] != e.ID || r.aside[s.ID] || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
+	for _, id := range e.Statements {
+		s := &r.sts[r.index[id]]
+		if r.aside[s.ID] || !s.Time.Known || s.Time.IsDuration && s.Time.Stated.From.Open() || s.Modality == statement.Habitual {
 			continue
 		}
 		rank := 0
 		if s.Role == statement.RoleEnd {
 			rank = 2
-		} else if planned(s) || !r.binds(i, true) {
+		} else if planned(s) || !r.binds(r.index[id], true) {
 			rank = 1
 		}
 		if rank < best {
@@ -200,19 +202,61 @@ func intersect(a, b when.Interval) when.Interval {
 	return when.Interval{From: max(a.From, b.From), To: min(a.To, b.To)}
 }
 
+// An item is an entry on its way into the order.
+type item struct {
+	e  *event.Event
+	b  Bounds
+	at place
+}
+
+// A place is where an entry stands on the timeline, as far as its own time tells.
+type place struct {
+	day     int64 // from 1970, of its zone where it is known to the day only
+	dayed   bool  // known to the day only
+	from    when.Instant
+	derived bool // its time counts from another happening
+	to      when.Instant
+	id      string
+}
+
+func placeOf(e *event.Event, b Bounds, derived bool) place {
+	p := place{dayed: b.Granularity >= when.Day, from: b.Start.From, derived: derived, to: b.Start.To, id: e.ID}
+	t := b.Start.From
+	if t.Open() {
+		t, p.from = b.Start.To-1, b.Start.To
+	}
+	z := when.UTC
+	// What counts from a day lies by that day; what counts from a clock, by UTC.
+	long := derived && b.Start.Bounded() && b.Start.To-b.Start.From >= 86400
+	if (p.dayed || long) && e.Zone != "" {
+		if l, err := when.LoadZone(e.Zone); err == nil {
+			z = l
+		}
+	}
+	p.day = floorDay(int64(z.Local(t)))
+	return p
+}
+
+// compare is negative where p stands before q.
+func (p place) compare(q place) int {
+	first := func(a, b bool) int { // a before b where only it holds
+		switch {
+		case a == b:
+			return 0
+		case a:
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(p.day, q.day), first(p.dayed, q.dayed), cmp.Compare(p.from, q.from),
+		first(q.derived, p.derived), // what follows a happening stands behind it
+		cmp.Compare(p.to, q.to), cmp.Compare(p.id, q.id))
+}
+
 // order lists the entries: by day, then by earliest stated start, what is
 // known only to the day first in it. Entries that share a stretch of time with
 // no proof of their order make a tie.
 func (r *run) order() {
-	type item struct {
-		id    string
-		b     Bounds
-		e     *event.Event
-		n     int
-		dayed bool
-		// derived: its time counts from another happening
-		derived bool
-	}
 	counted := map[string]bool{}
 	for i := range r.g.Refs {
 		counted[r.g.Entry[i]] = true
@@ -232,62 +276,24 @@ func (r *run) order() {
 		if tight := intersect(b.Start, b.StartAllowed); b.Granularity < when.Day && !tight.Empty() {
 			b.Start = tight
 		}
-		items = append(items, item{e.ID, b, e, n, b.Granularity >= when.Day, counted[e.ID]})
+		items = append(items, item{e, b, placeOf(e, b, counted[e.ID])})
 	}
-	day := func(i item) int64 {
-		t := i.b.Start.From
-		if t.Open() {
-			t = i.b.Start.To - 1
-		}
-		z := when.UTC
-		// What counts from a day lies by that day; what counts from a clock, by UTC.
-		long := i.derived && i.b.Start.Bounded() && i.b.Start.To-i.b.Start.From >= 86400
-		if (i.dayed || long) && i.e.Zone != "" {
-			if l, err := when.LoadZone(i.e.Zone); err == nil {
-				z = l
-			}
-		}
-		return floorDay(int64(z.Local(t)))
-	}
-	from := func(i item) when.Instant {
-		if i.b.Start.From.Open() {
-			return i.b.Start.To
-		}
-		return i.b.Start.From
-	}
-	sort.SliceStable(items, func(x, y int) bool {
-		a, b := items[x], items[y]
-		if da, db := day(a), day(b); da != db {
-			return da < db
-		}
-		if a.dayed != b.dayed {
-			return a.dayed
-		}
-		if from(a) != from(b) {
-			return from(a) < from(b)
-		}
-		if a.derived != b.derived {
-			return b.derived // what follows a happening stands behind it
-		}
-		if a.b.Start.To != b.b.Start.To {
-			return a.b.Start.To < b.b.Start.To
-		}
-		return a.id < b.id
-	})
+	slices.SortStableFunc(items, func(a, b item) int { return a.at.compare(b.at) })
 	// What is proved to come later stands behind, however coarse its own time.
 	after := r.after()
 	waiting := map[string]bool{}
 	for _, i := range items {
-		waiting[i.id] = true
+		waiting[i.e.ID] = true
 	}
 	listed := make([]item, 0, len(items))
 	for len(items) > 0 {
 		k := max(0, slices.IndexFunc(items, func(i item) bool {
-			return !slices.ContainsFunc(after[i.id], func(id string) bool { return waiting[id] })
+			return !slices.ContainsFunc(after[i.e.ID], func(id string) bool { return waiting[id] })
 		}))
 		listed = append(listed, items[k])
-		r.out.Order = append(r.out.Order, items[k].id)
-		delete(waiting, items[k].id)
+		r.out.Order = append(r.out.Order, items[k].e.ID)
+		r.out.places = append(r.out.places, items[k].at)
+		delete(waiting, items[k].e.ID)
 		if k == 0 {
 			items = items[1:]
 		} else {
@@ -304,7 +310,7 @@ func (r *run) order() {
 	neighbour := false
 	for k := range items {
 		i := &items[k]
-		if i.dayed || i.e.Background || i.b.Start.From.Open() {
+		if i.at.dayed || i.e.Background || i.b.Start.From.Open() {
 			neighbour = false
 			continue
 		}
@@ -328,7 +334,7 @@ func (r *run) order() {
 		if from < at {
 			var ids []string
 			for _, i := range clocked[from : at+1] {
-				ids = append(ids, i.id)
+				ids = append(ids, i.e.ID)
 			}
 			r.out.Ties = append(r.out.Ties, ids)
 		}
@@ -526,11 +532,91 @@ func (r *run) lengthAgreement(id string, cs []claim) {
 
 // number leaves the result in a fixed order.
 func (r *run) number() {
-	pos := map[string]int{}
-	for i, id := range r.out.Order {
+	sortAgreements(&r.out)
+	sortDiscrepancies(r.out.Discrepancies)
+}
+
+// sortAgreements puts agreements in the order of their entries.
+func sortAgreements(r *Result) {
+	pos := make(map[string]int, len(r.Order))
+	for i, id := range r.Order {
 		pos[id] = i
 	}
-	sort.SliceStable(r.out.Agreements, func(i, j int) bool {
-		return pos[r.out.Agreements[i].Event] < pos[r.out.Agreements[j].Event]
-	})
+	slices.SortStableFunc(r.Agreements, func(a, b Agreement) int { return cmp.Compare(pos[a.Event], pos[b.Event]) })
+}
+
+// sortDiscrepancies puts those first that weigh most.
+func sortDiscrepancies(ds []Discrepancy) {
+	rank := func(d Discrepancy) int {
+		n := 0
+		if d.Severity != Major {
+			n += 2
+		}
+		if !d.ChangesOrder && !d.ChangesDate {
+			n++
+		}
+		return n
+	}
+	slices.SortStableFunc(ds, func(a, b Discrepancy) int { return cmp.Compare(rank(a), rank(b)) })
+}
+
+// Join puts what was reconciled apart on one timeline: entries of two results stand by their
+// own times, those of one as it has them. A tie is of entries of one result: of others, nobody
+// asks which came first.
+func Join(parts []Result) Result {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	out := Result{Bounds: map[string]Bounds{}, Independent: map[string]int{}}
+	next := make([]int, len(parts))
+	h := &partHeap{nil, func(a, b int) bool { return parts[a].places[next[a]].compare(parts[b].places[next[b]]) < 0 }}
+	for k := range parts {
+		p := &parts[k]
+		maps.Copy(out.Bounds, p.Bounds)
+		maps.Copy(out.Independent, p.Independent)
+		out.Ties = append(out.Ties, p.Ties...)
+		out.Undated = append(out.Undated, p.Undated...)
+		out.Agreements = append(out.Agreements, p.Agreements...)
+		out.Discrepancies = append(out.Discrepancies, p.Discrepancies...)
+		if len(p.Order) > 0 {
+			h.parts = append(h.parts, k)
+		}
+	}
+	heap.Init(h)
+	for h.Len() > 0 {
+		k := h.parts[0]
+		p := &parts[k]
+		out.Order = append(out.Order, p.Order[next[k]])
+		out.places = append(out.places, p.places[next[k]])
+		if next[k]++; next[k] < len(p.Order) {
+			heap.Fix(h, 0)
+		} else {
+			heap.Pop(h)
+		}
+	}
+	pos := make(map[string]int, len(out.Order))
+	for i, id := range out.Order {
+		pos[id] = i
+	}
+	slices.SortStableFunc(out.Ties, func(a, b []string) int { return cmp.Compare(pos[a[0]], pos[b[0]]) })
+	slices.Sort(out.Undated)
+	sortAgreements(&out)
+	sortDiscrepancies(out.Discrepancies)
+	return out
+}
+
+// A partHeap is the parts of a [Join], that with the earliest next entry first.
+type partHeap struct {
+	parts []int
+	less  func(a, b int) bool
+}
+
+func (h *partHeap) Len() int           { return len(h.parts) }
+func (h *partHeap) Less(i, j int) bool { return h.less(h.parts[i], h.parts[j]) }
+func (h *partHeap) Swap(i, j int)      { h.parts[i], h.parts[j] = h.parts[j], h.parts[i] }
+func (h *partHeap) Push(x any)         { h.parts = append(h.parts, x.(int)) } //nolint:forcetypeassert // never called
+func (h *partHeap) Pop() any {
+	last := h.parts[len(h.parts)-1]
+	h.parts = h.parts[:len(h.parts)-1]
+	return last
 }

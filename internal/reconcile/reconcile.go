@@ -22,6 +22,8 @@ type Result struct {
 	Agreements    []Agreement
 	Discrepancies []Discrepancy
 	Independent   map[string]int // by event id: sources that are not copies of one another
+
+	places []place // of Order
 }
 
 // Bounds are the tightest bounds of an event's start and end, and the

@@ -72,6 +72,7 @@ type run struct {
 	spans     []lengthOf
 	happening map[string]int   // by id of an entry
 	entries   map[string]int   // by id of an entry: its index in the events
+	index     map[string]int   // by id of a statement
 	counted   map[int]point    // by point without a claim, as in at: what references give
 	loose     bool             // an end that nothing tells is where the start is
 	net       *network.Network // of all happenings, once their single points are settled
@@ -112,6 +113,10 @@ func newRun(in Input) *run {
 		for _, id := range [...]string{hap.Whole, hap.Begins, hap.Ends, hap.Planned, hap.Lasts} {
 			r.happening[id] = h
 		}
+	}
+	r.index = make(map[string]int, len(r.sts))
+	for i := range r.sts {
+		r.index[r.sts[i].ID] = i
 	}
 	r.out.Bounds, r.out.Independent = map[string]Bounds{}, map[string]int{}
 	var ids []string

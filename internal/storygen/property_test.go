@@ -224,3 +224,50 @@ func TestRemovedCitation(t *testing.T) {
 		t.Errorf("only %d discrepancies could be tried", tried)
 	}
 }
+
+// TestManyStories puts all stories into one folder. Most are a topic of their own, and what
+// comes of those is what comes of each alone.
+func TestManyStories(t *testing.T) {
+	const least = 50 // stories found whole
+	all, story := map[string]string{}, map[string]int{}
+	var told []map[string]string
+	for n, s := range made(t) {
+		own := map[string]string{}
+		for i, r := range s.Reports {
+			id := fmt.Sprintf("%02d-%02d", i, n) // those of one story do not stand together
+			all[id+".txt"], own[id+".txt"], story[id] = r.Text, r.Text, n
+		}
+		told = append(told, own)
+	}
+	together := read(t, all)
+	whole := map[int]bool{}
+	for _, topic := range together.Topics {
+		n := story[topic[0]]
+		whole[n] = len(topic) == len(told[n]) && !slices.ContainsFunc(topic, func(id string) bool { return story[id] != n })
+	}
+	named := func(id string) string {
+		if whole[story[id]] {
+			return id
+		}
+		return ""
+	}
+	of := func(s *build.Story) []string {
+		return slices.DeleteFunc(conclusions(s, named), func(line string) bool { return strings.Trim(line[strings.Index(line, ": "):], " |:") == "" })
+	}
+	found := 0
+	var apart []string
+	for n := range told {
+		if whole[n] {
+			found++
+			apart = append(apart, of(read(t, told[n]))...)
+		}
+	}
+	sort.Strings(apart)
+	t.Logf("%d of %d stories are a topic of their own; there are %d topics", found, len(told), len(together.Topics))
+	if found < least {
+		t.Errorf("at least %d should be", least)
+	}
+	if d := difference(apart, of(together)); d != "" {
+		t.Errorf("together they tell something else than apart:\n%s", d)
+	}
+}
