@@ -1,11 +1,15 @@
 package event
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"timeline/internal/place"
 	"timeline/internal/statement"
 	"timeline/internal/when"
 )
@@ -14,8 +18,7 @@ import (
 // reports of one story.
 const oneTopic = 200
 
-// commonMark is how many reports may share a name or a day before it says nothing of any
-// two of them.
+// commonMark is how many reports may share a mark before it says nothing of any two of them.
 const commonMark = 500
 
 // A Report is what the cutting into topics looks at.
@@ -34,32 +37,22 @@ type Report struct {
 // The result is, by report, the number of its topic, counted from 0 in the order of the
 // reports. A folder of up to 200 reports is one topic.
 //
-// Two reports are linked when they share more names, days and lengths than chance gives: of n
-// reports, k share such a mark; that a report shares several with some other by accident is
-// expected n times the product of k/n often. Below one in e that is a link, if the two share a
-// day that they tell or came out within 60 days: the same people are in the news again and
-// again. Linked reports are of one topic. A report that is linked to none joins the topic of
-// that with which it shares most, and stands alone where it shares nothing.
+// Two reports are linked when they share more than chance gives of what reports are known by:
+// names, places, the days that they tell and the lengths. Of n reports, k bear a mark; that a
+// report shares several marks with some other by accident is expected n times the product of
+// k/n often. Below one in e that is a link, if a name or a place is among them, and if the two
+// share a day or came out within 60 days: the same people are in the news again and again. Of
+// places, days and lengths only the rarest counts, for a town is told with its country, and a
+// day with the next. Linked reports are of one topic. A report that is linked to none joins
+// the topic of that with which it shares most, and stands alone where it shares nothing.
 func Topics(reports []Report) []int {
 	n := len(reports)
-	topic := make([]int, n)
 	if n <= oneTopic {
-		return topic
+		return make([]int, n)
 	}
-	bearers := map[string][]int{} // by mark: the reports, in order
-	marks := make([][]string, n)
-	for i := range reports {
-		marks[i] = marksOf(&reports[i])
-		for _, m := range marks[i] {
-			bearers[m] = append(bearers[m], i)
-		}
-	}
+	marks, bearers := marked(reports)
 	f := newForest(n)
 	enough := math.Log(float64(n)) + 1
-	type share struct {
-		weight float64
-		day    bool
-	}
 	shared := make([]share, n) // with the report at hand
 	var with []int
 	linked := make([]bool, n)
@@ -67,7 +60,7 @@ func Topics(reports []Report) []int {
 	for i := range reports {
 		with = with[:0]
 		for _, m := range marks[i] {
-			in := bearers[m]
+			in := bearers[m.id]
 			if len(in) > commonMark {
 				continue
 			}
@@ -77,18 +70,17 @@ func Topics(reports []Report) []int {
 				if shared[j].weight == 0 {
 					with = append(with, j)
 				}
-				shared[j].weight += weight
-				shared[j].day = shared[j].day || strings.HasPrefix(m, dayPrefix)
+				shared[j].add(m.kind, weight)
 			}
 		}
 		slices.Sort(with)
 		for _, j := range with {
 			s := shared[j]
 			shared[j] = share{}
-			if !s.day && reports[i].Published.Gap(reports[j].Published) > farApart {
+			if s.rarest[dayMark] == 0 && reports[i].Published.Gap(reports[j].Published) > farApart {
 				continue
 			}
-			if s.weight >= enough {
+			if s.weight >= enough && s.rarest[nameMark]+s.rarest[placeMark] > 0 {
 				f.join(i, j)
 				linked[i], linked[j] = true, true
 			}
@@ -105,55 +97,110 @@ func Topics(reports []Report) []int {
 			f.join(i, best[i])
 		}
 	}
-	number := map[int]int{}
+	topic, number := make([]int, n), map[int]int{}
 	for i := range topic {
-		r := f.find(i)
-		k, ok := number[r]
+		k, ok := number[f.find(i)]
 		if !ok {
 			k = len(number)
-			number[r] = k
+			number[f.find(i)] = k
 		}
 		topic[i] = k
 	}
 	return topic
 }
 
-// marksOf are what a report is known by: the names of who takes part and where, the days that
-// it tells, and the lengths; each once and in order.
-func marksOf(r *Report) []string {
-	out := slices.Clone(r.Names)
-	for i := range r.Statements {
-		s := &r.Statements[i]
-		if s.Act.Stamp() {
-			continue
+// A share is what two reports have in common: the sum of the weights of their marks, each the
+// logarithm of how seldom it is, and the greatest of each kind.
+type share struct {
+	weight float64
+	rarest [4]float64
+}
+
+func (s *share) add(kind uint8, weight float64) {
+	if kind == nameMark {
+		s.weight += weight
+	} else {
+		s.weight += max(0, weight-s.rarest[kind])
+	}
+	s.rarest[kind] = max(s.rarest[kind], weight)
+}
+
+// A mark is something that reports are known by.
+type mark struct {
+	id   int
+	kind uint8
+}
+
+// The kinds of marks.
+const (
+	nameMark = iota
+	placeMark
+	dayMark
+	lengthMark
+)
+
+// marked finds the marks of every report, each once, and the reports that bear each mark, in
+// order.
+func marked(reports []Report) (marks [][]mark, bearers [][]int) {
+	type key struct {
+		kind  uint8
+		words string
+	}
+	ids := map[key]int{}
+	places := map[string]bool{} // names that are those of places, and those that are not
+	marks = make([][]mark, len(reports))
+	for i := range reports {
+		add := func(kind uint8, words string) {
+			k, ok := ids[key{kind, words}]
+			if !ok {
+				k = len(bearers)
+				ids[key{kind, words}] = k
+				bearers = append(bearers, nil)
+			}
+			if in := bearers[k]; len(in) == 0 || in[len(in)-1] != i {
+				bearers[k] = append(in, i)
+				marks[i] = append(marks[i], mark{k, kind})
+			}
 		}
-		if l := &s.Time.Length; lasts(s) && l.Min == l.Max {
-			out = append(out, lengthPrefix+strconv.FormatInt(l.Min, 10))
+		name := func(normal, shown string) {
+			at, ok := places[shown]
+			if !ok {
+				at = len(place.Lookup(shown)) > 0
+				places[shown] = at
+			}
+			if at {
+				add(placeMark, strings.ToLower(shown))
+			} else {
+				add(nameMark, normal)
+			}
 		}
-		out = append(out, s.Act.Names...)
-		if s.Place != "" {
-			out = append(out, s.Place)
+		for _, n := range reports[i].Names {
+			first, size := utf8.DecodeRuneInString(n)
+			name(n, string(unicode.ToUpper(first))+n[size:]) // no place is known without its capital
 		}
-		if t := &s.Time; t.Known && !t.IsDuration && t.Granularity <= when.Day && t.Stated.Bounded() {
-			// A day of another zone lies on two of UTC, and shares one with its neighbours.
-			out = append(out, dayMark(t.Stated.From))
-			if last := dayMark(t.Stated.To - 1); last != out[len(out)-1] {
-				out = append(out, last)
+		for k := range reports[i].Statements {
+			s := &reports[i].Statements[k]
+			if s.Act.Stamp() {
+				continue
+			}
+			for _, n := range s.Act.Names {
+				name(n, cmp.Or(s.Act.Shown[n], n))
+			}
+			if s.Place != "" {
+				add(placeMark, strings.ToLower(s.Place))
+			}
+			switch t := &s.Time; {
+			case lasts(s) && t.Length.Min == t.Length.Max:
+				add(lengthMark, strconv.FormatInt(t.Length.Min, 10))
+			case t.Known && !t.IsDuration && t.Granularity <= when.Day && t.Stated.Bounded():
+				// A day of another zone lies on two of UTC, and shares one with its neighbours.
+				for _, at := range [...]when.Instant{t.Stated.From, t.Stated.To - 1} {
+					add(dayMark, strconv.FormatInt(int64(math.Floor(float64(at)/86400)), 10))
+				}
 			}
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-const (
-	dayPrefix    = "day "
-	lengthPrefix = "length "
-)
-
-// dayMark is the day of an instant, in UTC.
-func dayMark(t when.Instant) string {
-	return dayPrefix + strconv.FormatInt(int64(math.Floor(float64(t)/86400)), 10)
+	return marks, bearers
 }
 
 // A forest is a union-find structure: which of some things were put together.
