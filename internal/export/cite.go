@@ -210,7 +210,7 @@ func (b *book) references() ([]byte, error) {
 	for i := range b.Sources {
 		items = append(items, b.sourceItem(&b.Sources[i]))
 	}
-	return indented(items)
+	return recordLines(items)
 }
 
 // bibTeX writes the sources as BibTeX.
@@ -310,15 +310,15 @@ func (b *book) annotations() ([]byte, error) {
 			page.Items = append(page.Items, a)
 		}
 	}
-	return indented(page)
+	return recordLines(page)
 }
 
 func oneItem(i cslItem) string { return oneJSON([]cslItem{i}) }
 
-// oneJSON is x as JSON that can be copied from a page. What it holds are strings and
-// numbers, which cannot fail.
+// oneJSON is x as JSON that can be copied from a page, in one line. What it holds are strings
+// and numbers, which cannot fail.
 func oneJSON(x any) string {
-	data, err := json.MarshalIndent(x, "", "  ")
+	data, err := json.Marshal(x)
 	if err != nil {
 		return ""
 	}

@@ -3,9 +3,7 @@ package export
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"encoding/xml"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -162,17 +160,5 @@ func (b *book) jsonFeed() ([]byte, error) {
 	for _, x := range b.items() {
 		f.Items = append(f.Items, feedItem{identifier(x.kind, x.id), b.address(x.page), x.title, x.text, rfc3339(x.updated), []string{x.kind}})
 	}
-	return indented(f)
-}
-
-// indented is x as JSON, the same bytes for the same data.
-func indented(x any) ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(x); err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
-	}
-	return out.Bytes(), nil
+	return recordLines(f)
 }

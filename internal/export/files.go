@@ -1,9 +1,7 @@
 package export
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 
 	"timeline/internal/build"
@@ -13,17 +11,9 @@ import (
 //go:embed timeline.schema.json
 var schema []byte
 
-// JSON returns t as indented JSON: the same bytes for the same data.
-func (t Timeline) JSON() ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(t); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
-}
+// JSON returns t as JSON, every source, statement and event on a line of its own: the same
+// bytes for the same data.
+func (t Timeline) JSON() ([]byte, error) { return recordLines(t) }
 
 // Files returns the data of a story as files of its site: timeline.json, the
 // schema that it keeps to, the same in the forms that other programs read, and the text
@@ -59,7 +49,7 @@ func Files(story *build.Story, since *Timeline) ([]publish.File, error) {
 		files = append(files, publish.File{Path: "data/" + x.name, Data: data})
 	}
 	if since != nil {
-		data, err := indented(b.changes)
+		data, err := recordLines(b.changes)
 		if err != nil {
 			return nil, err
 		}

@@ -69,7 +69,7 @@ func (b *book) timelineJS() ([]byte, error) {
 		s.Text = timelineJSText{html.EscapeString(e.Title), strings.Join(quotes, "")}
 		f.Events = append(f.Events, s)
 	}
-	return indented(f)
+	return recordLines(f)
 }
 
 func timelineJSAt(c when.Civil, g when.Granularity) *timelineJSDate {

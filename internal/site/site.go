@@ -81,7 +81,7 @@ func Render(story *build.Story, a Assets) ([]publish.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	set := templates{fs: a.Templates, functions: functions(l), parsed: map[string]*template.Template{}}
+	set := templates{fs: a.Templates, functions: functions(l), constants: constantsOf(l), parsed: map[string]*template.Template{}}
 	v := newView(story, l)
 	if a.Since != nil {
 		v.changes, v.frame.HasChanges = export.Compare(*a.Since, export.From(story)), true
@@ -207,6 +207,7 @@ func nav(p *page, href, key string) tab {
 type templates struct {
 	fs        fs.FS
 	functions template.FuncMap
+	constants constants
 	parsed    map[string]*template.Template
 }
 
@@ -217,6 +218,11 @@ func (s templates) page(name string) (*template.Template, error) {
 	t, err := template.New(name).Funcs(s.functions).ParseFS(s.fs, "layout.html", "parts.html", name)
 	if err != nil {
 		return nil, fmt.Errorf("templates/%s: %w", name, err)
+	}
+	for _, part := range t.Templates() {
+		if part.Tree != nil {
+			s.constants.fold(part.Tree.Root)
+		}
 	}
 	s.parsed[name] = t
 	return t, nil
