@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"fmt"
+	"iter"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -31,15 +31,11 @@ func buildCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := render(story, from.dir, before)
-			if err != nil {
-				return err
-			}
-			if err := publish.Folder(out, files, force); err != nil {
+			if err := publish.Folder(out, render(story, from.dir, before), force); err != nil {
 				if errors.Is(err, publish.ErrForeign) {
 					return usageError{err}
 				}
-				return fmt.Errorf("writing %s: %w", out, err)
+				return err
 			}
 			return report(story, out)
 		},
@@ -58,13 +54,10 @@ func read(cmd *cobra.Command, from contentFlags, editor bool) (*build.Story, err
 	return build.Read(cmd.Context(), build.Options{Dir: from.dir, Config: from.config, Progress: bar.step, Desk: editor})
 }
 
-func render(story *build.Story, dir string, since *export.Timeline) ([]publish.File, error) {
+// render draws the site with the look that the content folder has.
+func render(story *build.Story, dir string, since *export.Timeline) iter.Seq2[publish.File, error] {
 	templates, static := overlay(dir)
-	pages, err := site.Render(story, site.Assets{Templates: templates, Static: static, Since: since})
-	if err != nil {
-		return nil, err
-	}
-	return pages, nil
+	return site.Render(story, site.Assets{Templates: templates, Static: static, Since: since})
 }
 
 // report tells what was wrong with the content and what was built.

@@ -45,7 +45,7 @@ hold, the lowest status does: 1 before 3. Nothing is fetched.`,
 			defer root.Close()
 			r, err := check.Run(story, check.Options{
 				FailOn: reconcile.Severity(failOn), Strict: strict, Folder: root.FS(),
-				Site: func() ([]publish.File, error) { return render(story, from.dir, nil) },
+				Site: func() ([]publish.File, error) { return publish.Collect(render(story, from.dir, nil)) },
 			})
 			if err != nil {
 				return err

@@ -28,21 +28,20 @@ func exportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			files, err := export.Files(story, nil)
-			if err != nil {
-				return err
-			}
 			var names []string
 			var data []byte
-			for _, f := range files {
-				name := strings.TrimPrefix(f.Path, "data/")
-				if strings.HasPrefix(name, "text/") {
-					continue
+			for f, err := range export.Files(story, nil) {
+				if err != nil {
+					return err
 				}
-				names = append(names, name)
+				name := strings.TrimPrefix(f.Path, "data/")
 				if name == format {
 					data = f.Data
 				}
+				if strings.HasPrefix(name, "text/") || data != nil {
+					break // the tables come before the texts
+				}
+				names = append(names, name)
 			}
 			if data == nil {
 				slices.Sort(names)

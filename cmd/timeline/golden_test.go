@@ -28,12 +28,12 @@ func TestExample(t *testing.T) {
 	for _, p := range story.Problems {
 		t.Errorf("the example has a problem: %s", p)
 	}
-	files, err := render(story, dir, nil)
+	files, err := publish.Collect(render(story, dir, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if *update {
-		if err := publish.Folder(golden, files, true); err != nil {
+		if err := publish.Folder(golden, publish.Of(files), true); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,12 +11,13 @@ import (
 	"timeline/internal/build"
 	"timeline/internal/export"
 	"timeline/internal/export/exporttest"
+	"timeline/internal/publish"
 )
 
 // files returns the data files of a story by path.
 func files(t *testing.T, s *build.Story) map[string][]byte {
 	t.Helper()
-	list, err := export.Files(s, nil)
+	list, err := publish.Collect(export.Files(s, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

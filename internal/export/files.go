@@ -3,6 +3,7 @@ package export
 import (
 	_ "embed"
 	"fmt"
+	"iter"
 
 	"timeline/internal/build"
 	"timeline/internal/publish"
@@ -15,16 +16,39 @@ var schema []byte
 // bytes for the same data.
 func (t Timeline) JSON() ([]byte, error) { return recordLines(t) }
 
-// Files returns the data of a story as files of its site: timeline.json, the
-// schema that it keeps to, the same in the forms that other programs read, and the text
-// of each source. With an earlier build there is changes.json too, and the feeds tell what
-// is another since; since is nil for none.
-func Files(story *build.Story, since *Timeline) ([]publish.File, error) {
+// Files are the data of a story as files of its site: timeline.json, the schema that it
+// keeps to, the same in the forms that other programs read, and the text of each source. With
+// an earlier build there is changes.json too, and the feeds tell what is another since; since
+// is nil for none. After an error there are no more.
+func Files(story *build.Story, since *Timeline) iter.Seq2[publish.File, error] {
+	return func(yield func(publish.File, error) bool) {
+		pass := func(name string, data []byte, err error) bool {
+			if err != nil {
+				err = fmt.Errorf("data/%s: %w", name, err)
+			}
+			return yield(publish.File{Path: "data/" + name, Data: data}, err) && err == nil
+		}
+		if !pass("timeline.schema.json", schema, nil) || !tables(story, since, pass) {
+			return
+		}
+		for _, s := range story.Sources {
+			if !pass("text/"+s.ID+".txt", []byte(s.Text.Text), nil) {
+				return
+			}
+		}
+	}
+}
+
+// tables passes on the files that tell of all of a story.
+func tables(story *build.Story, since *Timeline, pass func(name string, data []byte, err error) bool) bool {
 	t, b := From(story), open(story)
 	if since != nil {
 		b.changes = some(Compare(*since, t))
+		data, err := recordLines(b.changes)
+		if !pass("changes.json", data, err) {
+			return false
+		}
 	}
-	files := []publish.File{{Path: "data/timeline.schema.json", Data: schema}}
 	for _, x := range [...]struct {
 		name  string
 		write func() ([]byte, error)
@@ -43,20 +67,9 @@ func Files(story *build.Story, since *Timeline) ([]publish.File, error) {
 		{"annotations.json", b.annotations},
 	} {
 		data, err := x.write()
-		if err != nil {
-			return nil, fmt.Errorf("data/%s: %w", x.name, err)
+		if !pass(x.name, data, err) {
+			return false
 		}
-		files = append(files, publish.File{Path: "data/" + x.name, Data: data})
 	}
-	if since != nil {
-		data, err := recordLines(b.changes)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, publish.File{Path: "data/changes.json", Data: data})
-	}
-	for _, s := range story.Sources {
-		files = append(files, publish.File{Path: "data/text/" + s.ID + ".txt", Data: []byte(s.Text.Text)})
-	}
-	return files, nil
+	return true
 }

@@ -18,6 +18,7 @@ import (
 	"timeline/internal/event"
 	"timeline/internal/export"
 	"timeline/internal/export/exporttest"
+	"timeline/internal/publish"
 )
 
 // hostile is the test story with a title that attacks each of the formats.
@@ -25,7 +26,7 @@ const hostile = "=cmd|' /C calc'!A0\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n</script><b
 
 func data(t *testing.T, story *build.Story) map[string][]byte {
 	t.Helper()
-	files, err := export.Files(story, nil)
+	files, err := publish.Collect(export.Files(story, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ func edition(n int) []File {
 func TestKilled(t *testing.T) {
 	if dir := os.Getenv(writesInto); dir != "" {
 		for n := os.Getpid() * 1000 % 1_000_000; ; n = (n + 1) % 1_000_000 {
-			if err := Folder(filepath.Join(dir, "public"), edition(n), false); err != nil {
+			if err := Folder(filepath.Join(dir, "public"), Of(edition(n)), false); err != nil {
 				fmt.Println("error", err)
 				os.Exit(1)
 			}
@@ -41,7 +41,7 @@ func TestKilled(t *testing.T) {
 	}
 	dir := t.TempDir()
 	out := filepath.Join(dir, "public")
-	if err := Folder(out, edition(0), false); err != nil {
+	if err := Folder(out, Of(edition(0)), false); err != nil {
 		t.Fatal(err)
 	}
 	r := rand.New(rand.NewPCG(5, 6)) //nolint:gosec // no secret
@@ -65,7 +65,7 @@ func TestKilled(t *testing.T) {
 	if len(seen) < 30 {
 		t.Errorf("only %d editions were seen: the processes were killed too soon", len(seen))
 	}
-	if err := Folder(out, edition(7), false); err != nil {
+	if err := Folder(out, Of(edition(7)), false); err != nil {
 		t.Fatal(err)
 	}
 	if got := whole(t, out); got != "edition 000007" {
@@ -107,7 +107,7 @@ func TestLeftOver(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := write(filepath.Join(dead, oldFolder), edition(3)); err != nil {
+	if err := write(filepath.Join(dead, oldFolder), Of(edition(3))); err != nil {
 		t.Fatal(err)
 	}
 	unlock, err := lock(filepath.Join(alive, lockFile))
@@ -124,7 +124,7 @@ func TestLeftOver(t *testing.T) {
 		t.Errorf("beside it are %s", got)
 	}
 	unlock()
-	if err := Folder(out, edition(4), false); err != nil {
+	if err := Folder(out, Of(edition(4)), false); err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.Join(names(t, dir), " "); got != "public" {

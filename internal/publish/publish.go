@@ -11,12 +11,13 @@
 package publish
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 )
 
@@ -42,10 +43,34 @@ const (
 // [Folder].
 var ErrForeign = errors.New("not a site that this program made")
 
+// Of is a list of files as [Folder] takes them.
+func Of(files []File) iter.Seq2[File, error] {
+	return func(yield func(File, error) bool) {
+		for _, f := range files {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Collect holds all files of a sequence in memory; on an error, none.
+func Collect(files iter.Seq2[File, error]) ([]File, error) {
+	var out []File
+	for f, err := range files {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
 // Folder writes files as the folder target, replacing an earlier one that it
 // made. A target that holds anything else is left alone, and the error wraps
-// [ErrForeign], unless force is set. On any error the target is as it was.
-func Folder(target string, files []File, force bool) error {
+// [ErrForeign], unless force is set. On any error, be it one of files, the target is as it
+// was.
+func Folder(target string, files iter.Seq2[File, error], force bool) error {
 	target = filepath.Clean(target)
 	if err := replaceable(target, force); err != nil {
 		return err
@@ -77,7 +102,6 @@ func Folder(target string, files []File, force bool) error {
 	if err := os.Chmod(stage, 0o755); err != nil { // whatever the umask
 		return err
 	}
-	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
 	if err := write(stage, files); err != nil {
 		return err
 	}
@@ -112,24 +136,62 @@ func replaceable(target string, force bool) error {
 	return nil
 }
 
-func write(dir string, files []File) error {
-	made := map[string]bool{}
-	for _, f := range append(files, File{marker, []byte("made by timeline; this folder is replaced by the next build\n")}) {
-		if !filepath.IsLocal(filepath.FromSlash(f.Path)) || strings.Contains(f.Path, "\\") {
-			return fmt.Errorf("%q: not a path inside the site", f.Path)
-		}
-		name := filepath.Join(dir, filepath.FromSlash(f.Path))
-		if d := filepath.Dir(name); !made[d] {
-			if err := os.MkdirAll(d, 0o755); err != nil {
-				return err
+// ahead is how many files may wait to be written while others are made.
+const ahead = 256
+
+// write writes files into dir. It makes the next while it writes the last.
+func write(dir string, files iter.Seq2[File, error]) error {
+	waiting := make(chan File, ahead)
+	failed := make(chan error, 1)
+	go func() {
+		made := map[string]bool{}
+		var err error
+		for f := range waiting {
+			if err == nil {
+				err = writeOne(dir, f, made)
+				if err != nil {
+					failed <- err // those that wait are passed over
+				}
 			}
-			made[d] = true
 		}
-		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
-			return err
+		close(failed)
+	}()
+	var err error
+	pass := func(f File) bool {
+		select {
+		case err = <-failed:
+			return false
+		case waiting <- f:
+			return true
 		}
 	}
-	return nil
+	if pass(File{marker, []byte("made by timeline; this folder is replaced by the next build\n")}) {
+		for f, bad := range files {
+			if bad != nil {
+				err = bad
+				break
+			}
+			if !pass(f) {
+				break
+			}
+		}
+	}
+	close(waiting)
+	return cmp.Or(err, <-failed)
+}
+
+func writeOne(dir string, f File, made map[string]bool) error {
+	if !filepath.IsLocal(filepath.FromSlash(f.Path)) || strings.Contains(f.Path, "\\") {
+		return fmt.Errorf("%q: not a path inside the site", f.Path)
+	}
+	name := filepath.Join(dir, filepath.FromSlash(f.Path))
+	if d := filepath.Dir(name); !made[d] {
+		if err := os.MkdirAll(d, 0o755); err != nil {
+			return err
+		}
+		made[d] = true
+	}
+	return os.WriteFile(name, f.Data, 0o644)
 }
 
 // swap puts stage in the place of target.

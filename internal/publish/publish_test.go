@@ -32,13 +32,13 @@ func names(t *testing.T, dir string) []string {
 func TestFolderReplacesItsOwn(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "public")
-	if err := Folder(out, []File{{"index.html", []byte("one")}, {"a/b.html", []byte("deep")}}, false); err != nil {
+	if err := Folder(out, Of([]File{{"index.html", []byte("one")}, {"a/b.html", []byte("deep")}}), false); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, filepath.Join(out, "a", "b.html")); got != "deep" {
 		t.Errorf("a/b.html = %q, want %q", got, "deep")
 	}
-	if err := Folder(out, []File{{"index.html", []byte("two")}}, false); err != nil {
+	if err := Folder(out, Of([]File{{"index.html", []byte("two")}}), false); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, filepath.Join(out, "index.html")); got != "two" {
@@ -58,7 +58,7 @@ func TestFolderLeavesOthersAlone(t *testing.T) {
 	if err := os.WriteFile(mine, []byte("years of work"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := Folder(out, []File{{"index.html", nil}}, false)
+	err := Folder(out, Of([]File{{"index.html", nil}}), false)
 	if !errors.Is(err, ErrForeign) {
 		t.Fatalf("err = %v, want ErrForeign", err)
 	}
@@ -69,10 +69,10 @@ func TestFolderLeavesOthersAlone(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := Folder(file, nil, false); err == nil {
+	if err := Folder(file, Of(nil), false); err == nil {
 		t.Error("a file was taken for a folder")
 	}
-	if err := Folder(out, []File{{"index.html", []byte("x")}}, true); err != nil {
+	if err := Folder(out, Of([]File{{"index.html", []byte("x")}}), true); err != nil {
 		t.Errorf("with force: %v", err)
 	}
 }
@@ -80,16 +80,16 @@ func TestFolderLeavesOthersAlone(t *testing.T) {
 func TestFolderFailsWhole(t *testing.T) {
 	parent := t.TempDir()
 	out := filepath.Join(parent, "public")
-	if err := Folder(out, []File{{"index.html", []byte("old")}}, false); err != nil {
+	if err := Folder(out, Of([]File{{"index.html", []byte("old")}}), false); err != nil {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{"../escape.html", "/abs.html", "a/../../b", `c:\x`} {
-		if err := Folder(out, []File{{"index.html", []byte("new")}, {bad, nil}}, false); err == nil {
+		if err := Folder(out, Of([]File{{"index.html", []byte("new")}, {bad, nil}}), false); err == nil {
 			t.Errorf("%q was written", bad)
 		}
 	}
 	// A name that is a file and a folder at once cannot be written.
-	if err := Folder(out, []File{{"index.html", []byte("new")}, {"x", nil}, {"x/y", nil}}, false); err == nil {
+	if err := Folder(out, Of([]File{{"index.html", []byte("new")}, {"x", nil}, {"x/y", nil}}), false); err == nil {
 		t.Error("x and x/y were both written")
 	}
 	if got := read(t, filepath.Join(out, "index.html")); got != "old" {

@@ -13,6 +13,7 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 
+	"timeline/internal/publish"
 	"timeline/internal/site"
 )
 
@@ -282,7 +283,7 @@ func TestWithheld(t *testing.T) {
 // nobody else, and each answer has the headers that keep it to this server.
 func TestEveryPage(t *testing.T) {
 	d := newDesk(t)
-	files, err := site.Render(story(t, d.dir), assets(t))
+	files, err := publish.Collect(site.Render(story(t, d.dir), assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

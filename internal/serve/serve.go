@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"timeline/internal/build"
+	"timeline/internal/publish"
 	"timeline/internal/site"
 )
 
@@ -125,7 +126,7 @@ func (s *Server) make(ctx context.Context, before *snapshot, anew bool) (*snapsh
 		}
 		next.story = story
 	}
-	files, err := site.Render(next.story, s.opts.Assets)
+	files, err := publish.Collect(site.Render(next.story, s.opts.Assets))
 	if err != nil {
 		return nil, err
 	}

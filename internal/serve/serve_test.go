@@ -19,6 +19,7 @@ import (
 
 	timeline "timeline"
 	"timeline/internal/content"
+	"timeline/internal/publish"
 	"timeline/internal/review"
 	"timeline/internal/serve"
 	"timeline/internal/site"
@@ -492,7 +493,7 @@ func TestPagesAsBuilt(t *testing.T) {
 	if body := d.get("-/queue"); !strings.Contains(body, page) || !strings.Contains(body, "1 open") {
 		t.Errorf("the queue is %s", body)
 	}
-	files, err := site.Render(story(t, d.dir), assets(t))
+	files, err := publish.Collect(site.Render(story(t, d.dir), assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,12 +113,12 @@ func rendered(t testing.TB) string {
 
 func renderedOf(t testing.TB, story *build.Story) string {
 	t.Helper()
-	files, err := site.Render(story, assets(t))
+	files, err := publish.Collect(site.Render(story, assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	if err := publish.Folder(dir, files, false); err != nil {
+	if err := publish.Folder(dir, publish.Of(files), false); err != nil {
 		t.Fatal(err)
 	}
 	return dir

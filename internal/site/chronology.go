@@ -18,6 +18,7 @@ import (
 
 // A chronology is the page chronology.html.
 type chronology struct {
+	Root, Period     string
 	AsAt, Newest     string
 	Sources          []chronicled
 	Counted, LeftOut string
@@ -30,8 +31,10 @@ type chronology struct {
 
 // A chronRow is one numbered entry. Time is nil for one without a date.
 type chronRow struct {
+	Root              string
 	No                int
 	ID, Title, Length string
+	At                string // where it stands on the timeline, from the root
 	Time              *chronTime
 	Quote             *quote
 	Short             template.HTML
@@ -70,9 +73,15 @@ type chronicled struct {
 type annexItem struct {
 	*discrepancyPage
 	No      int
-	Entries []int
+	Entries []borne
 	Gap     string
 	Claims  []annexClaim
+}
+
+// A borne entry is one that a disagreement bears on, and where it stands.
+type borne struct {
+	No   int
+	Href string
 }
 
 // An annexClaim is one statement of a version. First is set for the first one
@@ -85,44 +94,88 @@ type annexClaim struct {
 	First         bool
 }
 
-func (v *view) chronology() *chronology {
-	c := &chronology{Counted: v.count(len(v.story.Sources), "report") + ", " + v.count(len(v.story.Statements), "dated-statement")}
+// numbers are what the chronology calls entries and disagreements.
+type numbers struct {
+	of      map[string]int // by id of an event: that of its entry, from 1
+	ties    map[int]tied   // by number
+	clashes []int          // the disagreements in their order: D1, D2, ...
+	bears   [][]int        // by disagreement: the numbers of the entries that it bears on
+	on      map[int][]int  // by number of an entry: the places in clashes of those that bear on it
+}
+
+// number gives the entries and the disagreements their numbers.
+func (v *view) number() {
+	n := &v.numbers
+	n.of, n.on = map[string]int{}, map[int][]int{}
+	for _, l := range slices.Concat(v.listed, v.undated) {
+		if id := l.event.ID; n.of[id] == 0 {
+			n.of[id] = len(n.of) + 1
+		}
+	}
+	n.ties = v.brackets(n.of)
+	resting := map[string][]int{}
+	for id, k := range n.of {
+		for _, s := range v.story.Bounds[id].StartRests {
+			resting[s] = append(resting[s], k)
+		}
+	}
+	ds := v.story.Discrepancies
+	n.bears = make([][]int, len(ds))
+	for i := range ds {
+		n.clashes, n.bears[i] = append(n.clashes, i), v.bearsOn(&ds[i], n.of, resting)
+	}
+	first := func(i int) int {
+		if len(n.bears[i]) == 0 {
+			return len(n.of) + 1
+		}
+		return n.bears[i][0]
+	}
+	slices.SortStableFunc(n.clashes, func(a, b int) int { return first(a) - first(b) })
+	for at, i := range n.clashes {
+		for _, k := range n.bears[i] {
+			n.on[k] = append(n.on[k], at)
+		}
+	}
+}
+
+// chronology is the table of a period, with the disagreements that bear on it.
+func (v *view) chronology(p *period) *chronology {
+	c := &chronology{Root: strings.Repeat("../", strings.Count(chronPath(p), "/")), Period: p.Name, Counted: v.count(len(v.story.Sources), "report") + ", " + v.count(len(v.story.Statements), "dated-statement")}
 	if n := len(v.story.LeftOut); n > 0 {
 		c.LeftOut = v.count(n, "unread-file")
 	}
 	c.AsAt, c.Newest = v.asAt()
-	number := map[string]int{}
-	for _, id := range slices.Concat(v.story.Order, v.story.Undated) {
-		if v.event_[id] != nil && number[id] == 0 {
-			number[id] = len(number) + 1
-		}
-	}
-	disputes := v.annex(c, number)
+	disputes := v.annex(c, p)
 	zones := zoneList{}
-	tie := v.brackets(number)
-	add := func(rows []chronRow, id string, dated bool) []chronRow {
-		no := number[id]
-		if no == 0 || len(c.Rows)+len(c.Undated)+1 != no {
-			return rows // a second mention
-		}
-		e, b := v.event_[id], v.story.Bounds[id]
-		r := v.chronRow(no, e, b)
-		r.Disputes = disputes[no]
+	cited := map[int]bool{}
+	row := func(l *listed, dated bool) chronRow {
+		e, b := l.event, v.story.Bounds[l.event.ID]
+		r := v.chronRow(v.numbers.of[e.ID], e, b)
+		r.Root = c.Root
+		r.Disputes = disputes[r.No]
 		if dated {
 			r.Time = v.chronTime(e, b, zones.add)
 			r.Notes = append(r.Notes, v.exactness(e, b)...)
-			if t, ok := tie[no]; ok {
+			if t, ok := v.numbers.ties[r.No]; ok {
 				r.Bracket = t.at
 				r.Notes = append(r.Notes, v.word("chron.tie", t.first, t.last))
 			}
 		}
-		return append(rows, r)
+		for _, n := range append(r.Also, r.From) {
+			cited[n] = true
+		}
+		return r
 	}
-	for _, id := range v.story.Order {
-		c.Rows = add(c.Rows, id, true)
+	for _, l := range p.dated {
+		c.Rows = append(c.Rows, row(l, true))
 	}
-	for _, id := range v.story.Undated {
-		c.Undated = add(c.Undated, id, false)
+	for _, l := range p.undated {
+		c.Undated = append(c.Undated, row(l, false))
+	}
+	for _, x := range c.Annex {
+		for _, q := range x.Claims {
+			cited[q.From] = true
+		}
 	}
 	c.Zones = zones.words()
 	var agreed, told []int
@@ -138,6 +191,9 @@ func (v *view) chronology() *chronology {
 	}
 	c.Agreed, c.Told = numberWords(agreed, ""), numberWords(told, "")
 	for i := range v.story.Sources {
+		if !p.whole() && !cited[i+1] {
+			continue
+		}
 		s := &v.story.Sources[i]
 		row := chronicled{
 			No: i + 1, ID: s.ID, Outlet: s.Outlet, Title: s.Title, Author: s.Author, Published: v.published(s), Basis: s.Published.Basis,
@@ -220,7 +276,7 @@ func (v *view) brackets(number map[string]int) map[int]tied {
 
 // chronRow is an entry without its time.
 func (v *view) chronRow(no int, e *event.Event, b reconcile.Bounds) chronRow {
-	r := chronRow{No: no, ID: e.ID, Title: e.Title}
+	r := chronRow{No: no, ID: e.ID, Title: e.Title, At: v.at(e.ID)}
 	if e.Status != event.StatusHappened && e.Status != "" {
 		r.Notes = append(r.Notes, v.word("state."+string(e.Status)))
 	}
@@ -379,31 +435,26 @@ func (v *view) exactness(e *event.Event, b reconcile.Bounds) []string {
 	return out
 }
 
-// annex numbers the disagreements and returns their marks by entry.
-func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
-	ds := v.story.Discrepancies
-	resting := map[string][]int{}
-	for id, n := range number {
-		for _, s := range v.story.Bounds[id].StartRests {
-			resting[s] = append(resting[s], n)
+// annex lists the disagreements that bear on the entries of a period, those of the whole with
+// those that bear on none, and returns their marks by entry.
+func (v *view) annex(c *chronology, p *period) map[int][]dispute {
+	n := &v.numbers
+	on := map[int]bool{}
+	for _, l := range slices.Concat(p.dated, p.undated) {
+		for _, at := range n.on[n.of[l.event.ID]] {
+			on[at] = true
 		}
 	}
-	bears := make([][]int, len(ds))
-	ix := make([]int, len(ds))
-	for i := range ds {
-		ix[i], bears[i] = i, v.bearsOn(&ds[i], number, resting)
-	}
-	first := func(i int) int {
-		if len(bears[i]) == 0 {
-			return len(number) + 1
-		}
-		return bears[i][0]
-	}
-	slices.SortStableFunc(ix, func(a, b int) int { return first(a) - first(b) })
 	marks := map[int][]dispute{}
-	for _, i := range ix {
-		d := &ds[i]
-		item := annexItem{discrepancyPage: v.discrepancy(i), No: len(c.Annex) + 1, Entries: bears[i]}
+	for at, i := range n.clashes {
+		if !p.whole() && !on[at] {
+			continue
+		}
+		d := &v.story.Discrepancies[i]
+		item := annexItem{discrepancyPage: v.discrepancy(i), No: at + 1}
+		for _, k := range n.bears[i] {
+			item.Entries = append(item.Entries, borne{k, v.chronAt(k, p)})
+		}
 		if d.Gap > 0 {
 			item.Gap = v.gapWords(d.Gap)
 		}
@@ -418,11 +469,37 @@ func (v *view) annex(c *chronology, number map[string]int) map[int][]dispute {
 				mark.Status += "; " + v.word("stale")
 			}
 		}
-		for _, n := range bears[i] {
-			marks[n] = append(marks[n], mark)
+		for _, k := range n.bears[i] {
+			marks[k] = append(marks[k], mark)
 		}
 	}
 	return marks
+}
+
+// chronPath is the page of the chronology that has the entries of a period.
+func chronPath(p *period) string {
+	if p.whole() {
+		return "chronology.html"
+	}
+	return "chronology" + strings.TrimPrefix(p.Path, "timeline")
+}
+
+// chronAt leads to entry k of the chronology from the page of a period.
+func (v *view) chronAt(k int, from *period) string {
+	anchor := "#no-" + strconv.Itoa(k)
+	if k > len(v.listed)+len(v.undated) {
+		return anchor
+	}
+	var l *listed
+	if k <= len(v.listed) {
+		l = v.listed[k-1]
+	} else {
+		l = v.undated[k-1-len(v.listed)]
+	}
+	if l.period == from {
+		return anchor
+	}
+	return strings.Repeat("../", strings.Count(chronPath(from), "/")) + chronPath(l.period) + anchor
 }
 
 // bearsOn returns the numbers of the entries that a disagreement bears on: its

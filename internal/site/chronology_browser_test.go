@@ -120,12 +120,12 @@ func TestChronologyPrinted(t *testing.T) {
 	b := newBrowser(t)
 	story := long(t, rows)
 	first := len(story.Order) - rows + 1
-	files, err := site.Render(story, assets(t))
+	files, err := publish.Collect(site.Render(story, assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	if err := publish.Folder(dir, files, false); err != nil {
+	if err := publish.Folder(dir, publish.Of(files), false); err != nil {
 		t.Fatal(err)
 	}
 	b.open("file://" + filepath.ToSlash(dir) + "/chronology.html")

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"sort"
@@ -64,16 +65,6 @@ func (v *view) stamps(s *build.Source) []stampRow {
 
 // source is the page of source i.
 func (v *view) source(i int) *sourcePage {
-	if v.sourcePages == nil {
-		v.sourcePages = make([]*sourcePage, len(v.story.Sources))
-	}
-	if v.sourcePages[i] == nil {
-		v.sourcePages[i] = v.drawSource(i)
-	}
-	return v.sourcePages[i]
-}
-
-func (v *view) drawSource(i int) *sourcePage {
 	s := &v.story.Sources[i]
 	p := &sourcePage{
 		ID: s.ID, Path: s.Path, Title: s.Title, Label: s.Label, Outlet: s.Outlet, Author: s.Author, Dateline: s.Dateline,
@@ -142,22 +133,31 @@ func (v *view) quotedIn(source string, para text.Span) []text.Span {
 
 // A sourceRow is a report in the list.
 type sourceRow struct {
-	*sourcePage
-	Count int
+	ID, Title, Label, Published, Basis, SHA256 string
+	TitleIn                                    template.HTMLAttr
+	Count                                      int
 }
 
 type sourceList struct {
 	Rows     []sourceRow
+	Turn     turn
 	LeftOut  []string
 	Problems []string
 }
 
-func (v *view) sourceList() *sourceList {
-	l := &sourceList{LeftOut: v.story.LeftOut}
-	for i := range v.story.Sources {
-		p := v.source(i)
-		l.Rows = append(l.Rows, sourceRow{p, len(p.Quotes)})
+// sourceList is a page of the list of sources. What could not be read stands on the first.
+func (v *view) sourceList(t turn) *sourceList {
+	l := &sourceList{Turn: t}
+	for i := t.from; i < t.to; i++ {
+		s := &v.story.Sources[i]
+		r := sourceRow{ID: s.ID, Title: cmp.Or(s.Title, s.Label), Label: s.Label, Published: v.published(s), Basis: s.Published.Basis, SHA256: s.SHA256, Count: len(v.of[s.ID])}
+		r.TitleIn = v.in(r.Title, s.Language)
+		l.Rows = append(l.Rows, r)
 	}
+	if t.No > 1 {
+		return l
+	}
+	l.LeftOut = v.story.LeftOut
 	for _, p := range v.story.Problems {
 		l.Problems = append(l.Problems, content.Problem.String(p))
 	}
@@ -166,22 +166,20 @@ func (v *view) sourceList() *sourceList {
 
 // A discrepancyPage is one disagreement.
 type discrepancyPage struct {
-	ID, Question, Kind, Severity, SeverityMeans, Status, Finding, Changes string
-	KindKey, SeverityKey, StatusKey                                       string // as scripts and addresses name them
-	Event, EventTitle                                                     string
-	Readers                                                               string // what the timeline shows
-	Drawing                                                               template.HTML
-	Versions                                                              []versionView
-	Arithmetic                                                            string
-	Explanations                                                          []explanation
-	Ruling                                                                *rulingView
-	History                                                               []rulingView
-	Skeleton                                                              string
-	Verdicts                                                              []link // each as files and as readers name it
-	Cite                                                                  export.Citation
-	Number, Of                                                            int
-	ChangesOrder, ChangesDate                                             bool
-	Counted                                                               bool // its claims are figures, and no times
+	discrepancyRow
+	Event, EventTitle, EventAt string
+	Readers                    string // what the timeline shows
+	Drawing                    template.HTML
+	Versions                   []versionView
+	Arithmetic                 string
+	Explanations               []explanation
+	Ruling                     *rulingView
+	History                    []rulingView
+	Skeleton                   string
+	Verdicts                   []link // each as files and as readers name it
+	Cite                       export.Citation
+	Number, Of                 int
+	Counted                    bool // its claims are figures, and no times
 }
 
 type versionView struct {
@@ -200,14 +198,22 @@ type rulingView struct {
 	Stale                                           bool
 }
 
-// A discrepancyIndex is the list of disagreements with what it can be chosen by.
+// A discrepancyRow is a disagreement as the list has it.
+type discrepancyRow struct {
+	ID, Question, Kind, Severity, SeverityMeans, Status, Finding, Changes string
+	KindKey, SeverityKey, StatusKey                                       string // as scripts and addresses name them
+}
+
+// A discrepancyIndex is a page of the list of disagreements with what it can be chosen by.
 type discrepancyIndex struct {
-	Rows                        []*discrepancyPage
+	Rows                        []discrepancyRow
+	Of                          int // how many there are on all pages
+	Turn                        turn
 	Kinds, Severities, Statuses []link
 }
 
-func (v *view) discrepancyList() *discrepancyIndex {
-	x := &discrepancyIndex{}
+func (v *view) discrepancyList(t turn) *discrepancyIndex {
+	x := &discrepancyIndex{Of: len(v.story.Discrepancies), Turn: t}
 	seen := map[string]bool{}
 	choice := func(to []link, key, text string) []link {
 		if seen[key] {
@@ -216,25 +222,40 @@ func (v *view) discrepancyList() *discrepancyIndex {
 		seen[key] = true
 		return append(to, link{key, text})
 	}
-	for _, i := range v.story.Worst() {
-		p := v.discrepancy(i)
-		x.Rows = append(x.Rows, p)
-		x.Kinds = choice(x.Kinds, p.KindKey, p.Kind)
-		x.Severities = choice(x.Severities, p.SeverityKey, p.Severity)
-		x.Statuses = choice(x.Statuses, p.StatusKey, p.Status)
+	for _, i := range v.story.Worst()[t.from:t.to] {
+		r := v.row(i)
+		x.Rows = append(x.Rows, r)
+		x.Kinds = choice(x.Kinds, r.KindKey, r.Kind)
+		x.Severities = choice(x.Severities, r.SeverityKey, r.Severity)
+		x.Statuses = choice(x.Statuses, r.StatusKey, r.Status)
 	}
 	return x
 }
 
-// discrepancy is the page of disagreement i.
-func (v *view) discrepancy(i int) *discrepancyPage {
-	if v.disputes == nil {
-		v.disputes = make([]*discrepancyPage, len(v.story.Discrepancies))
-		for n, j := range v.story.Worst() {
-			v.disputes[j] = v.drawDiscrepancy(j, n+1)
+// row is what is told of disagreement i before it is looked at.
+func (v *view) row(i int) discrepancyRow {
+	d := &v.story.Discrepancies[i]
+	r := discrepancyRow{
+		ID: d.ID, Question: cmp.Or(d.Question, v.word("differ")), Kind: v.word("clash." + string(d.Kind)), Severity: v.word("severe." + string(d.Severity)), SeverityMeans: v.word("severe-means." + string(d.Severity)),
+		Status: v.word("open"), Finding: d.Finding, KindKey: string(d.Kind), SeverityKey: string(d.Severity), StatusKey: "open",
+	}
+	switch {
+	case d.ChangesOrder && d.ChangesDate:
+		r.Changes = v.word("changes-both")
+	case d.ChangesOrder:
+		r.Changes = v.word("changes-order")
+	case d.ChangesDate:
+		r.Changes = v.word("changes-date")
+	default:
+		r.Changes = v.word("changes-none")
+	}
+	if ruled := v.ruling(d.ID); ruled != nil {
+		r.Status, r.StatusKey = v.word("ruled"), "ruled"
+		if ruled.Stale {
+			r.Status, r.StatusKey = v.word("stale"), "stale"
 		}
 	}
-	return v.disputes[i]
+	return r
 }
 
 // Readers is what the timeline of a story tells of the point that a discrepancy is about,
@@ -253,28 +274,11 @@ func Readers(story *build.Story, discrepancy string) (string, error) {
 	return "", nil
 }
 
-// drawDiscrepancy makes the page of disagreement i, which is the one of that number in
-// the list.
-func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
+// discrepancy is the page of disagreement i.
+func (v *view) discrepancy(i int) *discrepancyPage {
 	d := &v.story.Discrepancies[i]
 	p := &discrepancyPage{
-		ID: d.ID, Question: d.Question, Kind: v.word("clash." + string(d.Kind)), Severity: v.word("severe." + string(d.Severity)), SeverityMeans: v.word("severe-means." + string(d.Severity)),
-		Finding: d.Finding, Event: d.Event, Status: v.word("open"), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies),
-		KindKey: string(d.Kind), SeverityKey: string(d.Severity), StatusKey: "open", Number: number,
-		ChangesOrder: d.ChangesOrder, ChangesDate: d.ChangesDate, Counted: d.Kind == reconcile.KindNumber,
-	}
-	if p.Question == "" {
-		p.Question = v.word("differ")
-	}
-	switch {
-	case d.ChangesOrder && d.ChangesDate:
-		p.Changes = v.word("changes-both")
-	case d.ChangesOrder:
-		p.Changes = v.word("changes-order")
-	case d.ChangesDate:
-		p.Changes = v.word("changes-date")
-	default:
-		p.Changes = v.word("changes-none")
+		discrepancyRow: v.row(i), Event: d.Event, EventAt: v.at(d.Event), Arithmetic: strings.Join(d.Arithmetic, "\n"), Of: len(v.story.Discrepancies), Number: v.worst[i] + 1, Counted: d.Kind == reconcile.KindNumber,
 	}
 	local, hasLocal := v.local, v.hasLocal
 	if e := v.event_[d.Event]; e != nil {
@@ -286,7 +290,7 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 		if d.Kind == reconcile.KindDuration && b.MaxSpan > 0 {
 			p.Readers = v.lengthWords(b.MinSpan, b.MaxSpan)
 		} else if !p.Counted && (!b.Start.From.Open() || !b.Start.To.Open()) {
-			en := v.timed(e, b, &days{})
+			en := v.moment(e, b, &days{})
 			p.Readers = strings.TrimSpace(en.Time+" "+en.Zone) + ", " + en.UTCLabel
 			if b.Granularity > when.Day {
 				p.Readers = en.UTCLabel
@@ -362,10 +366,7 @@ func (v *view) drawDiscrepancy(i, number int) *discrepancyPage {
 	for n := len(rs) - 1; n >= 0; n-- {
 		r := rulingView{v.word("verdict." + string(rs[n].Verdict)), v.versionOf(d, rs[n].Version), rs[n].Value, rs[n].Effect, rs[n].Reviewer, v.dateWords(rs[n].Date), rendered(rs[n].ReasonHTML), rs[n].Stale}
 		if n == len(rs)-1 {
-			p.Ruling, p.Status, p.StatusKey = &r, v.word("ruled"), "ruled"
-			if r.Stale {
-				p.Status, p.StatusKey = v.word("stale"), "stale"
-			}
+			p.Ruling = &r
 			continue
 		}
 		p.History = append(p.History, r)
@@ -433,20 +434,61 @@ func (l language) dateWords(s string) string {
 
 // An agreementView is statements that look different and fit together.
 type agreementView struct {
-	ID, Event, EventTitle, Arithmetic string
-	Quotes                            []quote
+	ID, EventAt, EventTitle, Arithmetic string
+	Quotes                              []quote
 }
 
-func (v *view) agreementList() []agreementView {
-	var out []agreementView
-	for _, a := range v.story.Agreements {
-		x := agreementView{ID: a.ID, Event: a.Event, Arithmetic: a.Arithmetic, Quotes: v.quotes(a.Statements)}
+// An agreementList is a page of the agreements.
+type agreementList struct {
+	Rows []agreementView
+	Turn turn
+}
+
+func (v *view) agreementList(t turn) *agreementList {
+	out := &agreementList{Turn: t}
+	for i := t.from; i < t.to; i++ {
+		a := &v.story.Agreements[i]
+		x := agreementView{ID: a.ID, EventAt: v.at(a.Event), Arithmetic: a.Arithmetic, Quotes: v.quotes(a.Statements)}
 		if e := v.event_[a.Event]; e != nil {
 			x.EventTitle = e.Title
 		}
-		out = append(out, x)
+		out.Rows = append(out.Rows, x)
 	}
 	return out
 }
+
+// A turn is one page of a list that is too long for one.
+type turn struct {
+	No, Of        int // from 1
+	Before, After *link
+	from, to      int // of the things listed, half-open
+	path          string
+}
+
+// turned cuts a list of n things into pages, of which the first has the name.
+func (v *view) turned(name string, n int) []turn {
+	of := max(1, (n+perList-1)/perList)
+	out := make([]turn, of)
+	path := func(k int) string {
+		if k == 1 {
+			return name + ".html"
+		}
+		return fmt.Sprintf("%s-%d.html", name, k)
+	}
+	for i := range out {
+		t := turn{No: i + 1, Of: of, from: i * perList, to: min(n, (i+1)*perList), path: path(i + 1)}
+		if i > 0 {
+			t.Before = &link{path(i), v.word("number-of", i, of)}
+		}
+		if i+1 < of {
+			t.After = &link{path(i + 2), v.word("number-of", i+2, of)}
+		}
+		out[i] = t
+	}
+	return out
+}
+
+// perList is how many rows a list may have on one page.
+const perList = 500
 
 func (v *view) method() []timex.Width { return v.story.Widths.Entries() }

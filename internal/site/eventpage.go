@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // claims with their working, and what stands before and behind it.
 type eventPage struct {
 	entry
+	At            string // where it stands on the timeline, from the root
 	Place, Status string
 	Bounds        []boundRow
 	Claims        []quote
@@ -35,46 +37,24 @@ type rest struct {
 	Label string
 }
 
-// events makes the pages of all entries: those of the timeline in its order, then those
-// without a date.
-func (v *view) events(x *index) []*page {
-	var all []entry
-	for _, it := range x.Items {
-		all = append(all, it.Entries...)
+// eventPage is the page of entry l, which stands between two others.
+func (v *view) eventPage(l, before, after *listed) *eventPage {
+	e := l.event
+	p := &eventPage{entry: v.entryOf(l, "../"), At: v.at(e.ID), Place: e.Place, Status: capital(v.word("state." + string(e.Status))), Bounds: v.boundRows(e)}
+	p.Claims = p.Quotes
+	if before != nil {
+		p.Before = &link{before.event.ID + ".html", before.event.Title}
 	}
-	dated := len(all)
-	all = append(all, x.Undated...)
-	var pages []*page
-	for i, en := range all {
-		e := v.event_[en.ID]
-		p := &eventPage{entry: en, Place: e.Place, Status: capital(v.word("state." + string(e.Status))), Claims: en.Quotes, Bounds: v.boundRows(e)}
-		if i > 0 && i < dated {
-			p.Before = &link{all[i-1].ID + ".html", all[i-1].Title}
-		}
-		if i+1 < dated {
-			p.After = &link{all[i+1].ID + ".html", all[i+1].Title}
-		}
-		p.Phases = v.phases(e)
-		p.Cite = v.cite.Event(e, strings.TrimSpace(en.UTCLabel+", "+en.Time+" "+en.Zone))
-		pages = append(pages, &page{Path: "events/" + en.ID + ".html", template: "event.html", Title: en.Title, Nav: "timeline", Body: p})
+	if after != nil {
+		p.After = &link{after.event.ID + ".html", after.event.Title}
 	}
-	return pages
-}
-
-// phases links the entries that tell other parts of what e tells.
-func (v *view) phases(e *event.Event) []link {
-	whole := e.Of
-	if whole == "" {
-		whole = e.ID
-	}
-	var out []link
-	for i := range v.story.Events {
-		o := &v.story.Events[i]
-		if o.ID != e.ID && o.Phase != event.Lasts && (o.Of == whole || o.ID == whole) {
-			out = append(out, link{o.ID + ".html", o.Title})
+	for _, o := range v.phases[cmp.Or(e.Of, e.ID)] {
+		if o.ID != e.ID {
+			p.Phases = append(p.Phases, link{o.ID + ".html", o.Title})
 		}
 	}
-	return out
+	p.Cite = v.cite.Event(e, strings.TrimSpace(l.UTCLabel+", "+l.Time+" "+l.Zone))
+	return p
 }
 
 // boundRows tells the start and the end of e, and how long it took where that is known.

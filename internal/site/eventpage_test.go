@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"timeline/internal/export/exporttest"
+	"timeline/internal/publish"
 	"timeline/internal/site"
 	"timeline/internal/when"
 )
@@ -14,7 +15,7 @@ import (
 // all on it, and that the pages turn in the order of the timeline.
 func TestEventPages(t *testing.T) {
 	story := exporttest.Story()
-	files, err := site.Render(story, assets(t))
+	files, err := publish.Collect(site.Render(story, assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func TestEventPageUnknownEnd(t *testing.T) {
 	b := story.Bounds["e-grounding"]
 	b.End, b.EndAllowed = when.Always, when.Interval{From: b.Start.From, To: when.Always.To}
 	story.Bounds["e-grounding"] = b
-	files, err := site.Render(story, assets(t))
+	files, err := publish.Collect(site.Render(story, assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

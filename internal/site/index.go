@@ -17,15 +17,18 @@ import (
 	"timeline/internal/when"
 )
 
-// An index is the timeline page.
+// An index is the timeline, or a period of it.
 type index struct {
-	Deck     string
-	Drawing  template.HTML
-	Items    []item
-	Dated    int // entries in Items
-	Undated  []entry
-	Problems int
-	Filters  filters
+	Root          string
+	Deck          string
+	Period        string // its name; empty where there is one page of all
+	Before, After *link  // the periods beside it
+	Drawing       template.HTML
+	Items         []item
+	Dated         int // entries in Items
+	Undated       []entry
+	Problems      int
+	Filters       filters
 }
 
 // Filters are the choices of the controls above the list. Of each the Href is the value
@@ -38,43 +41,54 @@ type filters struct {
 // An item is one entry of the list, or several whose order nobody knows.
 type item struct {
 	Tie     bool
-	Entries []entry
+	Entries []listedEntry
+}
+
+// A listedEntry is an entry with what stands above it in the list.
+type listedEntry struct {
+	entry
+	Gap     string // since the entry before
+	Heading string // set where a new day begins
 }
 
 // An entry is one event as the list shows it.
 type entry struct {
-	ID       string
-	Anchors  []string // ids that lead here as well
-	Title    string
-	Class    string
-	Marks    []string // classes of the sign on the rail
-	Badge    string
+	moment
+	Root    string // leads to the root of the site
+	ID      string
+	Anchors []string // ids that lead here as well
+	Title   string
+	Class   string
+	Badge   string
+	Quote   *quote
+	Short   template.HTML // the quote, cut to a readable length
+	Quotes  []quote
+	Chips   []quote // one a source
+	Counted string
+	Differs []clash
+	Agrees  []harmony
+	Because []string
+
+	Edits      []editView
+	Unreviewed bool // and the site says so
+
+	Kinds  string // of its disagreements, and "open" or "ruled" for each
+	Status string // as the filter has it
+}
+
+// A moment is when an entry happened, as lists tell it.
+type moment struct {
 	Time     string // in UTC, or the day
 	Zone     string // what stands behind Time: "UTC", or nothing
 	Local    string
 	Datetime string
 	Length   string
-	Quote    *quote
-	Short    template.HTML // the quote, cut to a readable length
-	Quotes   []quote
-	Chips    []quote // one a source
-	Counted  string
-	Differs  []clash
-	Agrees   []harmony
-	Gap      string // since the entry before
-	Because  []string
-
-	Edits      []editView
-	Unreviewed bool // and the site says so
-
-	From, To string // of a time of day, in seconds since 1970, half-open; empty where it is open or of a day
-	DayFrom  string // when a day that is told as one begins
-	About    bool   // the time is hedged
-	Kinds    string // of its disagreements, and "open" or "ruled" for each
-	Status   string // as the filter has it
+	Marks    []string // classes of the sign on the rail
+	From, To string   // of a time of day, in seconds since 1970, half-open; empty where it is open or of a day
+	DayFrom  string   // when a day that is told as one begins
+	About    bool     // the time is hedged
 
 	UTCDay, UTCLabel, LocalDay, LocalLabel string
-	Heading                                string // set where a new day begins
 }
 
 // A clash is the strip that says that sources differ.
@@ -88,87 +102,109 @@ type harmony struct {
 	Text template.HTML
 }
 
-func (v *view) index() *index {
-	x := &index{Problems: len(v.story.LeftOut)}
+// deck says what the whole story rests on.
+func (v *view) deck() string {
 	happened := len(v.story.Order) + len(v.story.Undated)
-	x.Deck = v.word("deck", v.count(len(v.story.Sources), "report"), v.count(len(v.story.Statements), "dated-statement"), v.count(happened, "entry"))
+	deck := v.word("deck", v.count(len(v.story.Sources), "report"), v.count(len(v.story.Statements), "dated-statement"), v.count(happened, "entry"))
 	if n := len(v.story.Discrepancies); n > 0 {
 		if ruled := n - v.frame.Open; ruled > 0 {
-			x.Deck += " " + v.count(n, "differ-ruled", ruled)
+			deck += " " + v.count(n, "differ-ruled", ruled)
 		} else {
-			x.Deck += " " + v.count(n, "differ")
+			deck += " " + v.count(n, "differ")
 		}
 	}
 	if v.story.Config.Unreviewed == content.Mark && !v.approvals && happened > 0 {
-		x.Deck += " " + v.word("not-approved")
+		deck += " " + v.word("not-approved")
 	}
 	if n := v.story.Withheld; n > 0 {
-		x.Deck += " " + v.count(n, "withheld")
+		deck += " " + v.count(n, "withheld")
 	}
-	tie := map[string]int{}
-	for i, t := range v.story.Ties {
-		for _, id := range t {
-			tie[id] = i + 1
-		}
+	return deck
+}
+
+// index draws the entries of a period.
+func (v *view) index(p *period) *index {
+	x := &index{Root: p.root(), Problems: len(v.story.LeftOut), Period: p.Name}
+	if p.Name == "" {
+		x.Deck = v.deck()
 	}
-	ids := map[string]bool{}
+	x.Before, x.After = p.before, p.after
 	lastTie, heading := 0, ""
-	var under days
-	var before *reconcile.Bounds
-	for _, id := range v.story.Order {
-		e := v.event_[id]
-		if e == nil {
-			continue
-		}
-		b := v.story.Bounds[id]
-		en := v.timed(e, b, &under)
-		v.anchors(&en, e, ids)
+	for n, l := range p.dated {
+		en := listedEntry{entry: v.entryOf(l, x.Root)}
 		if en.UTCDay != heading {
 			en.Heading, heading = en.UTCLabel, en.UTCDay
 		}
-		if n := tie[id]; n == 0 || n != lastTie {
-			if before != nil {
-				en.Gap = v.gap(*before, b)
+		if l.tie == 0 || l.tie != lastTie {
+			if n > 0 {
+				en.Gap = v.gap(v.story.Bounds[p.dated[n-1].event.ID], v.story.Bounds[l.event.ID])
 			}
-			x.Items = append(x.Items, item{Tie: n != 0, Entries: []entry{en}})
-			lastTie = n
+			x.Items = append(x.Items, item{Entries: []listedEntry{en}})
+			lastTie = l.tie
 		} else {
 			last := &x.Items[len(x.Items)-1]
 			last.Entries = append(last.Entries, en)
 		}
-		before = &b
 		x.Dated++
 	}
 	for i := range x.Items {
 		x.Items[i].Tie = len(x.Items[i].Entries) > 1
 	}
-	for _, id := range v.story.Undated {
-		if e := v.event_[id]; e != nil {
-			en := v.described(e, v.story.Bounds[id])
-			en.Time, en.Marks = v.word("time.unknown"), []string{"undated"}
-			v.anchors(&en, e, ids)
-			x.Undated = append(x.Undated, en)
-		}
+	for _, l := range p.undated {
+		x.Undated = append(x.Undated, v.entryOf(l, x.Root))
 	}
-	x.Filters = v.filters(x)
-	x.Drawing = drawn(v.overview())
+	x.Filters = v.filters(x, p)
+	x.Drawing = drawn(v.overview(p))
 	return x
 }
 
-// filters collects what the entries of x can be chosen by.
-func (v *view) filters(x *index) filters {
+// entryOf draws an entry of the list.
+func (v *view) entryOf(l *listed, root string) entry {
+	en := v.described(l.event, v.story.Bounds[l.event.ID])
+	en.moment, en.Root, en.Anchors = l.moment, root, l.anchors
+	return en
+}
+
+// filters collects what the entries of x can be chosen by: those of a period by what they
+// have, those of the whole by all that the story has.
+func (v *view) filters(x *index, p *period) filters {
 	var f filters
-	for _, s := range v.story.Sources {
-		f.Sources = append(f.Sources, link{s.ID, s.Label})
-	}
+	cited, clashes := map[string]bool{}, map[int]bool{}
 	statuses, days, zones := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	see := func(e *event.Event) {
+		if z, ok := zone(e.Zone); ok && z != when.UTC && !zones[z.Name()] {
+			zones[z.Name()] = true
+			f.Zones = append(f.Zones, link{z.Name(), zoneWords(z)})
+		}
+	}
 	for _, it := range x.Items {
 		for _, en := range it.Entries {
+			for _, q := range en.Chips {
+				cited[q.Source] = true
+			}
+			for _, i := range v.clashes[en.ID] {
+				clashes[i] = true
+			}
 			statuses[en.Status] = true
 			if !days[en.UTCDay] {
 				days[en.UTCDay] = true
 				f.Days = append(f.Days, link{en.UTCDay, en.UTCLabel})
 			}
+		}
+	}
+	for _, l := range p.dated {
+		if !p.whole() {
+			see(l.event)
+		}
+	}
+	for i := range v.story.Events {
+		if p.whole() {
+			see(&v.story.Events[i])
+		}
+	}
+	for _, s := range v.story.Sources {
+		if p.whole() || cited[s.ID] {
+			f.Sources = append(f.Sources, link{s.ID, s.Label})
 		}
 	}
 	for _, s := range [...]event.Status{event.StatusHappened, event.StatusOngoing, event.StatusPlanned, event.StatusCancelled, event.StatusDenied, event.StatusDisputed, event.StatusHypothetical, event.StatusHabitual, "background"} {
@@ -179,31 +215,17 @@ func (v *view) filters(x *index) filters {
 	kinds := map[string]bool{}
 	for i := range v.story.Discrepancies {
 		d := &v.story.Discrepancies[i]
+		if !p.whole() && !clashes[i] {
+			continue
+		}
 		f.Reviewed = f.Reviewed || v.ruling(d.ID) != nil
 		if !kinds[string(d.Kind)] {
 			kinds[string(d.Kind)] = true
 			f.Kinds = append(f.Kinds, link{string(d.Kind), v.word("differs-on." + string(d.Kind))})
 		}
 	}
-	for i := range v.story.Events {
-		if z, ok := zone(v.story.Events[i].Zone); ok && z != when.UTC && !zones[z.Name()] {
-			zones[z.Name()] = true
-			f.Zones = append(f.Zones, link{z.Name(), zoneWords(z)})
-		}
-	}
 	slices.SortFunc(f.Zones, func(a, b link) int { return strings.Compare(a.Text, b.Text) })
 	return f
-}
-
-// anchors gives an entry the ids that lead to it; each leads to one entry.
-func (v *view) anchors(en *entry, e *event.Event, taken map[string]bool) {
-	taken[e.ID] = true
-	for _, a := range e.Aliases {
-		if !taken[a] && v.event_[a] == nil {
-			taken[a] = true
-			en.Anchors = append(en.Anchors, a)
-		}
-	}
 }
 
 // zoneOf is the zone in which an entry's local time is told: that of its
@@ -243,10 +265,10 @@ func dayOf(iv when.Interval, z when.Zone, before when.Date) when.Date {
 	return z.Local(iv.From).Date()
 }
 
-// timed is an entry with its time, listed after an entry that stands under the days of
+// moment is when e happened. It is listed after an entry that stands under the days of
 // under, which become its own.
-func (v *view) timed(e *event.Event, b reconcile.Bounds, under *days) entry {
-	en := v.described(e, b)
+func (v *view) moment(e *event.Event, b reconcile.Bounds, under *days) moment {
+	var en moment
 	z, local := v.zoneOf(e, b)
 	iv, g := b.Start, b.Granularity
 	at := iv.From
@@ -542,14 +564,26 @@ func (v *view) gap(a, b reconcile.Bounds) string {
 	return v.word("time.later", v.spanWords(between))
 }
 
-// overview draws all sources over time.
-func (v *view) overview() string {
+// mostLanes is how many sources a drawing of a period may have and still be read.
+const mostLanes = 40
+
+// overview draws the sources of a period over time; it is empty where they are too many.
+func (v *view) overview(p *period) string {
+	on := map[*event.Event]bool{}
+	for _, l := range slices.Concat(p.dated, p.undated) {
+		on[l.event] = true
+	}
+	root := p.root()
 	var lanes []lane
-	for _, src := range v.story.Sources {
-		l := lane{name: src.Label, lang: v.langOf(src.Label, &src)}
+	var published []tick
+	for i := range v.story.Sources {
+		src := &v.story.Sources[i]
+		l := lane{name: src.Label, lang: v.langOf(src.Label, src)}
+		told := false
 		for _, s := range v.of[src.ID] {
 			e := v.event_[v.entry[s.ID]]
-			if e == nil || e.Background || !s.Time.Known || s.Time.Stated == when.Always || s.Time.IsDuration && !s.Time.Stated.Bounded() {
+			told = told || on[e]
+			if !on[e] || e.Background || !s.Time.Known || s.Time.Stated == when.Always || s.Time.IsDuration && !s.Time.Stated.Bounded() {
 				continue
 			}
 			g := glyphOf(s)
@@ -561,21 +595,25 @@ func (v *view) overview() string {
 			}
 			l.glyphs = append(l.glyphs, g)
 		}
-		lanes = append(lanes, l)
+		if !told && !p.whole() {
+			continue
+		}
+		if lanes = append(lanes, l); !p.whole() && len(lanes) > mostLanes {
+			return ""
+		}
+		if at := src.Published; at.Known && at.Interval.Bounded() {
+			published = append(published, tick{at.Interval, root + "sources/" + src.ID + ".html", v.word("published-on", src.Label, v.published(src))})
+		}
 	}
 	var brackets []bracket
 	for i := range v.story.Discrepancies {
 		d := &v.story.Discrepancies[i]
-		if b, ok := v.bracketOf(d); ok && d.Kind != reconcile.KindDuration {
-			b.href = "discrepancies/" + d.ID + ".html"
-			brackets = append(brackets, b)
+		if !p.whole() && !on[v.event_[d.Event]] {
+			continue
 		}
-	}
-	var published []tick
-	for i := range v.story.Sources {
-		src := &v.story.Sources[i]
-		if p := src.Published; p.Known && p.Interval.Bounded() {
-			published = append(published, tick{p.Interval, "sources/" + src.ID + ".html", v.word("published-on", src.Label, v.published(src))})
+		if b, ok := v.bracketOf(d); ok && d.Kind != reconcile.KindDuration {
+			b.href = root + "discrepancies/" + d.ID + ".html"
+			brackets = append(brackets, b)
 		}
 	}
 	return v.language.overview(lanes, brackets, published, v.local, v.hasLocal, v.word("overview"), v.word("overview-desc"))

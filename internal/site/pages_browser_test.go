@@ -57,12 +57,12 @@ func renderedSince(t *testing.T) string {
 	a := assets(t)
 	old := export.From(before)
 	a.Since = &old
-	files, err := site.Render(story, a)
+	files, err := publish.Collect(site.Render(story, a))
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	if err := publish.Folder(dir, files, false); err != nil {
+	if err := publish.Folder(dir, publish.Of(files), false); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "changes.html")); err != nil {
@@ -453,7 +453,7 @@ func TestWeightOfMany(t *testing.T) {
 		story.Bounds[e.ID] = b
 		story.Events, story.Order = append(story.Events, e), append(story.Order, e.ID)
 	}
-	files, err := site.Render(story, assets(t))
+	files, err := publish.Collect(site.Render(story, assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,10 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"iter"
+	"slices"
 	"strings"
 
 	"timeline/internal/publish"
@@ -20,30 +23,29 @@ type hit struct {
 
 // searchIndex lists what can be found, in the order in which it is shown: entries in
 // that of the timeline, disagreements, quotes in that of their sources, sources, pages.
-func (v *view) searchIndex(x *index) (publish.File, error) {
+func (v *view) searchIndex() iter.Seq2[publish.File, error] {
+	return func(yield func(publish.File, error) bool) { yield(v.searchFile()) }
+}
+
+func (v *view) searchFile() (publish.File, error) {
 	var hits []hit
-	add := func(e entry, when string) {
-		text := ""
-		if e.Quote != nil {
-			text = v.statement_[e.Quote.ID].Quote.Of(v.text(e.Quote.Source))
+	for _, l := range slices.Concat(v.listed, v.undated) {
+		e, text := l.event, ""
+		if s := v.statement_[v.best(e, v.story.Bounds[e.ID])]; s != nil {
+			text = s.Quote.Of(v.text(s.Source))
 		}
-		hits = append(hits, hit{"event", "index.html#" + e.ID, e.Title, inLine(text), when})
-	}
-	for _, it := range x.Items {
-		for _, e := range it.Entries {
-			when := e.UTCLabel
-			if e.Zone != "" {
-				when += ", " + e.Time + " " + e.Zone
-			}
-			add(e, when)
+		when := l.UTCLabel
+		switch {
+		case l.Zone != "":
+			when += ", " + l.Time + " " + l.Zone
+		case !l.on.Valid():
+			when = l.Time
 		}
-	}
-	for _, e := range x.Undated {
-		add(e, e.Time)
+		hits = append(hits, hit{"event", v.at(e.ID), e.Title, inLine(text), when})
 	}
 	for i := range v.story.Discrepancies {
 		d := &v.story.Discrepancies[i]
-		hits = append(hits, hit{"clash", "discrepancies/" + d.ID + ".html", v.discrepancy(i).Question, d.Finding, ""})
+		hits = append(hits, hit{"clash", "discrepancies/" + d.ID + ".html", cmp.Or(d.Question, v.word("differ")), d.Finding, ""})
 	}
 	for i := range v.story.Sources {
 		src := &v.story.Sources[i]

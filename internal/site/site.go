@@ -1,17 +1,19 @@
 // Package site draws a story as a static site: pages, drawings and data files
 // that open from a file server, from a folder below one, or from disk.
 //
-// [Render] is the whole of it. It touches no file: the caller writes what it
-// returns. Everything that comes from a source is text and stays text; see
+// [Render] is the whole of it. It writes no file: the caller does. Everything that comes from a source is text and stays text; see
 // markup.go for the one place where HTML is made.
 package site
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"html/template"
 	"io/fs"
+	"iter"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -42,6 +44,7 @@ type page struct {
 	Scripts  []string // that only this page needs, relative to the site
 	Moved    string   // where the page has gone; empty for one that is here
 	Body     any
+	body     func() any // makes Body when the page is drawn
 	*frame
 }
 
@@ -71,94 +74,152 @@ func (p *page) Heading() string {
 	return p.Title + " – " + p.Site
 }
 
-// Render draws every file of the site. The same story gives the same bytes.
-func Render(story *build.Story, a Assets) ([]publish.File, error) {
-	files, err := export.Files(story, a.Since)
-	if err != nil {
-		return nil, err
+// Render draws the files of the site, one after the other: no more than some hundred of them
+// are held at a time. The same story gives the same files in the same order. After an error
+// there are no more.
+func Render(story *build.Story, a Assets) iter.Seq2[publish.File, error] {
+	return func(yield func(publish.File, error) bool) {
+		v, set, err := prepare(story, a)
+		if err != nil {
+			yield(publish.File{}, err)
+			return
+		}
+		sums := map[string][sha256.Size]byte{}
+		pass := func(f publish.File, err error) bool {
+			if err == nil {
+				if _, ok := sums[f.Path]; !ok {
+					sums[f.Path] = sha256.Sum256(f.Data)
+				}
+			}
+			return yield(f, err) && err == nil
+		}
+		for f, err := range joined(
+			export.Files(story, a.Since),
+			v.searchIndex(),
+			set.draw(v.pages(), sums),
+			statics(a.Static),
+		) {
+			if !pass(f, err) {
+				return
+			}
+		}
+		yield(sumsFile(sums), nil)
 	}
+}
+
+// joined is several sequences one after the other, up to the first error.
+func joined(all ...iter.Seq2[publish.File, error]) iter.Seq2[publish.File, error] {
+	return func(yield func(publish.File, error) bool) {
+		for _, files := range all {
+			for f, err := range files {
+				if !yield(f, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+func prepare(story *build.Story, a Assets) (*view, templates, error) {
 	l, err := newLanguage(story.Config.Language)
 	if err != nil {
-		return nil, err
+		return nil, templates{}, err
 	}
-	set := templates{fs: a.Templates, functions: functions(l), constants: constantsOf(l), parsed: map[string]*template.Template{}}
 	v := newView(story, l)
 	if a.Since != nil {
 		v.changes, v.frame.HasChanges = export.Compare(*a.Since, export.From(story)), true
 	}
-	pages, x := v.pages()
-	found, err := v.searchIndex(x)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, found)
-	done, err := set.draw(pages)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, done...)
-	static, err := statics(a.Static)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, static...)
-	return append(files, sums(files)), nil
+	return v, templates{fs: a.Templates, functions: functions(l), constants: constantsOf(l), parsed: map[string]*template.Template{}}, nil
 }
 
-// sums is the SHA-256 of every file, in the form that sha256sum -c reads.
-func sums(files []publish.File) publish.File {
-	lines := make([]string, 0, len(files))
-	for _, f := range files {
-		lines = append(lines, fmt.Sprintf("%x  %s\n", sha256.Sum256(f.Data), f.Path))
+// sumsFile is the SHA-256 of every file, in the form that sha256sum -c reads.
+func sumsFile(sums map[string][sha256.Size]byte) publish.File {
+	var out bytes.Buffer
+	for _, path := range slices.Sorted(maps.Keys(sums)) {
+		fmt.Fprintf(&out, "%x  %s\n", sums[path], path)
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) })
-	return publish.File{Path: "SHA256SUMS", Data: []byte(strings.Join(lines, ""))}
+	return publish.File{Path: "SHA256SUMS", Data: out.Bytes()}
 }
 
-// pages is the list of all pages, with the timeline among them.
-func (v *view) pages() ([]*page, *index) {
-	x := v.index()
+// pages is the list of all pages.
+func (v *view) pages() []*page {
+	only := func(body any) func() any { return func() any { return body } }
 	pages := []*page{
-		{Path: "index.html", template: "index.html", Title: v.frame.Site, Nav: "timeline", Body: x},
-		{Path: "search.html", template: "search.html", Title: v.word("search"), Nav: "search", Scripts: []string{"data/search.js", "static/search.js"}},
-		{Path: "discrepancies.html", template: "discrepancies.html", Title: v.word("discrepancies"), Nav: "discrepancies", Scripts: []string{"static/list.js"}, Body: v.discrepancyList()},
-		{Path: "agreements.html", template: "agreements.html", Title: v.word("agreements"), Nav: "agreements", Body: v.agreementList()},
-		{Path: "sources.html", template: "sources.html", Title: v.word("sources"), Nav: "sources", Body: v.sourceList()},
-		{Path: "chronology.html", template: "chronology.html", Title: v.word("chronology"), Body: v.chronology()},
-		{Path: "method.html", template: "method.html", Title: v.word("method"), Nav: "method", Body: v.method()},
-		{Path: "404.html", template: "404.html", Title: v.word("page-missing")},
+		{Path: "search.html", template: "search.html", Title: v.word("search"), Nav: "search", Scripts: []string{"data/search.js", "static/search.js"}, body: only(nil)},
+		{Path: "method.html", template: "method.html", Title: v.word("method"), Nav: "method", body: func() any { return v.method() }},
+		{Path: "404.html", template: "404.html", Title: v.word("page-missing"), body: only(nil)},
+	}
+	if len(v.periods) > 1 {
+		f := v.front()
+		pages = append(pages, &page{Path: "index.html", template: "periods.html", Title: v.frame.Site, Nav: "timeline", body: only(f)})
+		of := *f
+		of.Rows = slices.Clone(f.Rows)
+		for i, p := range v.periods {
+			of.Rows[i].Href = chronPath(p)
+		}
+		pages = append(pages, &page{Path: "chronology.html", template: "chronologies.html", Title: v.word("chronology"), body: only(&of)})
+	}
+	for _, p := range v.periods {
+		title, chron := v.frame.Site, v.word("chronology")
+		if !p.whole() {
+			title, chron = p.Name, chron+", "+p.Name
+		}
+		pages = append(pages,
+			&page{Path: p.Path, template: "index.html", Title: title, Nav: "timeline", body: func() any { return v.index(p) }},
+			&page{Path: chronPath(p), template: "chronology.html", Title: chron, body: func() any { return v.chronology(p) }})
+	}
+	for _, t := range v.turned("discrepancies", len(v.story.Discrepancies)) {
+		pages = append(pages, &page{Path: t.path, template: "discrepancies.html", Title: v.word("discrepancies"), Nav: "discrepancies", Scripts: []string{"static/list.js"}, body: func() any { return v.discrepancyList(t) }})
+	}
+	for _, t := range v.turned("agreements", len(v.story.Agreements)) {
+		pages = append(pages, &page{Path: t.path, template: "agreements.html", Title: v.word("agreements"), Nav: "agreements", body: func() any { return v.agreementList(t) }})
+	}
+	for _, t := range v.turned("sources", len(v.story.Sources)) {
+		pages = append(pages, &page{Path: t.path, template: "sources.html", Title: v.word("sources"), Nav: "sources", body: func() any { return v.sourceList(t) }})
 	}
 	if v.frame.HasChanges {
-		pages = append(pages, &page{Path: "changes.html", template: "changes.html", Title: v.word("changes-since"), Nav: "changes-since", Body: v.changes})
+		pages = append(pages, &page{Path: "changes.html", template: "changes.html", Title: v.word("changes-since"), Nav: "changes-since", body: only(v.changes)})
 	}
 	for i := range v.story.Sources {
-		s := v.source(i)
-		pages = append(pages, &page{Path: "sources/" + s.ID + ".html", template: "source.html", Title: s.Title, Nav: "sources", Body: s})
+		s := &v.story.Sources[i]
+		pages = append(pages, &page{Path: "sources/" + s.ID + ".html", template: "source.html", Title: cmp.Or(s.Title, s.Label), Nav: "sources", body: func() any { return v.source(i) }})
 	}
-	pages = append(pages, v.events(x)...)
+	for _, list := range [...][]*listed{v.listed, v.undated} {
+		for i, l := range list {
+			var before, after *listed
+			if l.on.Valid() && i > 0 {
+				before = list[i-1]
+			}
+			if l.on.Valid() && i+1 < len(list) {
+				after = list[i+1]
+			}
+			pages = append(pages, &page{Path: "events/" + l.event.ID + ".html", template: "event.html", Title: l.event.Title, Nav: "timeline", body: func() any { return v.eventPage(l, before, after) }})
+		}
+	}
 	taken := map[string]bool{}
 	for i := range v.story.Discrepancies {
 		taken[v.story.Discrepancies[i].ID] = true
 	}
 	for i := range v.story.Discrepancies {
-		d := v.discrepancy(i)
-		pages = append(pages, &page{Path: "discrepancies/" + d.ID + ".html", template: "discrepancy.html", Title: d.Question, Nav: "discrepancies", Scripts: []string{"static/rule.js"}, Body: d})
-		for _, old := range v.story.Discrepancies[i].Aliases {
+		d := &v.story.Discrepancies[i]
+		question := cmp.Or(d.Question, v.word("differ"))
+		pages = append(pages, &page{Path: "discrepancies/" + d.ID + ".html", template: "discrepancy.html", Title: question, Nav: "discrepancies", Scripts: []string{"static/rule.js"}, body: func() any { return v.discrepancy(i) }})
+		for _, old := range d.Aliases {
 			if !taken[old] {
 				taken[old] = true
-				pages = append(pages, &page{Path: "discrepancies/" + old + ".html", template: "moved.html", Title: d.Question, Nav: "discrepancies", Moved: d.ID + ".html"})
+				pages = append(pages, &page{Path: "discrepancies/" + old + ".html", template: "moved.html", Title: question, Nav: "discrepancies", Moved: d.ID + ".html", body: only(nil)})
 			}
 		}
 	}
 	for i, p := range v.story.Pages {
 		if !p.Draft {
-			pages = append(pages, &page{Path: v.own[i], template: "page.html", Title: p.Title, Nav: v.own[i], Body: rendered(p.HTML)})
+			pages = append(pages, &page{Path: v.own[i], template: "page.html", Title: p.Title, Nav: v.own[i], body: only(rendered(p.HTML))})
 		}
 	}
 	for _, p := range pages {
 		p.frame = v.frame
 	}
-	return pages, x
+	return pages
 }
 
 // reserved are the names that an editor's page cannot have at the root.
@@ -228,51 +289,72 @@ func (s templates) page(name string) (*template.Template, error) {
 	return t, nil
 }
 
-// draw fills the templates of pages, on every core. Of several errors it returns that of the
-// first page.
-func (s templates) draw(pages []*page) ([]publish.File, error) {
-	for _, p := range pages {
-		if _, err := s.page(p.template); err != nil {
-			return nil, err
-		}
-	}
-	files, errs := make([]publish.File, len(pages)), make([]error, len(pages))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(pages)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(pages); i = int(next.Add(1)) - 1 {
-				p := pages[i]
-				var out bytes.Buffer
-				if err := s.parsed[p.template].ExecuteTemplate(&out, "layout.html", p); err != nil {
-					errs[i] = fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
-				}
-				files[i] = publish.File{Path: p.Path, Data: out.Bytes()}
+// batch is how many pages are drawn before they are passed on.
+const batch = 256
+
+// draw fills the templates of pages, on every core, and notes their sums. Of several errors
+// of a batch it returns that of the first page.
+func (s templates) draw(pages []*page, sums map[string][sha256.Size]byte) iter.Seq2[publish.File, error] {
+	return func(yield func(publish.File, error) bool) {
+		for _, p := range pages {
+			if _, err := s.page(p.template); err != nil {
+				yield(publish.File{}, err)
+				return
 			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
+		}
+		type drawn struct {
+			file publish.File
+			sum  [sha256.Size]byte
+			err  error
+		}
+		for of := range slices.Chunk(pages, batch) {
+			done := make([]drawn, len(of))
+			var next atomic.Int64
+			var wg sync.WaitGroup
+			for range min(runtime.GOMAXPROCS(0), len(of)) {
+				wg.Go(func() {
+					for i := int(next.Add(1)) - 1; i < len(of); i = int(next.Add(1)) - 1 {
+						data, err := s.fill(*of[i])
+						done[i] = drawn{publish.File{Path: of[i].Path, Data: data}, sha256.Sum256(data), err}
+					}
+				})
+			}
+			wg.Wait()
+			for _, d := range done {
+				sums[d.file.Path] = d.sum
+				if !yield(d.file, d.err) || d.err != nil {
+					return
+				}
+			}
 		}
 	}
-	return files, nil
 }
 
-// statics returns the files of static/, in the order of their paths.
-func statics(f fs.FS) ([]publish.File, error) {
-	var out []publish.File
-	err := fs.WalkDir(f, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+// fill draws one page.
+func (s templates) fill(p page) ([]byte, error) {
+	p.Body = p.body()
+	var out bytes.Buffer
+	if err := s.parsed[p.template].ExecuteTemplate(&out, "layout.html", &p); err != nil {
+		return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
+	}
+	return out.Bytes(), nil
+}
+
+// statics are the files of static/, in the order of their paths.
+func statics(f fs.FS) iter.Seq2[publish.File, error] {
+	return func(yield func(publish.File, error) bool) {
+		err := fs.WalkDir(f, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := fs.ReadFile(f, name)
+			if err == nil && !yield(publish.File{Path: path.Join("static", name), Data: data}, nil) {
+				err = fs.SkipAll
+			}
 			return err
-		}
-		data, err := fs.ReadFile(f, name)
+		})
 		if err != nil {
-			return err
+			yield(publish.File{}, err)
 		}
-		out = append(out, publish.File{Path: path.Join("static", name), Data: data})
-		return nil
-	})
-	return out, err
+	}
 }

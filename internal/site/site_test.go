@@ -3,14 +3,17 @@ package site_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
@@ -19,6 +22,7 @@ import (
 	"timeline/internal/build"
 	"timeline/internal/content"
 	"timeline/internal/export/exporttest"
+	"timeline/internal/publish"
 	"timeline/internal/review"
 	"timeline/internal/site"
 )
@@ -39,7 +43,7 @@ func assets(t testing.TB) site.Assets {
 // render draws a story and returns its files by path.
 func render(t *testing.T, s *build.Story) map[string][]byte {
 	t.Helper()
-	files, err := site.Render(s, assets(t))
+	files, err := publish.Collect(site.Render(s, assets(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,12 +236,12 @@ func TestNumber(t *testing.T) {
 	t.Errorf("no page: %v", story.Discrepancies)
 }
 
-// TestLinks follows every link and fragment inside the site, and finds that no
-// page loads anything from elsewhere.
-func TestLinks(t *testing.T) {
-	files := render(t, exporttest.Story())
-	ps := pages(t, files)
-	ids := map[string]map[string]bool{}
+// follow follows every link and fragment inside a site, and finds that no page loads anything
+// from elsewhere. It returns the pages and the ids of each.
+func follow(t *testing.T, files map[string][]byte) (ps map[string]*html.Node, ids map[string]map[string]bool) {
+	t.Helper()
+	ps = pages(t, files)
+	ids = map[string]map[string]bool{}
 	for p, n := range ps {
 		ids[p] = map[string]bool{}
 		for _, m := range all(n, "[id]") {
@@ -276,6 +280,11 @@ func TestLinks(t *testing.T) {
 			}
 		}
 	}
+	return ps, ids
+}
+
+func TestLinks(t *testing.T) {
+	ps, ids := follow(t, render(t, exporttest.Story()))
 	for _, want := range []string{"e-struck-ground", "e-grounding", "s-wire-1"} {
 		if !ids["index.html"][want] {
 			t.Errorf("index.html has no #%s", want)
@@ -350,6 +359,62 @@ func TestEmpty(t *testing.T) {
 	files := render(t, &build.Story{})
 	if n := len(all(pages(t, files)["index.html"], ".entry")); n != 0 {
 		t.Errorf("%d entries of nothing", n)
+	}
+}
+
+// TestPeriods draws a story that is too long for one page: some years, one of them with many
+// entries, and a day of very many.
+func TestPeriods(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, date time.Time, n int, at func(i int) time.Time) {
+		text := fmt.Sprintf("---\ntitle: The log of %s\ndate: %s\n---\n\n", name, date.Format("2006-01-02"))
+		for i := range n {
+			text += fmt.Sprintf("Pump %d failed at %s. ", i+1, at(i).Format("15:04 GMT on 2 January 2006"))
+			if i%5 == 4 {
+				text += "\n\n"
+			}
+		}
+		text += "The hall was not heated. "
+		if err := os.WriteFile(filepath.Join(dir, name+".md"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	day := time.Date(2023, 5, 4, 0, 3, 0, 0, time.UTC)
+	write("north", day.AddDate(2, 0, 0), 40, func(i int) time.Time { return day.AddDate(0, 0, 17*i) })
+	write("south", day.AddDate(2, 0, 0), 330, func(i int) time.Time { return day.AddDate(0, 0, i/3).Add(time.Duration(i%3) * time.Hour) })
+	write("west", day.AddDate(2, 0, 0), 400, func(i int) time.Time { return day.AddDate(0, 4, 9).Add(time.Duration(i) * 3 * time.Minute) })
+	story, err := build.Read(context.Background(), build.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := render(t, story)
+	ps, _ := follow(t, files)
+	var periods []string
+	for _, a := range all(ps["index.html"], ".periods a") {
+		periods = append(periods, attr(a, "href"))
+	}
+	for _, want := range []string{"timeline/2024.html", "timeline/2023-06.html", "timeline/2023-09-13.html", "timeline/2023-09-13-2.html"} {
+		if !slices.Contains(periods, want) {
+			t.Errorf("there is no %s among %v", want, periods)
+		}
+	}
+	var order []string
+	no := 0
+	for _, p := range periods {
+		if n := len(files[p]); n > 900<<10 {
+			t.Errorf("%s has %d bytes", p, n)
+		}
+		for _, li := range all(ps[p], ".timeline .entry") {
+			order = append(order, attr(li, "id"))
+		}
+		for _, row := range all(ps["chronology"+strings.TrimPrefix(p, "timeline")], ".entries tbody tr") {
+			if no++; attr(row, "id") != fmt.Sprintf("no-%d", no) {
+				t.Fatalf("%s: row %s stands where %d should", p, attr(row, "id"), no)
+			}
+		}
+	}
+	if want := slices.Concat(story.Order, story.Undated); !slices.Equal(order, want) || no != len(want) {
+		t.Errorf("%d entries and %d rows on all pages, %d in the story, or in another order", len(order), no, len(want))
 	}
 }
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"sort"
@@ -34,18 +35,22 @@ type view struct {
 	lengths    map[string][]string // by entry: the statements that tell how long it took
 	own        []string            // path of each editor's page
 	cite       export.Citer
-	changes    []export.Change    // since an earlier build
-	approvals  bool               // editors go through the entries and approve them
-	disputes   []*discrepancyPage // see discrepancy
-
-	sourcePages []*sourcePage // see source
+	changes    []export.Change           // since an earlier build
+	approvals  bool                      // editors go through the entries and approve them
+	worst      []int                     // by discrepancy: its place among them, the worst first
+	phases     map[string][]*event.Event // by happening: its entries
+	listed     []*listed                 // the entries in their order, those with a time
+	undated    []*listed
+	place      map[string]*listed // by event id
+	periods    []*period
+	numbers    numbers
 }
 
 func newView(s *build.Story, l language) *view {
 	v := &view{
 		language: l, story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{}, lengths: map[string][]string{},
 		clashes: map[string][]int{}, harmonies: map[string][]int{}, of: map[string][]*statement.Statement{}, sentences: map[string][]text.Span{},
-		rulings: map[string][]review.Ruling{}, local: when.UTC, cite: export.NewCiter(s),
+		rulings: map[string][]review.Ruling{}, phases: map[string][]*event.Event{}, place: map[string]*listed{}, local: when.UTC, cite: export.NewCiter(s),
 	}
 	for i := range s.Sources {
 		v.source_[s.Sources[i].ID] = i
@@ -72,6 +77,10 @@ func newView(s *build.Story, l language) *view {
 		}
 		if !e.Background && e.Zone != "" {
 			zones[e.Zone]++
+		}
+		if e.Phase != event.Lasts {
+			whole := cmp.Or(e.Of, e.ID)
+			v.phases[whole] = append(v.phases[whole], e)
 		}
 	}
 	most := 0
@@ -110,6 +119,10 @@ func newView(s *build.Story, l language) *view {
 			v.frame.Open++
 		}
 	}
+	v.worst = make([]int, len(s.Discrepancies))
+	for n, i := range s.Worst() {
+		v.worst[i] = n
+	}
 	for i, a := range s.Agreements {
 		v.harmonies[a.Event] = append(v.harmonies[a.Event], i)
 	}
@@ -120,6 +133,8 @@ func newView(s *build.Story, l language) *view {
 			v.frame.Own = append(v.frame.Own, link{name, p.Title})
 		}
 	}
+	v.list()
+	v.number()
 	return v
 }
 
@@ -151,7 +166,8 @@ type quote struct {
 	Allowed    string // empty where it is what was stated
 	Assumed    bool   // the zone was assumed
 	Event      string
-	Out        bool // a ruling calls it misread
+	Out        bool   // a ruling calls it misread
+	EventAt    string // where that stands on the timeline, from the root
 	EventTitle string
 	Role       string
 	Modality   string
@@ -195,7 +211,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 	}
 	q.Out = v.story.TakenOut[s.ID] != ""
 	if e := v.event_[q.Event]; e != nil {
-		q.EventTitle = e.Title
+		q.EventTitle, q.EventAt = e.Title, v.at(q.Event)
 	}
 	if s.Time.ZoneBasis != "" {
 		q.ZoneBasis = v.word("zone-from." + string(s.Time.ZoneBasis))

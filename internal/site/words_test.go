@@ -18,6 +18,7 @@ import (
 	"timeline/internal/build"
 	"timeline/internal/event"
 	"timeline/internal/export/exporttest"
+	"timeline/internal/publish"
 	"timeline/internal/reconcile"
 	"timeline/internal/resolve"
 	"timeline/internal/review"
@@ -419,7 +420,7 @@ func TestGermanSameBytes(t *testing.T) {
 func TestUnsupportedLanguage(t *testing.T) {
 	s := exporttest.Story()
 	s.Config.Language = "fr"
-	if _, err := site.Render(s, assets(t)); err == nil || !strings.Contains(err.Error(), "de, en") {
+	if _, err := publish.Collect(site.Render(s, assets(t))); err == nil || !strings.Contains(err.Error(), "de, en") {
 		t.Errorf("got %v, want the supported languages", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	timeline "timeline"
 	"timeline/internal/build"
+	"timeline/internal/publish"
 	"timeline/internal/site"
 	"timeline/internal/verify"
 )
@@ -28,7 +29,7 @@ func built(t testing.TB) fstest.MapFS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := site.Render(story, site.Assets{Templates: templates, Static: static})
+	files, err := publish.Collect(site.Render(story, site.Assets{Templates: templates, Static: static}))
 	if err != nil {
 		t.Fatal(err)
 	}
