@@ -111,7 +111,7 @@ func (l *lines) text(name, value string) {
 		}
 		return r
 	}, strings.ReplaceAll(value, "\r\n", "\n"))
-	l.put(name + ":" + strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(value))
+	l.put(name + ":" + icsMarks.Replace(value))
 }
 
 func stamped(t when.Instant) string {
@@ -119,3 +119,6 @@ func stamped(t when.Instant) string {
 }
 
 func dateDigits(d when.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
+
+// icsMarks escapes what has a meaning in a text of iCalendar (RFC 5545, 3.3.11).
+var icsMarks = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)

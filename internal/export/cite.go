@@ -172,7 +172,7 @@ func (i cslItem) bibTeX() string {
 		field("day", fmt.Sprint(i.Issued.Parts[0][2]))
 	}
 	if i.URL != "" {
-		fmt.Fprintf(&out, "  url = {%s},\n", strings.NewReplacer("{", "%7B", "}", "%7D", "\\", "%5C").Replace(i.URL))
+		fmt.Fprintf(&out, "  url = {%s},\n", texURL.Replace(i.URL))
 	}
 	field("note", i.Note)
 	out.WriteString("}\n")
@@ -201,8 +201,13 @@ func texEscaped(s string) string {
 		}
 		return r
 	}, s)
-	return strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`).Replace(s)
+	return texMarks.Replace(s)
 }
+
+var (
+	texMarks = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`)
+	texURL   = strings.NewReplacer("{", "%7B", "}", "%7D", "\\", "%5C")
+)
 
 // references writes the sources as CSL-JSON.
 func (b *book) references() ([]byte, error) {

@@ -169,7 +169,7 @@ func (v *view) entryOf(l *listed, root string) entry {
 // have, those of the whole by all that the story has.
 func (v *view) filters(x *index, p *period) filters {
 	var f filters
-	cited, clashes := map[string]bool{}, map[int]bool{}
+	var cited, clashes []int
 	statuses, days, zones := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	see := func(e *event.Event) {
 		if z, ok := zone(e.Zone); ok && z != when.UTC && !zones[z.Name()] {
@@ -180,11 +180,9 @@ func (v *view) filters(x *index, p *period) filters {
 	for _, it := range x.Items {
 		for _, en := range it.Entries {
 			for _, q := range en.Chips {
-				cited[q.Source] = true
+				cited = append(cited, v.source_[q.Source])
 			}
-			for _, i := range v.clashes[en.ID] {
-				clashes[i] = true
-			}
+			clashes = append(clashes, v.clashes[en.ID]...)
 			statuses[en.Status] = true
 			if !days[en.UTCDay] {
 				days[en.UTCDay] = true
@@ -192,20 +190,18 @@ func (v *view) filters(x *index, p *period) filters {
 			}
 		}
 	}
-	for _, l := range p.dated {
-		if !p.whole() {
-			see(l.event)
-		}
-	}
-	for i := range v.story.Events {
-		if p.whole() {
+	if p.whole() {
+		cited, clashes = upTo(len(v.story.Sources)), upTo(len(v.story.Discrepancies))
+		for i := range v.story.Events {
 			see(&v.story.Events[i])
 		}
 	}
-	for _, s := range v.story.Sources {
-		if p.whole() || cited[s.ID] {
-			f.Sources = append(f.Sources, link{s.ID, s.Label})
-		}
+	for _, l := range p.dated {
+		see(l.event)
+	}
+	slices.Sort(cited)
+	for _, i := range slices.Compact(cited) {
+		f.Sources = append(f.Sources, link{v.story.Sources[i].ID, v.story.Sources[i].Label})
 	}
 	for _, s := range [...]event.Status{event.StatusHappened, event.StatusOngoing, event.StatusPlanned, event.StatusCancelled, event.StatusDenied, event.StatusDisputed, event.StatusHypothetical, event.StatusHabitual, "background"} {
 		if statuses[string(s)] {
@@ -213,11 +209,9 @@ func (v *view) filters(x *index, p *period) filters {
 		}
 	}
 	kinds := map[string]bool{}
-	for i := range v.story.Discrepancies {
+	slices.Sort(clashes)
+	for _, i := range slices.Compact(clashes) {
 		d := &v.story.Discrepancies[i]
-		if !p.whole() && !clashes[i] {
-			continue
-		}
 		f.Reviewed = f.Reviewed || v.ruling(d.ID) != nil
 		if !kinds[string(d.Kind)] {
 			kinds[string(d.Kind)] = true
@@ -570,19 +564,32 @@ const mostLanes = 40
 // overview draws the sources of a period over time; it is empty where they are too many.
 func (v *view) overview(p *period) string {
 	on := map[*event.Event]bool{}
+	var sources, clashes []int
 	for _, l := range slices.Concat(p.dated, p.undated) {
 		on[l.event] = true
+		for _, id := range slices.Concat(l.event.Statements, v.lengths[l.event.ID]) {
+			if s := v.statement_[id]; s != nil {
+				sources = append(sources, v.source_[s.Source])
+			}
+		}
+		clashes = append(clashes, v.clashes[l.event.ID]...)
+	}
+	slices.Sort(sources)
+	slices.Sort(clashes)
+	sources, clashes = slices.Compact(sources), slices.Compact(clashes)
+	if p.whole() {
+		sources, clashes = upTo(len(v.story.Sources)), upTo(len(v.story.Discrepancies))
+	} else if len(sources) > mostLanes {
+		return ""
 	}
 	root := p.root()
 	var lanes []lane
 	var published []tick
-	for i := range v.story.Sources {
+	for _, i := range sources {
 		src := &v.story.Sources[i]
 		l := lane{name: src.Label, lang: v.langOf(src.Label, src)}
-		told := false
 		for _, s := range v.of[src.ID] {
 			e := v.event_[v.entry[s.ID]]
-			told = told || on[e]
 			if !on[e] || e.Background || !s.Time.Known || s.Time.Stated == when.Always || s.Time.IsDuration && !s.Time.Stated.Bounded() {
 				continue
 			}
@@ -595,28 +602,29 @@ func (v *view) overview(p *period) string {
 			}
 			l.glyphs = append(l.glyphs, g)
 		}
-		if !told && !p.whole() {
-			continue
-		}
-		if lanes = append(lanes, l); !p.whole() && len(lanes) > mostLanes {
-			return ""
-		}
+		lanes = append(lanes, l)
 		if at := src.Published; at.Known && at.Interval.Bounded() {
 			published = append(published, tick{at.Interval, root + "sources/" + src.ID + ".html", v.word("published-on", src.Label, v.published(src))})
 		}
 	}
 	var brackets []bracket
-	for i := range v.story.Discrepancies {
+	for _, i := range clashes {
 		d := &v.story.Discrepancies[i]
-		if !p.whole() && !on[v.event_[d.Event]] {
-			continue
-		}
 		if b, ok := v.bracketOf(d); ok && d.Kind != reconcile.KindDuration {
 			b.href = root + "discrepancies/" + d.ID + ".html"
 			brackets = append(brackets, b)
 		}
 	}
 	return v.language.overview(lanes, brackets, published, v.local, v.hasLocal, v.word("overview"), v.word("overview-desc"))
+}
+
+// upTo are the numbers from 0 to below n.
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }
 
 func glyphOf(s *statement.Statement) glyph {

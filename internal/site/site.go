@@ -128,6 +128,9 @@ func prepare(story *build.Story, a Assets) (*view, templates, error) {
 	v := newView(story, l)
 	if a.Since != nil {
 		v.changes, v.frame.HasChanges = export.Compare(*a.Since, export.From(story)), true
+		for i := range a.Since.Discrepancies {
+			v.before[a.Since.Discrepancies[i].ID] = true
+		}
 	}
 	return v, templates{fs: a.Templates, functions: functions(l), constants: constantsOf(l), parsed: map[string]*template.Template{}}, nil
 }
@@ -205,7 +208,7 @@ func (v *view) pages() []*page {
 		question := cmp.Or(d.Question, v.word("differ"))
 		pages = append(pages, &page{Path: "discrepancies/" + d.ID + ".html", template: "discrepancy.html", Title: question, Nav: "discrepancies", Scripts: []string{"static/rule.js"}, body: func() any { return v.discrepancy(i) }})
 		for _, old := range d.Aliases {
-			if !taken[old] {
+			if !taken[old] && (len(v.story.Topics) < 2 || v.before[old]) {
 				taken[old] = true
 				pages = append(pages, &page{Path: "discrepancies/" + old + ".html", template: "moved.html", Title: question, Nav: "discrepancies", Moved: d.ID + ".html", body: only(nil)})
 			}
@@ -334,7 +337,11 @@ func (s templates) draw(pages []*page, sums map[string][sha256.Size]byte) iter.S
 func (s templates) fill(p page) ([]byte, error) {
 	p.Body = p.body()
 	var out bytes.Buffer
-	if err := s.parsed[p.template].ExecuteTemplate(&out, "layout.html", &p); err != nil {
+	name := "layout.html"
+	if p.Moved != "" {
+		name = p.template
+	}
+	if err := s.parsed[p.template].ExecuteTemplate(&out, name, &p); err != nil {
 		return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
 	}
 	return out.Bytes(), nil

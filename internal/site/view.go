@@ -36,6 +36,7 @@ type view struct {
 	own        []string            // path of each editor's page
 	cite       export.Citer
 	changes    []export.Change           // since an earlier build
+	before     map[string]bool           // the disagreements that the earlier build had
 	approvals  bool                      // editors go through the entries and approve them
 	worst      []int                     // by discrepancy: its place among them, the worst first
 	phases     map[string][]*event.Event // by happening: its entries
@@ -50,7 +51,7 @@ func newView(s *build.Story, l language) *view {
 	v := &view{
 		language: l, story: s, source_: map[string]int{}, statement_: map[string]*statement.Statement{}, event_: map[string]*event.Event{}, entry: map[string]string{}, lengths: map[string][]string{},
 		clashes: map[string][]int{}, harmonies: map[string][]int{}, of: map[string][]*statement.Statement{}, sentences: map[string][]text.Span{},
-		rulings: map[string][]review.Ruling{}, phases: map[string][]*event.Event{}, place: map[string]*listed{}, local: when.UTC, cite: export.NewCiter(s),
+		rulings: map[string][]review.Ruling{}, phases: map[string][]*event.Event{}, place: map[string]*listed{}, before: map[string]bool{}, local: when.UTC, cite: export.NewCiter(s),
 	}
 	for i := range s.Sources {
 		v.source_[s.Sources[i].ID] = i
