@@ -15,7 +15,7 @@ import (
 
 func buildCommand() *cobra.Command {
 	var from contentFlags
-	var out, since string
+	var out, since, extracted string
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -23,6 +23,7 @@ func buildCommand() *cobra.Command {
 		Long:  "Build reads the reports and writes the site. The folder that it writes to is\nreplaced whole when the build has succeeded, and left as it was when not.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			from.extracted = extracted
 			story, err := read(cmd, from, false)
 			if err != nil {
 				return err
@@ -43,15 +44,28 @@ func buildCommand() *cobra.Command {
 	from.add(cmd)
 	cmd.Flags().StringVar(&out, "out", "public", "the folder to write the site to")
 	cmd.Flags().StringVar(&since, "since", "", "an earlier `site` or timeline.json: the site tells what is another since")
+	cmd.Flags().StringVar(&extracted, "extracted", "", "a `file` of `timeline merge`: what it has of a report is not extracted again")
 	cmd.Flags().BoolVar(&force, "force", false, "replace a folder that this program did not make")
 	return cmd
 }
 
 // read runs the pipeline and shows how far it is. For an editor nothing is withheld.
 func read(cmd *cobra.Command, from contentFlags, editor bool) (*build.Story, error) {
+	o := build.Options{Dir: from.dir, Config: from.config, Desk: editor}
+	if from.extracted != "" {
+		f, err := os.Open(from.extracted)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		if o.Extracted, err = build.ReadExtractions(build.Part{Name: from.extracted, In: f}, programVersion()); err != nil {
+			return nil, err
+		}
+	}
 	bar := newProgress(os.Stderr)
 	defer bar.done()
-	return build.Read(cmd.Context(), build.Options{Dir: from.dir, Config: from.config, Progress: bar.step, Desk: editor})
+	o.Progress = bar.step
+	return build.Read(cmd.Context(), o)
 }
 
 // render draws the site with the look that the content folder has.

@@ -9,9 +9,12 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"timeline/internal/build"
 	"timeline/internal/export"
 	"timeline/internal/terminal"
 	"timeline/internal/timex"
@@ -20,10 +23,11 @@ import (
 func extractCommand() *cobra.Command {
 	var from contentFlags
 	var asTimex bool
+	var share string
 	cmd := &cobra.Command{
 		Use:   "extract",
 		Short: "Write the statements, or the temporal expressions, of texts",
-		Long:  "Extract writes the statements of the content folder, one JSON object a line.\n\nWith --timex it reads JSON Lines on standard input, one document a line\n({\"id\",\"dct\",\"text\"}), and writes one line each with the temporal expressions\n(TIMEX3) of the text. It streams, and keeps the order of the input.",
+		Long:  "Extract writes the statements of the content folder, one JSON object a line.\n\nWith --timex it reads JSON Lines on standard input, one document a line\n({\"id\",\"dct\",\"text\"}), and writes one line each with the temporal expressions\n(TIMEX3) of the text. It streams, and keeps the order of the input.\n\nWith --shard i/n it writes what the i-th of n shares of the reports give by\nthemselves, for `timeline merge` and `timeline build --extracted`.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asTimex {
@@ -32,6 +36,17 @@ func extractCommand() *cobra.Command {
 					out = &terminal.Writer{W: out, JSON: true}
 				}
 				return timexLines(cmd.InOrStdin(), out)
+			}
+			if share != "" {
+				shard, err := shardOf(share)
+				if err != nil {
+					return err
+				}
+				all, err := build.Extract(cmd.Context(), build.Options{Dir: from.dir, Config: from.config}, shard)
+				if err != nil {
+					return err
+				}
+				return build.WriteExtractions(cmd.OutOrStdout(), programVersion(), shard, all)
 			}
 			story, err := read(cmd, from, false)
 			if err != nil {
@@ -51,7 +66,52 @@ func extractCommand() *cobra.Command {
 		},
 	}
 	from.add(cmd)
+	cmd.Flags().StringVar(&share, "shard", "", "extract the `i/n`-th share of the reports alone: 2/5 is the second of five")
 	cmd.Flags().BoolVar(&asTimex, "timex", false, "tag the documents on standard input")
+	return cmd
+}
+
+// shardOf reads "2/5".
+func shardOf(s string) (build.Shard, error) {
+	no, of, ok := strings.Cut(s, "/")
+	i, err := strconv.Atoi(no)
+	n, bad := strconv.Atoi(of)
+	if !ok || err != nil || bad != nil || i < 1 || i > n {
+		return build.Shard{}, usageError{fmt.Errorf("--shard %q: write the number of the share and how many there are, such as 2/5", s)}
+	}
+	return build.Shard{No: i, Of: n}, nil
+}
+
+func mergeCommand() *cobra.Command {
+	var out string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "merge FILE...",
+		Short: "Put the shares of an extraction together",
+		Long:  "Merge puts the files of `timeline extract --shard` together, wherever they were\nmade and in whatever order they are named: the bytes that one run with --shard 1/1\nwould have written.",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var parts []build.Part
+			for _, name := range args {
+				f, err := os.Open(name)
+				if err != nil {
+					return err
+				}
+				defer f.Close()
+				parts = append(parts, build.Part{Name: name, In: f})
+			}
+			if out == "" {
+				return build.MergeExtractions(cmd.OutOrStdout(), parts)
+			}
+			var whole bytes.Buffer
+			if err := build.MergeExtractions(&whole, parts); err != nil {
+				return err
+			}
+			return writeNew(out, whole.Bytes(), force)
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "", "the `file` to write, in place of standard output")
+	cmd.Flags().BoolVar(&force, "force", false, "replace a file that is there")
 	return cmd
 }
 

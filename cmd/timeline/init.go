@@ -61,11 +61,16 @@ func versionCommand() *cobra.Command {
 		Short: "Print the version",
 		Args:  cobra.NoArgs,
 		Run: func(cmd *cobra.Command, _ []string) {
-			v := "devel"
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-				v = info.Main.Version
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "timeline %s, schema timeline/1\n", v)
+			fmt.Fprintf(cmd.OutOrStdout(), "%s, schema timeline/1\n", programVersion())
 		},
 	}
+}
+
+// programVersion names the program and its version.
+func programVersion() string {
+	v := "devel"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		v = info.Main.Version
+	}
+	return "timeline " + v
 }

@@ -68,7 +68,7 @@ func command() *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(initCommand(), buildCommand(), checkCommand(), reviewCommand(), extractCommand(), explainCommand(), serveCommand(), diffCommand(), verifyCommand(), exportCommand(), versionCommand())
+	root.AddCommand(initCommand(), buildCommand(), checkCommand(), reviewCommand(), extractCommand(), mergeCommand(), explainCommand(), serveCommand(), diffCommand(), verifyCommand(), exportCommand(), versionCommand())
 	usage(root)
 	return root
 }
@@ -91,6 +91,7 @@ func usage(parent *cobra.Command) {
 // contentFlags are the flags of every command that reads a content folder.
 type contentFlags struct {
 	dir, config string
+	extracted   string // a file of extractions; empty for none
 }
 
 func (f *contentFlags) add(cmd *cobra.Command) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 
@@ -23,12 +22,13 @@ import (
 
 // Options say what to build and how.
 type Options struct {
-	Dir      string          // the content folder
-	Config   string          // the configuration file; empty: where the content has it
-	Rulings  []review.Ruling // taken as if their files stood in the folder, behind those that do
-	Edits    []review.Edit   // the same
-	Desk     bool            // for editors: what the configuration keeps out of the public build is in, and marked
-	Progress func(stage string, done, total int)
+	Dir       string                 // the content folder
+	Config    string                 // the configuration file; empty: where the content has it
+	Rulings   []review.Ruling        // taken as if their files stood in the folder, behind those that do
+	Edits     []review.Edit          // the same
+	Extracted map[string]*Extraction // by id of a source: used for those that were made from its report as it is
+	Desk      bool                   // for editors: what the configuration keeps out of the public build is in, and marked
+	Progress  func(stage string, done, total int)
 }
 
 // Read runs the pipeline over a content folder: every source is read, its
@@ -38,43 +38,30 @@ type Options struct {
 // A file that cannot be used is left out and told in the story's problems; an
 // error means that nothing could be built.
 func Read(ctx context.Context, o Options) (*Story, error) {
-	folder, err := content.Read(ctx, o.Dir, content.Options{Config: o.Config})
+	folder, err := open(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	if o.Desk {
-		folder.Config.Text = content.DefaultText
-		if folder.Config.Unreviewed == content.Withhold {
-			folder.Config.Unreviewed = content.Mark
-		}
-	}
-	story := &Story{Title: folder.Config.Title, Config: folder.Config, Pages: folder.Pages, Problems: folder.Problems, LeftOut: folder.LeftOut}
-	if story.Widths, err = widths(folder.Config); err != nil {
-		return nil, err
-	}
-	edits, problems := review.ReadEdits(folder.Edits)
-	edits = append(edits, o.Edits...)
-	story.Problems = append(story.Problems, problems...)
-	copies, problems := amend(folder.Sources, edits)
-	story.Problems = append(story.Problems, problems...)
-	ds := make([]*document, 0, len(folder.Sources))
-	for i := range folder.Sources {
-		if !folder.Sources[i].Draft {
-			ds = append(ds, &document{src: &folder.Sources[i]})
-		}
-	}
+	story := &Story{Title: folder.Config.Title, Config: folder.Config, Pages: folder.Pages, Problems: folder.Problems, LeftOut: folder.LeftOut, Widths: folder.widths}
 	if story.Title == "" {
 		story.Title = "Timeline"
 	}
-	sort.SliceStable(ds, func(i, j int) bool { return ds[i].src.ID < ds[j].src.ID })
 	progress := o.Progress
 	if progress == nil {
 		progress = func(string, int, int) {}
 	}
-
-	each(ctx, ds, func(d *document) { d.find(story.Widths) }, func(n int) { progress("reading", n, len(ds)) })
+	ds := folder.documents
+	each(ctx, ds, func(d *document) {
+		if x := o.Extracted[d.src.ID]; x == nil || !d.take(x, folder.Config, folder.widths) {
+			d.find(folder.widths)
+		}
+	}, func(n int) { progress("reading", n, len(ds)) })
 	publications(ds)
-	each(ctx, ds, func(d *document) { d.state(folder.Config, story.Widths) }, func(n int) { progress("resolving", n, len(ds)) })
+	each(ctx, ds, func(d *document) {
+		if !d.taken {
+			d.state(folder.Config, folder.widths)
+		}
+	}, func(n int) { progress("resolving", n, len(ds)) })
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -85,7 +72,7 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	}
 	rulings, problems := review.Read(folder.Rulings)
 	story.Problems = append(story.Problems, problems...)
-	story.decide(newTopics(ctx, ds, copies), append(rulings, o.Rulings...), edits)
+	story.decide(newTopics(ctx, folder), append(rulings, o.Rulings...), folder.edits)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -96,6 +83,44 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	return story, nil
 }
 
+// A folder is a content folder with the edits of its sources applied.
+type folder struct {
+	*content.Folder
+	edits     []review.Edit
+	copies    map[string]string // by id of a source: that which it copies, as an editor told
+	widths    timex.Widths
+	documents []*document // in order of id, without drafts
+}
+
+func open(ctx context.Context, o Options) (*folder, error) {
+	read, err := content.Read(ctx, o.Dir, content.Options{Config: o.Config})
+	if err != nil {
+		return nil, err
+	}
+	f := &folder{Folder: read}
+	if o.Desk {
+		f.Config.Text = content.DefaultText
+		if f.Config.Unreviewed == content.Withhold {
+			f.Config.Unreviewed = content.Mark
+		}
+	}
+	if f.widths, err = widths(f.Config); err != nil {
+		return nil, err
+	}
+	edits, problems := review.ReadEdits(f.Edits)
+	f.edits = append(edits, o.Edits...)
+	f.Problems = append(f.Problems, problems...)
+	f.copies, problems = amend(f.Sources, f.edits)
+	f.Problems = append(f.Problems, problems...)
+	for i := range f.Sources {
+		if !f.Sources[i].Draft {
+			f.documents = append(f.documents, &document{src: &f.Sources[i]})
+		}
+	}
+	slices.SortStableFunc(f.documents, func(a, b *document) int { return strings.Compare(a.src.ID, b.src.ID) })
+	return f, nil
+}
+
 // A document is a source on its way through the house.
 type document struct {
 	src        *content.Source
@@ -103,9 +128,19 @@ type document struct {
 	values     []timex.Value
 	places     []place.Mention
 	published  resolve.Publication
-	input      statement.Input
+	input      *statement.Input // nil where the statements were extracted elsewhere
 	statements []statement.Statement
 	problems   []content.Problem
+	taken      bool // the statements were extracted elsewhere
+}
+
+// take uses an extraction that was made elsewhere, if it was made from this document.
+func (d *document) take(x *Extraction, c content.Config, w timex.Widths) bool {
+	if x.Key != d.key(c, w) {
+		return false
+	}
+	d.published, d.statements, d.problems, d.taken = x.Published, x.Statements, x.Problems, true
+	return true
 }
 
 // find does what needs nothing but the text itself.
@@ -153,6 +188,12 @@ func spans(stamps []content.Stamp) []text.Span {
 // state places the expressions in time and cuts the statements.
 func (d *document) state(c content.Config, w timex.Widths) {
 	txt := d.src.Text.Text
+	if d.exprs == nil { // it had been extracted elsewhere
+		p := d.published
+		d.problems = nil
+		d.find(w)
+		d.published = p
+	}
 	d.values = timex.Resolve(txt, d.exprs, d.published.Anchor(), w)
 	setting := resolve.Setting{Source: d.src.Timezone, Home: c.HomeZone, Published: d.published, Widths: w}
 	if o, ok := c.Outlets[d.src.Outlet]; ok && setting.Source == "" {
@@ -161,14 +202,14 @@ func (d *document) state(c content.Config, w timex.Widths) {
 	if ps := place.Lookup(d.src.Dateline); len(ps) > 0 {
 		setting.Dateline = &resolve.Locale{Name: ps[0].Name, Words: d.src.Dateline, Zones: ps[0].Zones}
 	}
-	d.input = statement.Input{
+	d.input = &statement.Input{
 		Source: d.src.ID, Text: txt, Expressions: d.exprs, Values: d.values, Places: d.places,
 		Setting: setting, Published: d.published, Stamps: spans(d.src.Published), Updates: spans(d.src.Modified),
 	}
 	if !strings.Contains(txt, d.src.Title) {
 		d.input.Headed = place.Find(d.src.Title)
 	}
-	d.statements = statement.Extract(d.input)
+	d.statements = statement.Extract(*d.input)
 	for i, v := range d.values {
 		words := d.exprs[i].Span.Of(txt)
 		line, _ := d.src.Line(d.exprs[i].Span.Start)
@@ -219,7 +260,9 @@ func publications(ds []*document) {
 		}
 	}
 	for _, d := range ds {
-		d.published = d.published.Narrow(known)
+		if p := d.published.Narrow(known); p.Interval != d.published.Interval || p.Known != d.published.Known {
+			d.published, d.taken = p, false // what was extracted elsewhere did not know of the others
+		}
 	}
 }
 

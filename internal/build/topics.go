@@ -15,6 +15,7 @@ import (
 // every core, and again only where what an editor decided touches it.
 type topics struct {
 	ctx    context.Context
+	folder *folder
 	ds     []*document    // in order of id
 	at     map[string]int // by id of a source: its place in ds
 	copies map[string]string
@@ -30,8 +31,9 @@ type topic struct {
 	out reconcile.Result
 }
 
-func newTopics(ctx context.Context, ds []*document, copies map[string]string) *topics {
-	ts := &topics{ctx: ctx, ds: ds, at: map[string]int{}, copies: copies}
+func newTopics(ctx context.Context, f *folder) *topics {
+	ds, copies := f.documents, f.copies
+	ts := &topics{ctx: ctx, folder: f, ds: ds, at: map[string]int{}, copies: copies}
 	reports := make([]event.Report, len(ds))
 	for i, d := range ds {
 		ts.at[d.src.ID], reports[i] = i, event.Report{Statements: d.statements, Names: statement.Names(d.src.Title), Published: when.Always}
@@ -244,7 +246,7 @@ func (ts *topics) rezone(sts []statement.Statement, g event.Grouping) {
 			continue
 		}
 		for _, i := range h.Statements {
-			ts.ds[ts.at[sts[i].Source]].input.Rezone(&sts[i], at)
+			ts.ds[ts.at[sts[i].Source]].rezone(&sts[i], at, ts.folder)
 		}
 		for _, e := range h.Entries {
 			g.Events[e].Zone = at.Zones[0]
@@ -253,4 +255,15 @@ func (ts *topics) rezone(sts []statement.Statement, g event.Grouping) {
 			}
 		}
 	}
+}
+
+// rezone counts the time of a statement again, see [statement.Input.Rezone]. What was
+// extracted elsewhere is read for it.
+func (d *document) rezone(st *statement.Statement, at *resolve.Locale, f *folder) {
+	if d.input == nil {
+		again := &document{src: d.src, published: d.published}
+		again.state(f.Config, f.widths)
+		d.input = again.input
+	}
+	d.input.Rezone(st, at)
 }

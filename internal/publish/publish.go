@@ -96,10 +96,7 @@ func Folder(target string, files iter.Seq2[File, error], force bool) error {
 	}
 	defer unlock()
 	stage := filepath.Join(top, newFolder)
-	if err := os.Mkdir(stage, 0o755); err != nil {
-		return err
-	}
-	if err := os.Chmod(stage, 0o755); err != nil { // whatever the umask
+	if err := os.Mkdir(stage, 0o777); err != nil { // what the umask leaves of it
 		return err
 	}
 	if err := write(stage, files); err != nil {
@@ -186,12 +183,12 @@ func writeOne(dir string, f File, made map[string]bool) error {
 	}
 	name := filepath.Join(dir, filepath.FromSlash(f.Path))
 	if d := filepath.Dir(name); !made[d] {
-		if err := os.MkdirAll(d, 0o755); err != nil {
+		if err := os.MkdirAll(d, 0o777); err != nil {
 			return err
 		}
 		made[d] = true
 	}
-	return os.WriteFile(name, f.Data, 0o644)
+	return os.WriteFile(name, f.Data, 0o666)
 }
 
 // swap puts stage in the place of target.

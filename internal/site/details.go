@@ -299,7 +299,18 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 	}
 	lengths := d.Kind == reconcile.KindDuration
 	var lanes []lane
+	told := map[string]int{} // by statement: the number of the first version that has it, from 1
 	for n, x := range d.Versions {
+		// again is what tells the anchor of a claim from that of the same in an earlier version.
+		again := func(id string) string {
+			if told[id] == 0 {
+				told[id] = n + 1
+			}
+			if told[id] == n+1 {
+				return ""
+			}
+			return fmt.Sprintf("-%d", n+1)
+		}
 		vv := versionView{Name: v.word("version", n+1), Text: x.Text, Quotes: v.quotes(x.Statements)}
 		if !lengths && x.Stated.Bounded() && !x.Stated.Empty() {
 			vv.UTC = v.fullRange(x.Stated, when.Minute, when.UTC)
@@ -316,8 +327,8 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			q := &vv.Quotes[k]
 			if st, other := inVersion(v.statement_[q.ID], d, x); other {
 				q.UTC, q.Local, q.Allowed = v.times(st)
-				q.Anchor += "-weekday" // it stands on the page twice
 			}
+			q.Anchor += again(q.ID)
 			if st := v.statement_[q.ID]; q.Clock && q.Local == "" && hasLocal {
 				q.Local = v.fullRange(st.Time.Stated, st.Time.Granularity, local) + " " + zoneWords(local) + " (" + v.offsetWords(st.Time.Stated, local) + ")"
 			}
@@ -331,8 +342,8 @@ func (v *view) discrepancy(i int) *discrepancyPage {
 			}
 			if other {
 				q.UTC, q.Local, q.Allowed = v.times(s)
-				q.Anchor += "-weekday"
 			}
+			q.Anchor += again(id)
 			g := glyphOf(s)
 			if lengths {
 				if !s.Time.IsDuration {

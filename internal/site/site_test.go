@@ -362,6 +362,22 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// TestClaimOfTwoVersions has a statement that agrees with both sides: it stands on the page
+// twice, and each has an id of its own.
+func TestClaimOfTwoVersions(t *testing.T) {
+	s := exporttest.Story()
+	for i := range s.Discrepancies {
+		if v := s.Discrepancies[i].Versions; len(v) > 1 && len(v[1].Counts) == 0 {
+			v[1].Statements = append(slices.Clone(v[1].Statements), v[0].Statements[0])
+		}
+	}
+	_, ids := follow(t, render(t, s))
+	first := s.Discrepancies[0].Versions[0].Statements[0]
+	if at := ids["discrepancies/"+s.Discrepancies[0].ID+".html"]; !at["c-"+first] || !at["c-"+first+"-2"] {
+		t.Errorf("%s has no two places: %v", first, at)
+	}
+}
+
 // TestPeriods draws a story that is too long for one page: some years, one of them with many
 // entries, and a day of very many.
 func TestPeriods(t *testing.T) {

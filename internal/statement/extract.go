@@ -47,6 +47,9 @@ func Extract(in Input) []Statement {
 		x.sentence(s, ids)
 	}
 	sort.SliceStable(x.out, func(i, j int) bool { return x.out[i].Expr.Span.Start < x.out[j].Expr.Span.Start })
+	for i := range x.out {
+		x.out[i].verb = text.Span{} // a statement is what can be written down
+	}
 	return x.out
 }
 
@@ -313,7 +316,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 		gov = &shut
 	}
 	st := Statement{
-		at: id, Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
+		At: id, Source: x.Source, Sentence: full.span, Quote: full.span, Quoted: e.Quoted,
 		Expr: Expression{Span: e.Span, Text: e.Span.Of(x.Text), Words: strings.Join(strings.Fields(x.Text[reach.Start:reach.End]), " "), Type: typeNames[e.Type], Value: v.TIMEX3},
 	}
 	if several && c != full {
@@ -421,7 +424,7 @@ func (x *extractor) told(class string, v timex.Value, here *resolve.Locale) *res
 // 2022" is one time, somewhere in the five years.
 func (x *extractor) between(st *Statement, id int) bool {
 	n := len(x.out) - 1
-	if n < 0 || x.out[n].at != id-1 || !x.out[n].Time.Known || !st.Time.Known || !x.out[n].Time.Stated.Bounded() || !st.Time.Stated.Bounded() {
+	if n < 0 || x.out[n].At != id-1 || !x.out[n].Time.Known || !st.Time.Known || !x.out[n].Time.Stated.Bounded() || !st.Time.Stated.Bounded() {
 		return false
 	}
 	first := &x.out[n]
@@ -455,7 +458,7 @@ func (x *extractor) apposed(st *Statement, id int) {
 		return
 	}
 	before := &x.out[n]
-	if before.at != id-1 && !(before.at == id-2 && x.Expressions[id-1].Again) || before.Sentence != st.Sentence || !before.Time.Known || before.Time.Ref.Relation != resolve.NoRelation || before.Role == RoleDuration {
+	if before.At != id-1 && !(before.At == id-2 && x.Expressions[id-1].Again) || before.Sentence != st.Sentence || !before.Time.Known || before.Time.Ref.Relation != resolve.NoRelation || before.Role == RoleDuration {
 		return
 	}
 	start := st.Expr.Span.Start
@@ -483,7 +486,7 @@ func (x *extractor) apposed(st *Statement, id int) {
 // the first is open nearest to a clock that the earth keeps.
 func (x *extractor) again(st *Statement, id int, setting resolve.Setting) (fits bool) {
 	n := len(x.out) - 1
-	if n < 0 || x.out[n].at != id-1 || !x.out[n].Time.Known {
+	if n < 0 || x.out[n].At != id-1 || !x.out[n].Time.Known {
 		return false
 	}
 	first := &x.out[n]
@@ -549,7 +552,7 @@ func (x *extractor) takesDay(id int) bool {
 		return false
 	}
 	s, e := &x.out[n], x.Expressions[id].Span
-	if !s.Quote.Contains(e) || s.at != id-1 && !(s.at == id-2 && x.Expressions[id-1].Again) {
+	if !s.Quote.Contains(e) || s.At != id-1 && !(s.At == id-2 && x.Expressions[id-1].Again) {
 		return false
 	}
 	s.Expr.Words += " " + strings.Join(strings.Fields(strings.TrimLeft(x.Text[s.Expr.Span.End:e.End], "), ")), " ")
@@ -595,7 +598,7 @@ func (in Input) Rezone(st *Statement, l *resolve.Locale) {
 	}
 	s := in.Setting
 	s.Event = l
-	st.Time = resolve.Resolve(in.Text, in.Expressions[st.at], in.Values[st.at], s)
+	st.Time = resolve.Resolve(in.Text, in.Expressions[st.At], in.Values[st.At], s)
 }
 
 // within reports whether s stands in one of the stamps.

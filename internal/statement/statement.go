@@ -10,8 +10,8 @@ import (
 
 // A Statement is one assertion of one source.
 type Statement struct {
-	at       int       // index of its expression in the source
-	verb     text.Span // of the first word of its governing verb; empty where a noun governs
+	At       int       // index of its expression among those of the source
+	verb     text.Span // while it is made: of the first word of its governing verb; empty where a noun governs
 	ID       string    // stable: from the source id and the quoted words
 	Source   string    // source id
 	Quote    text.Span
