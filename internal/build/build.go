@@ -165,6 +165,9 @@ func (d *document) find(w timex.Widths) {
 // the report tell must not rest on the stamps that they are set against.
 func (d *document) story() []temporal.Expression {
 	stamps := append(spans(d.src.Published), spans(d.src.Modified)...)
+	if len(stamps) == 0 {
+		return d.exprs
+	}
 	var out []temporal.Expression
 	for _, e := range d.exprs {
 		if !slices.ContainsFunc(stamps, e.Span.Overlaps) {

@@ -131,14 +131,14 @@ func locale(m place.Mention, words string) *resolve.Locale {
 func (x *extractor) sentence(s text.Span, ids []int) {
 	full := parse(x.Text, s)
 	defer x.remember(full)
-	clauses := text.Clauses(x.Text, s)
 	signals := x.signals(full, ids)
 	if len(ids)+len(signals) == 0 {
 		if !x.off(full) {
-			x.toll(s, full)
+			x.toll(full)
 		}
 		return
 	}
+	clauses := full.parts()
 	several := len(ids)+len(signals) > 1
 	first := len(x.out)
 	for _, id := range ids {
@@ -156,7 +156,7 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		x.signal(g, full, clauses)
 	}
 	x.cancelled(full, first)
-	x.counts(s, first)
+	x.counts(full, first)
 }
 
 // off makes a statement of a sentence that tells no time and says that a happening did

@@ -28,7 +28,7 @@ const (
 // tokenize cuts the span s of txt into tokens. A possessive 's is a token of
 // its own; hyphened words stay whole.
 func tokenize(txt string, s text.Span) []token {
-	var out []token
+	out := make([]token, 0, s.Len()/5+4) // of English with its marks
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(txt[i:s.End])
 		switch {
@@ -102,7 +102,16 @@ type clause struct {
 	source   string // the whole text
 	span     text.Span
 	tokens   []token
-	triggers []trigger // in order of position
+	triggers []trigger     // in order of position
+	cut      []text.Clause // see parts; nil until it is asked for
+}
+
+// parts are the clauses of c, where it is a sentence.
+func (c *clause) parts() []text.Clause {
+	if c.cut == nil {
+		c.cut = text.Clauses(c.source, c.span)
+	}
+	return c.cut
 }
 
 // A trigger is a verb or an event noun.

@@ -27,7 +27,7 @@ type liner struct {
 }
 
 func newLiner(c *clause, expr text.Span, person string) *liner {
-	l := &liner{clause: c, ks: text.Clauses(c.source, c.span), expr: expr, person: person}
+	l := &liner{clause: c, ks: c.parts(), expr: expr, person: person}
 	l.of, l.skip, l.timed = make([]int, len(c.tokens)), make([]bool, len(c.tokens)), make([]bool, len(c.tokens))
 	l.length = make([]bool, len(c.tokens))
 	k := 0

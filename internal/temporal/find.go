@@ -18,7 +18,7 @@ func newParser(txt string) *parser {
 }
 
 func (p *parser) find() []Expression {
-	out := make([]Expression, 0, len(p.toks)/64+2)
+	out := make([]Expression, 0, len(p.toks)/40+4)
 	var e Expression
 	last := 0 // the first token that is free for a lead
 	for i := 0; i < len(p.toks); {

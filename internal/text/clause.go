@@ -76,7 +76,7 @@ type cutter struct {
 }
 
 func tokens(text string, s Span) []token {
-	var toks []token
+	toks := make([]token, 0, s.Len()/5+4) // of English with its marks
 	quotes, q := Quotes(s.Of(text)), 0
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(text[i:s.End])

@@ -337,12 +337,13 @@ func (r *resolver) measure(e *temporal.Expression, m *temporal.Meaning, v *Value
 // seconds is the plain length of n units; a month is a twelfth of 365.2425
 // days.
 func seconds(n float64, u temporal.Unit) int64 {
-	per := map[temporal.Unit]float64{
-		temporal.Second: 1, temporal.Minute: 60, temporal.Hour: 3600, temporal.Day: 86400, temporal.Night: 86400, temporal.Weekend: 2 * 86400,
-		temporal.Week: 7 * 86400, temporal.Fortnight: 14 * 86400, temporal.Month: 2629746, temporal.Quarter: 3 * 2629746, temporal.Year: 31556952,
-		temporal.Decade: 315569520, temporal.Century: 3155695200, temporal.Millennium: 31556952000,
-	}[u]
-	return int64(math.Round(n * per))
+	return int64(math.Round(n * secondsOf[u]))
+}
+
+var secondsOf = map[temporal.Unit]float64{
+	temporal.Second: 1, temporal.Minute: 60, temporal.Hour: 3600, temporal.Day: 86400, temporal.Night: 86400, temporal.Weekend: 2 * 86400,
+	temporal.Week: 7 * 86400, temporal.Fortnight: 14 * 86400, temporal.Month: 2629746, temporal.Quarter: 3 * 2629746, temporal.Year: 31556952,
+	temporal.Decade: 315569520, temporal.Century: 3155695200, temporal.Millennium: 31556952000,
 }
 
 // exactShift places a shift that is told to the day, "three weeks ago today",

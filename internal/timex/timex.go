@@ -63,6 +63,11 @@ func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Valu
 	return place(txt, exprs, a, w, false)
 }
 
+// Place is [Resolve] without the reasons, for those who try a text under many anchors.
+func Place(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Value {
+	return place(txt, exprs, a, w, true)
+}
+
 // place is Resolve; terse leaves the reasons out, which are most of the work.
 func place(txt string, exprs []temporal.Expression, a Anchor, w Widths, terse bool) []Value {
 	r := &resolver{w: w, terse: terse, txt: txt}
