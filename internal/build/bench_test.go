@@ -43,7 +43,7 @@ func BenchmarkExtraction(b *testing.B) {
 			b.Fatal(err)
 		}
 		for _, d := range f.documents {
-			d.find(f.widths)
+			d.find(f.widths, f.Config.Limits.Expressions)
 			d.state(f.Config, f.widths)
 		}
 	}

@@ -53,9 +53,17 @@ func Read(ctx context.Context, o Options) (*Story, error) {
 	ds := folder.documents
 	each(ctx, ds, func(d *document) {
 		if x := o.Extracted[d.src.ID]; x == nil || !d.take(x, folder.Config, folder.widths) {
-			d.find(folder.widths)
+			d.find(folder.widths, folder.Config.Limits.Expressions)
 		}
 	}, func(n int) { progress("reading", n, len(ds)) })
+	ds = slices.DeleteFunc(ds, func(d *document) bool {
+		if d.over {
+			story.LeftOut, story.Problems = append(story.LeftOut, d.src.Path), append(story.Problems, d.problems...)
+		}
+		return d.over
+	})
+	folder.documents = ds
+	slices.Sort(story.LeftOut)
 	publications(ds)
 	each(ctx, ds, func(d *document) {
 		if !d.taken {
@@ -132,6 +140,7 @@ type document struct {
 	statements []statement.Statement
 	problems   []content.Problem
 	taken      bool // the statements were extracted elsewhere
+	over       bool // it passes a limit
 }
 
 // take uses an extraction that was made elsewhere, if it was made from this document.
@@ -144,8 +153,13 @@ func (d *document) take(x *Extraction, c content.Config, w timex.Widths) bool {
 }
 
 // find does what needs nothing but the text itself.
-func (d *document) find(w timex.Widths) {
-	d.exprs = temporal.Find(d.src.Text.Text)
+func (d *document) find(w timex.Widths, most int) {
+	if d.exprs = temporal.Find(d.src.Text.Text); len(d.exprs) > most {
+		line, _ := d.src.Line(d.exprs[most].Span.Start)
+		p := content.Over(d.src.Path, line, fmt.Sprintf("the report tells time %d times", len(d.exprs)), "expressions", int64(most))
+		d.problems = append(d.problems, *p)
+		d.exprs, d.over = []temporal.Expression{}, true // half a report would tell something else
+	}
 	d.places = place.Find(d.src.Text.Text)
 	zone := d.src.Timezone
 	if zone == "" {
@@ -194,7 +208,7 @@ func (d *document) state(c content.Config, w timex.Widths) {
 	if d.exprs == nil { // it had been extracted elsewhere
 		p := d.published
 		d.problems = nil
-		d.find(w)
+		d.find(w, c.Limits.Expressions)
 		d.published = p
 	}
 	d.values = timex.Resolve(txt, d.exprs, d.published.Anchor(), w)

@@ -213,3 +213,18 @@ func TestWithhold(t *testing.T) {
 		}
 	}
 }
+
+// TestManyExpressions leaves out a report that tells time oftener than the limit allows.
+func TestManyExpressions(t *testing.T) {
+	s := read(t, map[string]string{
+		"timeline.toml": "[limits]\nexpressions = 3\n",
+		"a.txt":         "The gates opened on 3 May 2024.\n",
+		"b.txt":         "The gates opened on 3 May 2024.\nThey closed on 4 May 2024, on 5 May 2024\nand on 6 May 2024.\n",
+	})
+	if len(s.Sources) != 1 || len(s.LeftOut) != 1 || s.LeftOut[0] != "b.txt" {
+		t.Fatalf("%d sources, left out %v", len(s.Sources), s.LeftOut)
+	}
+	if got := s.Problems[len(s.Problems)-1].String(); !strings.HasPrefix(got, "b.txt:3: the report tells time 4 times: more than the limit of 3") || !strings.Contains(got, "raise expressions") {
+		t.Error(got)
+	}
+}

@@ -52,10 +52,15 @@ func Extract(ctx context.Context, o Options, shard Shard) ([]Extraction, error) 
 		return nil, err
 	}
 	ds := slices.DeleteFunc(folder.documents, func(d *document) bool { return !shard.has(d.src.Path) })
-	each(ctx, ds, func(d *document) { d.find(folder.widths); d.state(folder.Config, folder.widths) }, func(int) {})
-	out := make([]Extraction, len(ds))
-	for i, d := range ds {
-		out[i] = Extraction{d.src.ID, d.key(folder.Config, folder.widths), d.published, d.statements, d.problems}
+	each(ctx, ds, func(d *document) {
+		d.find(folder.widths, folder.Config.Limits.Expressions)
+		d.state(folder.Config, folder.widths)
+	}, func(int) {})
+	out := make([]Extraction, 0, len(ds))
+	for _, d := range ds {
+		if !d.over { // else [Read] leaves it out, and says so
+			out = append(out, Extraction{d.src.ID, d.key(folder.Config, folder.widths), d.published, d.statements, d.problems})
+		}
 	}
 	return out, ctx.Err()
 }
@@ -64,7 +69,7 @@ func Extract(ctx context.Context, o Options, shard Shard) ([]Extraction, error) 
 func (d *document) key(c content.Config, w timex.Widths) string {
 	s := d.src
 	data, err := json.Marshal([]any{
-		s.ID, s.Path, s.SHA256, s.Title, s.Outlet, s.Language, s.Dateline, s.Timezone, s.Published, s.Modified, c.HomeZone, c.Outlets[s.Outlet].Zone, w.Entries(),
+		s.ID, s.Path, s.SHA256, s.Title, s.Outlet, s.Language, s.Dateline, s.Timezone, s.Published, s.Modified, c.HomeZone, c.Limits.Expressions, c.Outlets[s.Outlet].Zone, w.Entries(),
 	})
 	if err != nil {
 		panic(err) // strings and numbers

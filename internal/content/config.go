@@ -36,7 +36,7 @@ type Config struct {
 	// or [Withhold].
 	Unreviewed string
 
-	MaxFileSize int64 // in bytes: a larger file is left out
+	Limits Limits // a file that passes one is left out
 }
 
 // An Outlet is what is known of one outlet beforehand.
@@ -47,9 +47,8 @@ type Outlet struct {
 
 // The defaults of a Config.
 const (
-	DefaultMaxFileSize = 16 << 20
-	DefaultText        = "full"
-	DefaultUnreviewed  = Mark
+	DefaultText       = "full"
+	DefaultUnreviewed = Mark
 )
 
 // QuotesOnly is the Text of a Config under which no more of a report is published than
@@ -63,12 +62,12 @@ const (
 	Withhold = "withhold" // they are left out
 )
 
-var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "unreviewed", "max_file_size"}
+var configKeys = []string{"title", "language", "home_zone", "base_url", "outlets", "widths", "text", "unreviewed", "limits", "max_file_size"}
 
 // ReadConfig reads a configuration, of which src are the bytes and file is the
 // name for messages. Every problem is fatal.
 func ReadConfig(file string, src []byte) (Config, []Problem) {
-	c := Config{File: file, Text: DefaultText, Unreviewed: DefaultUnreviewed, MaxFileSize: DefaultMaxFileSize}
+	c := Config{File: file, Text: DefaultText, Unreviewed: DefaultUnreviewed, Limits: DefaultLimits()}
 	fields, problems := tomlFields(file, src)
 	if len(problems) > 0 {
 		problems[0].Line-- // there is no mark above it
@@ -98,6 +97,11 @@ func (c *Config) set(f namedField) (what, fix string) {
 			return fmt.Sprintf("%q is not an outlet", f.key), `write a table: [outlets."Name"] with zone = "Europe/London"`
 		}
 		return c.setOutlet(f)
+	case "limits":
+		if len(f.path) != 2 || f.List != nil {
+			return fmt.Sprintf("%q is not a limit", f.key), `write a table: [limits] with line = 1_000_000`
+		}
+		return c.Limits.set(f.path[1], f.Text)
 	case "widths":
 		if len(f.path) < 2 || f.List != nil {
 			return fmt.Sprintf("%q is not a width", f.key), `write a table: [widths] with around = "15m"`
@@ -134,7 +138,7 @@ func (c *Config) set(f namedField) (what, fix string) {
 		if err != nil || n <= 0 {
 			return fmt.Sprintf("max_file_size %q is not a count of bytes", f.Text), "write a whole number, such as 16777216"
 		}
-		c.MaxFileSize = n
+		c.Limits.FileSize = n // as it was called before there was a table of limits
 	}
 	return "", ""
 }

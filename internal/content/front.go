@@ -35,6 +35,10 @@ func (f Front) Get(key string) string { return f.Fields[key].Text }
 // scalars and anything that cannot be parsed is a fatal Problem. A file that
 // does not begin with a front matter has an empty one.
 func ReadFront(file string, src []byte, known ...string) (Front, []Problem) {
+	return readFront(file, src, 0, known)
+}
+
+func readFront(file string, src []byte, aliases int, known []string) (Front, []Problem) {
 	front := Front{Fields: map[string]Field{}}
 	body := bytes.TrimPrefix(src, bom)
 	skip := len(src) - len(body)
@@ -61,7 +65,7 @@ func ReadFront(file string, src []byte, known ...string) (Front, []Problem) {
 	var fields []namedField
 	var problems []Problem
 	if mark == "---" {
-		fields, problems = yamlFields(file, matter)
+		fields, problems = yamlFields(file, matter, aliases)
 	} else {
 		fields, problems = tomlFields(file, matter)
 	}
@@ -112,7 +116,7 @@ func cutMatter(b []byte, mark string) (matter, after []byte, ok bool) {
 }
 
 // yamlFields returns the top-level keys of a YAML mapping, in order.
-func yamlFields(file string, src []byte) ([]namedField, []Problem) {
+func yamlFields(file string, src []byte, aliases int) ([]namedField, []Problem) {
 	var doc yaml.Node
 	// Unlike Load, Unmarshal takes a matter of nothing but comments for empty.
 	if err := yaml.Unmarshal(src, &doc); err != nil {
@@ -128,11 +132,14 @@ func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 			Fix: `write one "key: value" a line`, Fatal: true,
 		}}
 	}
+	if n, line := countAliases(root); n > aliases {
+		return nil, []Problem{*Over(file, fileLine(src, line)+1, fmt.Sprintf("the front matter has %d aliases", n), "aliases", int64(aliases))}
+	}
 	var out []namedField
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		k, v := root.Content[i], root.Content[i+1]
 		f := namedField{key: k.Value, path: []string{k.Value}, Field: Field{Line: fileLine(src, k.Line)}}
-		switch v.Kind {
+		switch v = aliased(v); v.Kind {
 		case yaml.ScalarNode:
 			if v.Tag != "!!null" {
 				f.Text = v.Value
@@ -140,7 +147,7 @@ func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 		case yaml.SequenceNode:
 			f.List = []string{}
 			for _, e := range v.Content {
-				if e.Kind != yaml.ScalarNode {
+				if e = aliased(e); e.Kind != yaml.ScalarNode {
 					f.bad = fmt.Sprintf("the list %q holds more than plain values", f.key)
 				}
 				f.List = append(f.List, e.Value)
@@ -154,6 +161,29 @@ func yamlFields(file string, src []byte) ([]namedField, []Problem) {
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// countAliases counts the aliases below a node, without following them, and finds the line of
+// the first.
+func countAliases(n *yaml.Node) (count, line int) {
+	if n.Kind == yaml.AliasNode {
+		return 1, n.Line
+	}
+	for _, c := range n.Content {
+		k, at := countAliases(c)
+		if count += k; line == 0 {
+			line = at
+		}
+	}
+	return count, line
+}
+
+// aliased is what an alias stands for, and any other node itself.
+func aliased(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil {
+		return n.Alias
+	}
+	return n
 }
 
 // fileLine turns a line as YAML counts them, which ends one at a lone carriage

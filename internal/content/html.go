@@ -44,11 +44,10 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// maxElements and maxDepth bound a page; what is beyond is left out.
-const maxElements = 400_000
-
-// parsePage returns the tree of a page.
-func parsePage(src []byte, at int) *element {
+// parsePage returns the tree of a page, or where and how it passes a limit: what is beyond is
+// not in the tree.
+func parsePage(src []byte, at int, limits Limits) (*element, *overflow) {
+	var over *overflow
 	root := &element{attrs: []html.Attribute{}}
 	cur, count := root, 0
 	z := html.NewTokenizer(bytes.NewReader(src[at:]))
@@ -57,8 +56,10 @@ func parsePage(src []byte, at int) *element {
 		raw := z.Raw()
 		from := at
 		at += len(raw)
-		if count++; tt == html.ErrorToken || count > maxElements {
-			return root
+		if count++; tt == html.ErrorToken {
+			return root, over
+		} else if count > limits.Elements {
+			return root, &overflow{from, "the page has many tags and texts", "elements", limits.Elements}
 		}
 		switch tt {
 		case html.TextToken:
@@ -103,8 +104,12 @@ func parsePage(src []byte, at int) *element {
 			}
 			e.parent, e.depth = cur, cur.depth+1
 			cur.children = append(cur.children, e)
-			if !void[e.tag] && (tt != html.SelfClosingTagToken || raws[e.tag]) && e.depth < maxDepth {
-				cur = e
+			if !void[e.tag] && (tt != html.SelfClosingTagToken || raws[e.tag]) {
+				if e.depth < limits.Nesting {
+					cur = e
+				} else if over == nil {
+					over = &overflow{from, "elements lie deep inside each other", "nesting", limits.Nesting}
+				}
 			}
 		case html.CommentToken:
 			// Browsers note in a comment where a page was saved from.
@@ -200,9 +205,19 @@ var (
 		atom.Main, atom.Figure, atom.Aside, atom.Body, atom.Button, atom.Header, atom.Footer, atom.Nav)
 )
 
+// An overflow is where a page passes a limit.
+type overflow struct {
+	at        int // byte of the file
+	what, key string
+	limit     int
+}
+
 // readHTML sets the text and the metadata of a source from a saved page.
-func readHTML(s *Source, src []byte, body int) {
-	root := parsePage(src, body)
+func readHTML(s *Source, src []byte, body int, limits Limits) *Problem {
+	root, over := parsePage(src, body, limits)
+	if over != nil {
+		return Over(s.Path, 1+bytes.Count(src[:over.at], []byte("\n")), over.what, over.key, int64(over.limit))
+	}
 	m := &pageMeta{src: src}
 	m.read(root)
 	furnish(root, src)
@@ -227,6 +242,7 @@ func readHTML(s *Source, src []byte, body int) {
 		sp.Start, sp.End = min(sp.Start, len(s.Text.Text)), min(sp.End, len(s.Text.Text))
 	}
 	m.apply(s, w, address)
+	return nil
 }
 
 func hasAttr(e *element, name string) bool {

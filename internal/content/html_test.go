@@ -34,7 +34,7 @@ func TestPages(t *testing.T) {
 				var s Source
 				var problems []Problem
 				if filepath.Ext(file) == ".mhtml" {
-					s, problems = readMail(file, src)
+					s, problems = readMail(file, src, DefaultLimits())
 				} else {
 					s, problems = ReadSource(file, src)
 					checkMap(t, s, string(src))
@@ -151,7 +151,8 @@ func TestHostilePages(t *testing.T) {
 		{"figures", strings.Repeat("<figure><figcaption>", 100_000) + tail},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			root := parsePage([]byte(tt.in), 0)
+			limits := DefaultLimits()
+			root, over := parsePage([]byte(tt.in), 0, limits)
 			count, deep := 0, 0
 			var walk func(e *element)
 			walk = func(e *element) {
@@ -162,10 +163,16 @@ func TestHostilePages(t *testing.T) {
 				}
 			}
 			walk(root)
-			if count > maxElements+1 || deep > maxDepth {
+			if count > limits.Elements+1 || deep > limits.Nesting {
 				t.Errorf("%d elements, %d deep", count, deep)
 			}
-			s, _ := ReadSource("a.html", []byte(tt.in))
+			s, problems := ReadSource("a.html", []byte(tt.in))
+			if over != nil {
+				if len(problems) == 0 || !problems[len(problems)-1].Fatal || !strings.Contains(problems[len(problems)-1].What, "more than the limit of") {
+					t.Errorf("it passes a limit, and the problems are %v", problems)
+				}
+				return
+			}
 			checkMap(t, s, tt.in)
 		})
 	}

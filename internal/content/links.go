@@ -18,7 +18,7 @@ type Link struct {
 func Links(file []byte) []Link {
 	front, _ := ReadFront("", file)
 	src := file[front.Body:]
-	if tooHard(src) > 0 {
+	if line, _ := tooHard(src, maxDepth); line > 0 {
 		return nil
 	}
 	above := bytes.Count(file[:front.Body], []byte("\n"))

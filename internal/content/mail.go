@@ -23,18 +23,13 @@ import (
 // that a browser saved in one file (MHTML).
 func isMail(ext string) bool { return ext == ".eml" || ext == ".mht" || ext == ".mhtml" }
 
-// maxParts and maxNesting bound a message; what is beyond is not looked at.
-const (
-	maxParts   = 200
-	maxNesting = 8
-)
-
 // A letter is a message as far as a report needs it.
 type letter struct {
 	header mail.Header
 	body   []byte // UTF-8
 	html   bool
 	parts  int
+	limits Limits
 }
 
 // readMail reads a report from a message: the text is that of its HTML part if
@@ -42,7 +37,7 @@ type letter struct {
 // text count in the decoded part, since most parts are encoded; the digest is
 // that of the file. Nothing that a message links to is fetched, and what is
 // attached is not read.
-func readMail(file string, src []byte) (Source, []Problem) {
+func readMail(file string, src []byte, limits Limits) (Source, []Problem) {
 	fail := func(what string) (Source, []Problem) {
 		return Source{Path: file}, []Problem{{File: file, Line: 1, What: what, Fix: "save its text as .txt, .md or .html", Fatal: true}}
 	}
@@ -50,9 +45,13 @@ func readMail(file string, src []byte) (Source, []Problem) {
 	if err != nil {
 		return fail("the message cannot be read (" + err.Error() + ")")
 	}
-	l := &letter{header: m.Header}
+	l := &letter{header: m.Header, limits: limits}
 	page := isMHTML(file)
 	if err := l.part(textproto.MIMEHeader(m.Header), m.Body, page, 0); err != nil {
+		var over *overflow
+		if errors.As(err, &over) {
+			return Source{Path: file}, []Problem{*Over(file, 1, over.what, over.key, int64(over.limit))}
+		}
 		return fail("the message cannot be read (" + err.Error() + ")")
 	}
 	if len(l.body) == 0 {
@@ -62,11 +61,15 @@ func readMail(file string, src []byte) (Source, []Problem) {
 	if l.html {
 		inner = strings.TrimSuffix(file, path.Ext(file)) + ".html"
 	}
-	if p := checkReport(inner, l.body); p != nil {
+	p := checkReport(inner, l.body)
+	if p == nil {
+		p = limits.lines(inner, l.body)
+	}
+	if p != nil {
 		p.File, p.Line, p.Col = file, 1, 0
 		return Source{Path: file}, []Problem{*p}
 	}
-	s, problems := ReadSource(inner, l.body)
+	s, problems := readSource(inner, l.body, limits)
 	sum := sha256.Sum256(src)
 	s.Path, s.SHA256 = file, hex.EncodeToString(sum[:])
 	for i := range problems {
@@ -126,8 +129,11 @@ func (l *letter) apply(s *Source, page bool) {
 
 // part takes in one part of a message: the first of the wanted kind counts.
 func (l *letter) part(h textproto.MIMEHeader, body io.Reader, page bool, depth int) error {
-	if l.parts++; l.parts > maxParts || depth > maxNesting {
-		return nil
+	switch l.parts++; {
+	case l.parts > l.limits.Parts:
+		return &overflow{what: "the message has many parts", key: "parts", limit: l.limits.Parts}
+	case depth > l.limits.Nesting:
+		return &overflow{what: "parts lie deep inside each other", key: "nesting", limit: l.limits.Nesting}
 	}
 	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
 	if err != nil {
@@ -162,7 +168,7 @@ func (l *letter) part(h textproto.MIMEHeader, body io.Reader, page bool, depth i
 	if len(l.body) > 0 && (page || !l.html || html) || page && !html {
 		return nil
 	}
-	b, err := decoded(h.Get("Content-Transfer-Encoding"), params["charset"], body)
+	b, err := decoded(h.Get("Content-Transfer-Encoding"), params["charset"], body, l.limits.Decoded)
 	if err != nil {
 		return err
 	}
@@ -173,7 +179,7 @@ func (l *letter) part(h textproto.MIMEHeader, body io.Reader, page bool, depth i
 }
 
 // decoded is the body of a part as UTF-8, with LF ends of lines.
-func decoded(encoding, charset string, body io.Reader) ([]byte, error) {
+func decoded(encoding, charset string, body io.Reader, most int) ([]byte, error) {
 	switch strings.ToLower(strings.TrimSpace(encoding)) {
 	case "quoted-printable":
 		body = quotedprintable.NewReader(body)
@@ -190,6 +196,11 @@ func decoded(encoding, charset string, body io.Reader) ([]byte, error) {
 		}
 		body = e.NewDecoder().Reader(body)
 	}
-	b, err := io.ReadAll(body)
+	b, err := io.ReadAll(io.LimitReader(body, int64(most)+1))
+	if len(b) > most {
+		return nil, &overflow{what: "a part of the message is large once it is decoded", key: "decoded", limit: most}
+	}
 	return bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")), err
 }
+
+func (o *overflow) Error() string { return o.what }

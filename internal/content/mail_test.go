@@ -22,7 +22,7 @@ func TestReadMail(t *testing.T) {
 		{"a saved page", "p.mhtml", page, "The ferry left at noon on Tuesday.", "Ferry", "", "https://example.org/2025/12/03/ferry.html", "2025-12-03"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s, problems := readMail(tt.file, []byte(strings.ReplaceAll(tt.src, "\n", "\r\n")))
+			s, problems := readMail(tt.file, []byte(strings.ReplaceAll(tt.src, "\n", "\r\n")), DefaultLimits())
 			for _, p := range problems {
 				t.Error(p)
 			}
@@ -52,7 +52,7 @@ func TestBadMail(t *testing.T) {
 		"no text":             "Content-Type: image/png\n\nx",
 		"cut short":           "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n",
 	} {
-		if _, problems := readMail("m.eml", []byte(src)); len(problems) == 0 || !problems[0].Fatal || problems[0].Fix == "" {
+		if _, problems := readMail("m.eml", []byte(src), DefaultLimits()); len(problems) == 0 || !problems[0].Fatal || problems[0].Fix == "" {
 			t.Errorf("%s: problems = %v, want one that leaves the file out and says what to do", name, problems)
 		}
 	}
@@ -61,7 +61,7 @@ func TestBadMail(t *testing.T) {
 func FuzzMail(f *testing.F) {
 	f.Add([]byte("From: a@b.c\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--b--\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		s, problems := readMail("m.eml", src)
+		s, problems := readMail("m.eml", src, DefaultLimits())
 		if len(problems) == 0 && (s.Text == nil || s.Text.Text == "") {
 			t.Fatal("neither text nor a problem")
 		}

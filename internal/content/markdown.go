@@ -29,7 +29,7 @@ var markdown = goldmark.New(
 // and links with dangerous schemes are left out. What is nested or linked beyond
 // reason is shown as it is written.
 func Markdown(src []byte) string {
-	if line := tooHard(src); line > 0 {
+	if line, _ := tooHard(src, maxDepth); line > 0 {
 		return "<pre>" + html.EscapeString(string(src)) + "</pre>\n"
 	}
 	var out bytes.Buffer
@@ -45,10 +45,11 @@ const maxLinks = 5000
 
 // tooHard returns the first line of src, from 1, at which the Markdown parser
 // would need a time that grows with the square of the input: block quotes and
-// list items nested deeper than maxDepth, or more than maxLinks links begun in
-// one paragraph. It is 0 if there is none.
-func tooHard(src []byte) int {
-	line, markers, links := 1, 0, 0
+// list items nested deeper than depth, or more than maxLinks links begun in one
+// paragraph; deep tells the one from the other. It is 0 if there is none.
+func tooHard(src []byte, depth int) (line int, deep bool) {
+	line = 1
+	markers, links := 0, 0
 	leading, digits := true, false
 	for i, c := range src {
 		spaced := i+1 < len(src) && (src[i+1] == ' ' || src[i+1] == '\t')
@@ -60,7 +61,7 @@ func tooHard(src []byte) int {
 			line, markers, leading, digits = line+1, 0, true, false
 		case c == '(' && i > 0 && src[i-1] == ']':
 			if links++; links > maxLinks {
-				return line
+				return line, false
 			}
 			leading = false
 		case !leading || c == ' ' || c == '\t' || c == '\r':
@@ -68,14 +69,14 @@ func tooHard(src []byte) int {
 			digits = true
 		case c == '>', spaced && (c == '-' || c == '*' || c == '+'), spaced && digits && (c == '.' || c == ')'):
 			digits = false
-			if markers++; markers > maxDepth {
-				return line
+			if markers++; markers > depth {
+				return line, true
 			}
 		default:
 			leading = false
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // readMarkdown sets the text of a source from the Markdown behind its front

@@ -17,6 +17,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"timeline/internal/text"
 	"unicode"
 	"unicode/utf8"
 
@@ -128,7 +129,7 @@ func (f *Folder) nothing(root *os.Root) error {
 
 // config finds and reads the configuration.
 func (f *Folder) config(dir, named string) error {
-	f.Config = Config{Text: DefaultText, MaxFileSize: DefaultMaxFileSize}
+	f.Config = Config{Text: DefaultText, Limits: DefaultLimits()}
 	file := named
 	if file == "" {
 		file = filepath.Join(dir, ConfigName)
@@ -234,8 +235,9 @@ func (f *Folder) list(root *os.Root) []entry {
 				f.leave(name, "a link to a folder", "copy the folder")
 			case !info.Mode().IsRegular():
 				f.leave(name, "not a regular file", "copy its content into a file")
-			case info.Size() > f.Config.MaxFileSize:
-				f.leave(name, fmt.Sprintf("%d bytes are more than max_file_size, %d", info.Size(), f.Config.MaxFileSize), "cut the file or raise max_file_size in "+ConfigName)
+			case info.Size() > f.Config.Limits.FileSize:
+				p := Over(name, 0, fmt.Sprintf("the file has %d bytes", info.Size()), "file_size", f.Config.Limits.FileSize)
+				f.leave(name, p.What, p.Fix)
 			default:
 				out = append(out, entry{name, k})
 			}
@@ -295,7 +297,7 @@ type result struct {
 
 // read reads one file.
 func (f *Folder) read(root *os.Root, e entry) (r result) {
-	src, err := readAll(root, e.path, f.Config.MaxFileSize)
+	src, err := readAll(root, e.path, f.Config.Limits.FileSize)
 	if err != nil {
 		r.problems = []Problem{{
 			File: e.path, What: "the file cannot be read (" + reason(err) + ")", Fix: "give yourself the right to read it", Fatal: true,
@@ -303,7 +305,7 @@ func (f *Folder) read(root *os.Root, e entry) (r result) {
 		return r
 	}
 	if isMail(strings.ToLower(path.Ext(e.path))) && e.kind == report {
-		r.source, r.problems = readMail(e.path, src)
+		r.source, r.problems = readMail(e.path, src, f.Config.Limits)
 		r.ok = !slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Fatal })
 		return r
 	}
@@ -315,13 +317,17 @@ func (f *Folder) read(root *os.Root, e entry) (r result) {
 		r.problems = []Problem{*p}
 		return r
 	}
+	if p := f.Config.Limits.lines(e.path, src); p != nil {
+		r.problems = []Problem{*p}
+		return r
+	}
 	switch e.kind {
 	case ruling, edit:
 		r.file = File{e.path, src}
 	case page:
 		r.page, r.problems = readPage(e.path, src)
 	default:
-		r.source, r.problems = ReadSource(e.path, src)
+		r.source, r.problems = readSource(e.path, src, f.Config.Limits)
 	}
 	r.ok = !slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Fatal })
 	return r
@@ -474,6 +480,10 @@ func checkText(file string, src []byte) *Problem {
 // of a page, what the page declares.
 // The ID is left empty: it depends on the other files.
 func ReadSource(file string, src []byte) (Source, []Problem) {
+	return readSource(file, src, DefaultLimits())
+}
+
+func readSource(file string, src []byte, limits Limits) (Source, []Problem) {
 	sum := sha256.Sum256(src)
 	s := Source{Path: file, SHA256: hex.EncodeToString(sum[:])}
 	ext := strings.ToLower(path.Ext(file))
@@ -484,12 +494,19 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 			src = decoded
 		}
 	}
-	front, problems := ReadFront(file, src, sourceKeys...)
+	front, problems := readFront(file, src, limits.Aliases, sourceKeys)
 	problems = append(problems, s.front(file, front)...)
-	hard := hardProblem(file, src, front.Body)
+	if front.Body > limits.FrontMatter {
+		s.Text = text.New("")
+		return s, []Problem{*Over(file, 1, fmt.Sprintf("the front matter has %d bytes", front.Body), "front_matter", int64(limits.FrontMatter))}
+	}
+	hard := hardProblem(file, src, front.Body, limits.Nesting)
 	switch {
 	case isPage(file):
-		readHTML(&s, src, front.Body)
+		if p := readHTML(&s, src, front.Body, limits); p != nil {
+			s.Text = text.New("")
+			return s, append(problems, *p)
+		}
 		s.mapBack(src, back)
 	case (ext == ".md" || ext == ".markdown") && hard == nil:
 		readMarkdown(&s, src, front.Body)
@@ -528,13 +545,16 @@ func ReadSource(file string, src []byte) (Source, []Problem) {
 
 // hardProblem returns what tooHard finds in the Markdown behind body, nil if
 // nothing.
-func hardProblem(file string, src []byte, body int) *Problem {
-	line := tooHard(src[body:])
+func hardProblem(file string, src []byte, body, depth int) *Problem {
+	line, deep := tooHard(src[body:], depth)
 	if line == 0 {
 		return nil
 	}
 	line += bytes.Count(src[:body], []byte("\n"))
-	return &Problem{File: file, Line: line, What: fmt.Sprintf("more than %d quotes or lists inside each other, or %d links in a paragraph", maxDepth, maxLinks), Fix: "take some of the marks away", Fatal: true}
+	if deep {
+		return Over(file, line, "quotes or lists inside each other", "nesting", int64(depth))
+	}
+	return &Problem{File: file, Line: line, What: fmt.Sprintf("more than %d links in a paragraph", maxLinks), Fix: "take some of the marks away", Fatal: true}
 }
 
 func sortStamps(stamps []Stamp) {
@@ -668,7 +688,7 @@ func dateOf(year, month, day string) string {
 func readPage(file string, src []byte) (Page, []Problem) {
 	front, problems := ReadFront(file, src, "title", "draft")
 	p := Page{Path: file, Title: front.Get("title"), Draft: front.Get("draft") == "true"}
-	if p := hardProblem(file, src, front.Body); p != nil {
+	if p := hardProblem(file, src, front.Body, maxDepth); p != nil {
 		return Page{}, append(problems, *p)
 	}
 	body := src[front.Body:]

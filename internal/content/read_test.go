@@ -194,7 +194,7 @@ func TestReadNothing(t *testing.T) {
 		{"only bad files", "-- a.md --\n---\nfoo: x\n---\n", "", "", "a.md: the report has no words: remove the file or put its text in\na.md:2: unknown front matter key \"foo\": known keys are archive_url, author, date, dateline, draft, language, publisher, retrieved, timezone, title, updated, url\nDIR: no report could be used (1 left out): put the files right"},
 		{"no configuration", "-- a.txt --\nx\n", "", "DIR/other.toml", "DIR/other.toml: there is no such configuration: name an existing file with --config"},
 		{"bad configuration", "-- a.txt --\nx\n-- timeline.toml --\n\nhome_zon = 'UTC'\n", "", "", "DIR/timeline.toml:2: unknown key \"home_zon\": did you mean \"home_zone\"?"},
-		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, max_file_size, outlets, text, title, unreviewed, widths"},
+		{"bad configuration above", "-- content/a.txt --\nx\n-- timeline.toml --\nfoo = 1\n", "content", "", "DIR/timeline.toml:1: unknown key \"foo\": known keys are base_url, home_zone, language, limits, max_file_size, outlets, text, title, unreviewed, widths"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := unpack(t, tt.archive)
@@ -236,7 +236,7 @@ title = "own"
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f.Config.Title != tt.want || f.Config.MaxFileSize != DefaultMaxFileSize || f.Config.Text != DefaultText {
+		if f.Config.Title != tt.want || f.Config.Limits != DefaultLimits() || f.Config.Text != DefaultText {
 			t.Errorf("%s: configuration %+v, want title %q", tt.dir, f.Config, tt.want)
 		}
 	}
@@ -256,7 +256,7 @@ func TestReadConfig(t *testing.T) {
 		want     Config
 		problems []string
 	}{
-		{"empty", "", Config{Text: "full", Unreviewed: "mark", MaxFileSize: 16 << 20}, nil},
+		{"empty", "", Config{Text: "full", Unreviewed: "mark", Limits: DefaultLimits()}, nil},
 		{
 			"all", `
 title = "The bridge"
@@ -274,7 +274,7 @@ domains = ["courier.example", "c.example"]
 Acme = {zone = "UTC"}
 `, Config{
 				Title: "The bridge", Language: "en", HomeZone: "Europe/Oslo", BaseURL: "https://x.example/t/", Text: "quotes", Unreviewed: "withhold",
-				MaxFileSize: 1_000_000, Widths: map[string]string{"around": "10m"},
+				Limits: sized(1_000_000), Widths: map[string]string{"around": "10m"},
 				Outlets: map[string]Outlet{"The Courier": {Zone: "Europe/Oslo", Domains: []string{"courier.example", "c.example"}}, "Acme": {Zone: "UTC"}},
 			}, nil,
 		},
@@ -336,4 +336,11 @@ func TestOutletOf(t *testing.T) {
 			t.Errorf("OutletOf(%q) = %q, want %q", tt.address, got, tt.want)
 		}
 	}
+}
+
+// sized are the default limits with another size of files.
+func sized(n int64) Limits {
+	l := DefaultLimits()
+	l.FileSize = n
+	return l
 }

@@ -34,7 +34,7 @@ func TestReadObstacles(t *testing.T) {
 	want := seen{
 		Sources: []string{"a a.txt a", "inside inside.txt inside", "sub-b sub/b.txt sub-b"},
 		Problems: []string{
-			"big.txt: 24 bytes are more than max_file_size, 20: cut the file or raise max_file_size in timeline.toml",
+			"big.txt: the file has 24 bytes: more than the limit of 20: look whether it is what it seems to be; if so, raise file_size under [limits] in timeline.toml",
 			"broken.txt: a link that leads nowhere or out of the folder: copy the file into the folder",
 			"escape.txt: a link that leads nowhere or out of the folder: copy the file into the folder",
 			"latin.txt:1: byte 1 (0xFC) is not UTF-8: save the file as UTF-8; it looks like Latin-1 or Windows-1252 now",
