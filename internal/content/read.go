@@ -390,18 +390,27 @@ func (f *Folder) gather(entries []entry, results []result) {
 	})
 }
 
+// devices are names that no file of Windows may have, whatever stands behind a dot.
+var devices = map[string]bool{
+	"con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+}
+
 // unique returns the slug of a path's stem, with a hash of the path behind it
-// where the slug is taken, empty or cut. The first of two in the order of their
+// where the slug is taken, empty, cut or no name of a file everywhere. The first of two in the order of their
 // paths keeps the plain slug.
 func unique(name string, taken map[string]bool) string {
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	id := slug(stem)
-	if id == "" || taken[id] || len(id) > maxSlug {
+	if id == "" || taken[id] || len(id) > maxSlug || devices[id] {
 		sum := sha256.Sum256([]byte(name))
-		if len(id) > maxSlug {
-			id = strings.TrimRight(id[:maxSlug], "-")
+		plain := strings.TrimRight(id[:min(len(id), maxSlug)], "-")
+		hash := hex.EncodeToString(sum[:])
+		id = strings.TrimLeft(plain+"-"+hash[:8], "-")
+		for n := 2; taken[id]; n++ { // a file may be named like the hash of another
+			id = strings.TrimLeft(fmt.Sprintf("%s-%s-%d", plain, hash[:8], n), "-")
 		}
-		id = strings.TrimLeft(id+"-"+hex.EncodeToString(sum[:])[:8], "-")
 	}
 	taken[id] = true
 	return id

@@ -344,3 +344,26 @@ func sized(n int64) Limits {
 	l.FileSize = n
 	return l
 }
+
+// TestUniqueNames has names that would be one file, or none, on some disk: case, letters that
+// look alike once their marks are gone, devices of Windows, and names made to meet the hash of
+// another.
+func TestUniqueNames(t *testing.T) {
+	names := []string{"Con.txt", "con.md", "NUL.txt", "lpt1.html", "A b.txt", "a-b.txt", "á b.md", "...txt", "---.txt", strings.Repeat("x", 300) + ".txt", strings.Repeat("x", 301) + ".txt", "дом.txt", "com10.txt"}
+	// What "con.md" is called, taken by a file of that name.
+	first := map[string]bool{}
+	unique("Con.txt", first)
+	names = append([]string{unique("con.md", first) + ".txt"}, names...)
+	taken := map[string]bool{}
+	seen := map[string]string{}
+	for _, n := range names {
+		id := unique(n, taken)
+		if before, ok := seen[strings.ToLower(id)]; ok {
+			t.Errorf("%q and %q are both %s", before, n, id)
+		}
+		seen[strings.ToLower(id)] = n
+		if id == "" || len(id) > 140 || devices[id] || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || strings.HasPrefix(id, "-") || strings.HasSuffix(id, "-") {
+			t.Errorf("%q is called %q", n, id)
+		}
+	}
+}

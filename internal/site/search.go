@@ -74,7 +74,7 @@ func (v *view) searchFile() (publish.File, error) {
 		out.WriteByte('\n')
 	}
 	out.WriteString("];\n")
-	return publish.File{Path: "data/search.js", Data: out.Bytes()}, nil
+	return publish.File{Path: "data/search.js", Data: visible(out.Bytes())}, nil
 }
 
 // text is the plain text of a source.

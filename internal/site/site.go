@@ -17,6 +17,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -230,7 +231,8 @@ var reserved = map[string]bool{"index": true, "discrepancies": true, "agreements
 
 // PagePath is the path of an editor's page in the site.
 func PagePath(p content.Page) string {
-	if reserved[p.ID] {
+	list, no, _ := strings.Cut(p.ID, "-")
+	if _, err := strconv.Atoi(no); reserved[p.ID] || reserved[list] && err == nil { // sources-2.html
 		return p.ID + "-page.html"
 	}
 	return p.ID + ".html"
@@ -344,7 +346,7 @@ func (s templates) fill(p page) ([]byte, error) {
 	if err := s.parsed[p.template].ExecuteTemplate(&out, name, &p); err != nil {
 		return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
 	}
-	return out.Bytes(), nil
+	return visible(out.Bytes()), nil
 }
 
 // statics are the files of static/, in the order of their paths.
