@@ -93,7 +93,7 @@ func TestProblems(t *testing.T) {
 		{"nested lists", "a.md", strings.Repeat("1. ", 201), []string{"a.md:1: quotes or lists inside each other: more than the limit of 200: look whether it is what it seems to be; if so, raise nesting under [limits] in timeline.toml"}},
 		{"many links in many paragraphs", "a.md", strings.Repeat("[a](b)\n\n", 6000), nil},
 		{"nested too deep", "a.md", "---\ntitle: A\n---\nText.\n" + strings.Repeat("> - ", 101), []string{"a.md:5: quotes or lists inside each other: more than the limit of 200: look whether it is what it seems to be; if so, raise nesting under [limits] in timeline.toml"}},
-		{"too many links", "a.md", "Text.\n\n" + strings.Repeat("[a](", 5001), []string{"a.md:3: more than 5000 links in a paragraph: take some of the marks away"}},
+		{"too many links", "a.md", "Text.\n\n" + strings.Repeat("[a](", 5001), []string{"a.md:3: more than 5000 links in a paragraph, or definitions of links: take some of the marks away"}},
 		{"no words", "a.txt", " \n…\n", []string{"a.txt: the report has no words: remove the file or put its text in"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

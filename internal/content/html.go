@@ -59,7 +59,10 @@ func parsePage(src []byte, at int, limits Limits) (*element, *overflow) {
 		if count++; tt == html.ErrorToken {
 			return root, over
 		} else if count > limits.Elements {
-			return root, &overflow{from, "the page has many tags and texts", "elements", limits.Elements}
+			if over == nil {
+				over = &overflow{from, "the page has many tags and texts", "elements", limits.Elements}
+			}
+			return root, over
 		}
 		switch tt {
 		case html.TextToken:

@@ -46,10 +46,11 @@ const maxLinks = 5000
 // tooHard returns the first line of src, from 1, at which the Markdown parser
 // would need a time that grows with the square of the input: block quotes and
 // list items nested deeper than depth, or more than maxLinks links begun in one
-// paragraph; deep tells the one from the other. It is 0 if there is none.
+// paragraph, or as many defined in all; deep tells the one from the others. It is 0 if there
+// is none.
 func tooHard(src []byte, depth int) (line int, deep bool) {
 	line = 1
-	markers, links := 0, 0
+	markers, links, definitions := 0, 0, 0
 	leading, digits := true, false
 	for i, c := range src {
 		spaced := i+1 < len(src) && (src[i+1] == ' ' || src[i+1] == '\t')
@@ -59,6 +60,11 @@ func tooHard(src []byte, depth int) (line int, deep bool) {
 				links = 0 // a blank line
 			}
 			line, markers, leading, digits = line+1, 0, true, false
+		case c == ':' && i > 0 && src[i-1] == ']':
+			if definitions++; definitions > maxLinks {
+				return line, false
+			}
+			leading = false
 		case c == '(' && i > 0 && src[i-1] == ']':
 			if links++; links > maxLinks {
 				return line, false

@@ -563,7 +563,7 @@ func hardProblem(file string, src []byte, body, depth int) *Problem {
 	if deep {
 		return Over(file, line, "quotes or lists inside each other", "nesting", int64(depth))
 	}
-	return &Problem{File: file, Line: line, What: fmt.Sprintf("more than %d links in a paragraph", maxLinks), Fix: "take some of the marks away", Fatal: true}
+	return &Problem{File: file, Line: line, What: fmt.Sprintf("more than %d links in a paragraph, or definitions of links", maxLinks), Fix: "take some of the marks away", Fatal: true}
 }
 
 func sortStamps(stamps []Stamp) {

@@ -15,7 +15,9 @@ func visible(page []byte) []byte {
 	if !bytes.ContainsFunc(page, hidden) {
 		return page
 	}
-	leftward := bytes.ContainsFunc(page, func(r rune) bool { return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko) })
+	leftward := bytes.ContainsFunc(page, func(r rune) bool {
+		return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	})
 	out := make([]byte, 0, len(page)+64)
 	for i := 0; i < len(page); {
 		r, n := utf8.DecodeRune(page[i:])

@@ -68,10 +68,10 @@ func (c *clause) headline(gov *trigger, expr text.Span, subject string) (line st
 		try(raw, 4+l.penalty())
 	}
 	if best < 0 || len(strings.Fields(line)) < 3 && l.alone() {
-		try(l.below(), 1)
+		try(l.neighbour(1, l.below), 1)
 	}
 	if best < 0 || best >= 2*lost && l.goesOn(gov) {
-		try(l.above(), lost)
+		try(l.neighbour(0, l.above), lost)
 	}
 	return line, best >= 0
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"timeline/internal/temporal"
 	"timeline/internal/text"
 )
 
@@ -102,8 +103,30 @@ type clause struct {
 	source   string // the whole text
 	span     text.Span
 	tokens   []token
-	triggers []trigger     // in order of position
-	cut      []text.Clause // see parts; nil until it is asked for
+	triggers []trigger // in order of position
+
+	// What is worked out once for a sentence, when it is first asked for.
+	cut        []text.Clause
+	found      *[]temporal.Expression
+	neighbours [2]*string // the titles of the sentences before and behind
+}
+
+// neighbour is a title that is worked out once for a sentence, whatever stands in it.
+func (c *clause) neighbour(behind int, title func() string) string {
+	if c.neighbours[behind] == nil {
+		t := title()
+		c.neighbours[behind] = &t
+	}
+	return *c.neighbours[behind]
+}
+
+// times are the temporal expressions of c by itself; their spans count from its start.
+func (c *clause) times() []temporal.Expression {
+	if c.found == nil {
+		es := temporal.Find(c.span.Of(c.source))
+		c.found = &es
+	}
+	return *c.found
 }
 
 // parts are the clauses of c, where it is a sentence.

@@ -18,7 +18,7 @@ func (c *clause) adjective(i int) bool {
 // leaveTimes marks the words that tell times, with their prepositions.
 func (l *liner) leaveTimes() {
 	base := l.span.Start
-	for _, e := range temporal.Find(l.span.Of(l.source)) {
+	for _, e := range l.times() {
 		s := text.Span{Start: base + e.Span.Start, End: base + e.Span.End}
 		if strings.HasPrefix(l.source[s.End:], " of ") && e.Meaning.Kind == temporal.Reference {
 			continue // "the immediate future of the plan"

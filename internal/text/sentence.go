@@ -11,14 +11,15 @@ import (
 // Sentences returns the sentences of text, in order. It takes the boundaries
 // of Unicode Standard Annex #29 inside each paragraph, and takes back those
 // that only an abbreviation, an initial, an enumerator or the end of a quoted
-// question made. A headline is a sentence of its own.
+// question made. A headline is a sentence of its own. None
+// is longer than some 1,200 bytes.
 func Sentences(text string) []Span {
 	var out []Span
 	for _, p := range Paragraphs(text) {
 		first := len(out)
 		// The annex breaks at every line end; inside a paragraph there is
 		// none that counts.
-		flat := strings.NewReplacer("\n", " ", "\r", " ").Replace(p.Of(text))
+		flat := flattener.Replace(p.Of(text))
 		for it := sentences.FromString(flat); it.Next(); {
 			s := trim(text, Span{p.Start + it.Start(), p.Start + it.End()})
 			if s.Empty() {
@@ -28,6 +29,37 @@ func Sentences(text string) []Span {
 				out[n-1].End = s.End
 				continue
 			}
+			out = append(out, s)
+		}
+		if p.Len() > maxSentence {
+			out = append(out[:first], bounded(text, out[first:])...)
+		}
+	}
+	return out
+}
+
+var flattener = strings.NewReplacer("\n", " ", "\r", " ")
+
+// maxSentence is how many bytes a sentence may have. Hardly anybody writes one of half of that; what
+// goes on for longer is a list, a table or an attack, and is cut between words, so that the
+// work of those who look at all of a sentence for each of its words stays bounded.
+const maxSentence = 1200
+
+func bounded(text string, all []Span) []Span {
+	var out []Span
+	for _, s := range all {
+		for s.Len() > maxSentence {
+			to := s.Start + maxSentence
+			if i := strings.LastIndexFunc(text[s.Start:to], unicode.IsSpace); i > 0 {
+				to = s.Start + i
+			}
+			for !utf8.RuneStart(text[to]) {
+				to--
+			}
+			out = append(out, trim(text, Span{s.Start, to}))
+			s = trim(text, Span{to, s.End})
+		}
+		if !s.Empty() {
 			out = append(out, s)
 		}
 	}

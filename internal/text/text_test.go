@@ -264,3 +264,23 @@ func TestLongInput(t *testing.T) {
 		Quotes(text)
 	}
 }
+
+// TestLongSentence cuts what has no end between its words, and leaves no word out.
+func TestLongSentence(t *testing.T) {
+	for _, in := range []string{
+		strings.Repeat("the gates opened and ", 1000),
+		strings.Repeat("ж", 9000),
+		"Short. " + strings.Repeat("x ", 5000) + "end. Short again.",
+	} {
+		var got strings.Builder
+		for _, s := range Sentences(in) {
+			if s.Len() > maxSentence || s.Empty() || !utf8.ValidString(s.Of(in)) {
+				t.Errorf("a sentence of %d bytes", s.Len())
+			}
+			got.WriteString(s.Of(in))
+		}
+		if a, b := strings.ReplaceAll(in, " ", ""), strings.ReplaceAll(got.String(), " ", ""); a != b {
+			t.Errorf("%d bytes in, %d out", len(a), len(b))
+		}
+	}
+}
