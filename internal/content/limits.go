@@ -23,7 +23,7 @@ type Limits struct {
 
 // DefaultLimits are the limits of a folder without a configuration.
 func DefaultLimits() Limits {
-	return Limits{FileSize: 16 << 20, Line: 4 << 20, FrontMatter: 64 << 10, Aliases: 0, Nesting: 200, Elements: 400_000, Parts: 200, Decoded: 32 << 20, Expressions: 20_000}
+	return Limits{FileSize: 16 << 20, Line: 4 << 20, FrontMatter: 64 << 10, Aliases: 0, Nesting: 200, Elements: 400_000, Parts: 200, Decoded: 32 << 20, Expressions: 5000}
 }
 
 // limitKeys are the keys of the table limits of a configuration.

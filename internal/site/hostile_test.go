@@ -425,7 +425,7 @@ func shapes() map[string]struct{ file, text, want string } {
 		"a line without a blank":                  {"x.txt", strings.Repeat("x", 4_000_000), ""},
 		"a word of digits":                        {"x.txt", "At " + strings.Repeat("9", 3_000_000) + " GMT.", ""},
 		"dates without end":                       {"x.txt", strings.Repeat("on 3 May 2024 ", 250_000), "expressions"},
-		"hours without end":                       {"x.txt", strings.Repeat("two days after ", 15_000), ""},
+		"hours without end":                       {"x.txt", strings.Repeat("two days after ", 15_000), "expressions"},
 		"brackets in each other":                  {"x.txt", deep("(", ")", 1_000_000), ""},
 		"quotes in each other":                    {"x.txt", deep("“", "”", 500_000), ""},
 		"block quotes in each other":              {"x.md", deep("> ", "", 100_000), "nesting"},

@@ -12,7 +12,7 @@ import (
 // scripts need to be written rightly stays: joiners, soft hyphens, and on a page with letters
 // that run from right to left the marks of direction, which embed and override nothing.
 func visible(page []byte) []byte {
-	if !bytes.ContainsFunc(page, hidden) {
+	if !anyHidden(page) {
 		return page
 	}
 	leftward := bytes.ContainsFunc(page, func(r rune) bool {
@@ -33,6 +33,31 @@ func visible(page []byte) []byte {
 	}
 	return out
 }
+
+// anyHidden reports whether a page has such a character. It decodes only what begins like one.
+func anyHidden(page []byte) bool {
+	for i, c := range page {
+		if suspect[c] {
+			if r, _ := utf8.DecodeRune(page[i:]); hidden(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// suspect are the bytes with which hidden characters begin.
+var suspect = func() (s [256]bool) {
+	var b [utf8.UTFMax]byte
+	for r := range rune(0x10000) {
+		if hidden(r) {
+			utf8.EncodeRune(b[:], r)
+			s[b[0]] = true
+		}
+	}
+	s[0xf3] = true // the tags
+	return s
+}()
 
 // hidden reports whether a character has no shape of its own: a control, a mark of direction,
 // a space without width, a filler, a tag.
