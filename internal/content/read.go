@@ -377,6 +377,7 @@ func (f *Folder) gather(entries []entry, results []result) {
 			} else {
 				hashes[s.SHA256] = name
 			}
+			f.Problems = append(f.Problems, s.impostors()...)
 			f.Sources = append(f.Sources, s)
 		}
 	}

@@ -26,6 +26,9 @@ func ParseEDTF(s string, z Zone) (iv Interval, g Granularity, approximate bool, 
 		if !ok || first == ".." {
 			return bad()
 		}
+		if a.Empty() { // Samoa had no 30 December 2011
+			return Interval{}, Unknown, false, fmt.Errorf("%q: %s had no such time", s, z.Name())
+		}
 		return a, g, approximate, nil
 	}
 	b, h, about, ok2 := edtfInterval(second, z)
