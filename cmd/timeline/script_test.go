@@ -12,11 +12,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"timeline": func() { os.Exit(run(os.Args[1:])) },
-	})
+// programs are what this binary is, by the name it is called by.
+var programs = map[string]func(){
+	"timeline": func() { os.Exit(run(os.Args[1:])) },
 }
+
+func TestMain(m *testing.M) { testscript.Main(m, programs) }
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
