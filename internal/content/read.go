@@ -17,9 +17,10 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"timeline/internal/text"
 	"unicode"
 	"unicode/utf8"
+
+	"timeline/internal/text"
 
 	"github.com/yuin/goldmark/ast"
 	gmtext "github.com/yuin/goldmark/text"
