@@ -1,7 +1,8 @@
 package reconcile
 
 import (
-	"hash/fnv"
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -22,23 +23,32 @@ const (
 // the first source that it shares them with (itself where it shares none).
 // Sources with one voice count once. ids must be sorted.
 func Voices(ids []string, texts map[string]string) map[string]string {
-	where := map[uint64][]int{}
+	type passage struct {
+		hash uint64
+		in   int
+	}
+	var all []passage
 	for i, id := range ids {
-		seen := map[uint64]bool{}
 		for _, h := range shingles(texts[id]) {
-			if !seen[h] {
-				seen[h] = true
-				where[h] = append(where[h], i)
-			}
+			all = append(all, passage{h, i})
 		}
 	}
+	slices.SortFunc(all, func(a, b passage) int { return cmp.Or(cmp.Compare(a.hash, b.hash), a.in-b.in) })
+	all = slices.Compact(all)
 	shared := map[[2]int]int{}
-	for _, in := range where {
+	for from := 0; from < len(all); {
+		to := from + 1
+		for to < len(all) && all[to].hash == all[from].hash {
+			to++
+		}
+		in := all[from:to]
 		for x, a := range in {
-			for _, b := range in[x+1:] {
-				shared[[2]int{a, b}]++
+			// What very many share is met with the next alone: copies are linked in a chain.
+			for _, b := range in[x+1 : min(len(in), x+1+most(len(in)))] {
+				shared[[2]int{a.in, b.in}]++
 			}
 		}
+		from = to
 	}
 	parent := make([]int, len(ids))
 	for i := range parent {
@@ -71,17 +81,37 @@ func root(parent []int, i int) int {
 	return i
 }
 
+// most is with how many others each of n sources is compared that share a passage.
+func most(n int) int {
+	if n > 32 {
+		return 1
+	}
+	return n
+}
+
+// shingles are the hashes of the passages of a text, in order.
 func shingles(s string) []uint64 {
 	s = strings.ReplaceAll(norm.NFC.String(s), "\u00ad", "") // soft hyphens
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	var out []uint64
-	for i := 0; i+shingle <= len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i : i+shingle] {
-			h.Write([]byte(w))
-			h.Write([]byte{0})
+	if len(words) < shingle {
+		return nil
+	}
+	hashes := make([]uint64, len(words))
+	for i, w := range words {
+		h := uint64(14695981039346656037) // FNV-1a
+		for k := range len(w) {
+			h = (h ^ uint64(w[k])) * 1099511628211
 		}
-		out = append(out, h.Sum64())
+		hashes[i] = h
+	}
+	out := make([]uint64, 0, len(words)-shingle+1)
+	for i := 0; i+shingle <= len(hashes); i++ {
+		h := uint64(0)
+		for _, w := range hashes[i : i+shingle] {
+			h = (h ^ w) * 0x9e3779b97f4a7c15
+			h ^= h >> 29
+		}
+		out = append(out, h)
 	}
 	return out
 }
