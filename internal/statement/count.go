@@ -154,7 +154,12 @@ var units = func() map[string]unit {
 // reports whether words are part of a time: a year or a length of time is no
 // count.
 func Counts(txt string, s text.Span, timed func(text.Span) bool) []Count {
-	k := counter{clause: parse(txt, s), timed: timed}
+	return parse(txt, s).counts(timed)
+}
+
+// counts finds what the clause counts, as [Counts] does.
+func (c *clause) counts(timed func(text.Span) bool) []Count {
+	k := counter{clause: c, timed: timed}
 	k.capitals, k.of = allCapsLine(k.clause), make([]*trigger, len(k.tokens))
 	for n := range k.triggers {
 		for j := k.triggers[n].at; j < min(k.triggers[n].to, len(k.tokens)); j++ {
@@ -185,14 +190,15 @@ func Counts(txt string, s text.Span, timed func(text.Span) bool) []Count {
 	return k.out
 }
 
-// counts gives the figures of sentence s to its statements, those from first on:
+// counts gives the figures of a sentence to its statements, those from first on:
 // each to the one in whose clause it stands, or right behind whose clause; of
 // several to the one whose time is nearest.
-func (x *extractor) counts(s text.Span, first int) {
+func (x *extractor) counts(full *clause, first int) {
 	if first == len(x.out) {
 		return
 	}
-	for _, c := range Counts(x.Text, s, x.isTime) {
+	s := full.span
+	for _, c := range full.counts(x.isTime) {
 		best, dist := -1, 0
 		for i := first; i < len(x.out); i++ {
 			st := &x.out[i]
@@ -221,8 +227,8 @@ func (x *extractor) counts(s text.Span, first int) {
 
 // toll makes a statement of a sentence that tells no time and how many were killed,
 // hurt, on board: the figure is what another report may tell otherwise.
-func (x *extractor) toll(s text.Span, full *clause) {
-	for _, c := range Counts(x.Text, s, x.isTime) {
+func (x *extractor) toll(full *clause) {
+	for _, c := range full.counts(x.isTime) {
 		if c.Part || !Toll(c.Class) && c.Class != "aboard" {
 			continue
 		}

@@ -45,6 +45,11 @@ func (l *liner) leaveTimes() {
 			l.length[i] = e.Type == temporal.Duration
 		}
 	}
+}
+
+// leaveExpr marks the words of the expression that the line is made for, and what goes
+// with the times.
+func (l *liner) leaveExpr() {
 	if !l.expr.Empty() && !strings.HasPrefix(l.source[l.expr.End:], " of ") {
 		from, to := l.tokensOf(l.expr)
 		if l.signal = from < to && !l.skip[from] && !l.skip[to-1]; l.signal { // a connective: "hours before the vote"
