@@ -154,11 +154,12 @@ var units = func() map[string]unit {
 // reports whether words are part of a time: a year or a length of time is no
 // count.
 func Counts(txt string, s text.Span, timed func(text.Span) bool) []Count {
-	return countsIn(parse(txt, s), timed)
+	return parse(txt, s).counts(timed)
 }
 
-func countsIn(sentence *clause, timed func(text.Span) bool) []Count {
-	k := counter{clause: sentence, timed: timed}
+// counts finds what the clause counts, as [Counts] does.
+func (c *clause) counts(timed func(text.Span) bool) []Count {
+	k := counter{clause: c, timed: timed}
 	k.capitals, k.of = allCapsLine(k.clause), make([]*trigger, len(k.tokens))
 	for n := range k.triggers {
 		for j := k.triggers[n].at; j < min(k.triggers[n].to, len(k.tokens)); j++ {
@@ -197,7 +198,7 @@ func (x *extractor) counts(full *clause, first int) {
 		return
 	}
 	s := full.span
-	for _, c := range countsIn(full, x.isTime) {
+	for _, c := range full.counts(x.isTime) {
 		best, dist := -1, 0
 		for i := first; i < len(x.out); i++ {
 			st := &x.out[i]
@@ -227,7 +228,7 @@ func (x *extractor) counts(full *clause, first int) {
 // toll makes a statement of a sentence that tells no time and how many were killed,
 // hurt, on board: the figure is what another report may tell otherwise.
 func (x *extractor) toll(full *clause) {
-	for _, c := range countsIn(full, x.isTime) {
+	for _, c := range full.counts(x.isTime) {
 		if c.Part || !Toll(c.Class) && c.Class != "aboard" {
 			continue
 		}

@@ -55,6 +55,7 @@ func Extract(in Input) []Statement {
 
 type extractor struct {
 	Input
+	parts   []*clause // what was parsed of the sentence at hand
 	person  string    // whom "he" or "she" at the head of the next sentence stands for; empty where that is not plain
 	reach   text.Span // of the expression at hand, with the words that lead to it
 	bare    bool      // acts are those of their own words, not of the happening whose phase or effect they tell
@@ -131,6 +132,7 @@ func locale(m place.Mention, words string) *resolve.Locale {
 func (x *extractor) sentence(s text.Span, ids []int) {
 	full := parse(x.Text, s)
 	defer x.remember(full)
+	x.parts = x.parts[:0]
 	signals := x.signals(full, ids)
 	if len(ids)+len(signals) == 0 {
 		if !x.off(full) {
@@ -138,7 +140,7 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		}
 		return
 	}
-	clauses := full.parts()
+	clauses := full.clauses()
 	several := len(ids)+len(signals) > 1
 	first := len(x.out)
 	for _, id := range ids {
@@ -146,7 +148,7 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 		c := full
 		for _, k := range clauses {
 			if k.Span.Contains(e.Span) && len(clauses) > 1 {
-				c = parse(x.Text, k.Span)
+				c = x.part(full, k.Span).fresh()
 				break
 			}
 		}
@@ -157,6 +159,21 @@ func (x *extractor) sentence(s text.Span, ids []int) {
 	}
 	x.cancelled(full, first)
 	x.counts(full, first)
+}
+
+// part is the stretch s of the sentence full, parsed once for all who ask for it.
+func (x *extractor) part(full *clause, s text.Span) *clause {
+	if s == full.span {
+		return full
+	}
+	for _, c := range x.parts {
+		if c.span == s {
+			return c
+		}
+	}
+	c := full.part(s)
+	x.parts = append(x.parts, c)
+	return c
 }
 
 // off makes a statement of a sentence that tells no time and says that a happening did
@@ -370,7 +387,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if (e.Again || x.onlyTime(e, full)) && x.again(&st, id, setting) {
 		return
 	}
-	st.Role, st.Modality = x.role(e, v, gov, &st)
+	st.Role, st.Modality = x.role(e, v, gov, &st, full)
 	if pub := x.Published; st.Role == RoleBefore && st.Modality == Planned && e.Tense == temporal.FutureTense && st.Time.Stated.From.Open() &&
 		pub.Known && !pub.Interval.From.Open() && pub.Interval.To < st.Time.Stated.To {
 		st.Time.Stated.From, st.Time.Allowed.From = pub.Interval.From, pub.Interval.From
@@ -1118,20 +1135,20 @@ func (x *extractor) attached(m place.Mention, gov *trigger, c *clause) bool {
 
 // role says how the time belongs to its event, and how far the statement
 // vouches for it.
-func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st *Statement) (Role, Modality) {
+func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st *Statement, full *clause) (Role, Modality) {
 	m := Happened
 	if gov != nil && gov.mood != "" {
 		m = gov.mood
 	}
 	if gov != nil && !gov.verb {
-		if v := x.mainVerb(st); v != nil && (v.mood == Planned || (v.mood == Denied || v.mood == Hypothetical) && bearing[v.class]) {
+		if v := x.mainVerb(st, full); v != nil && (v.mood == Planned || (v.mood == Denied || v.mood == Hypothetical) && bearing[v.class]) {
 			m = v.mood
 		}
 	}
-	if gov != nil && !gov.verb && x.doubtful(gov, st) {
+	if gov != nil && !gov.verb && x.doubtful(gov, st, full) {
 		m = Hypothetical
 	}
-	if gov != nil && (gov.class == "cancel" || !gov.verb && x.calledOff(gov, st)) {
+	if gov != nil && (gov.class == "cancel" || !gov.verb && x.calledOff(gov, st, full)) {
 		m = Cancelled
 	}
 	if e.Type == temporal.Set {
@@ -1183,8 +1200,8 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 
 // calledOff reports whether the first verb behind the noun calls it off: "the
 // visit on Friday has been cancelled".
-func (x *extractor) calledOff(gov *trigger, st *Statement) bool {
-	c := parse(x.Text, st.Quote)
+func (x *extractor) calledOff(gov *trigger, st *Statement, full *clause) bool {
+	c := x.part(full, st.Quote)
 	seen := false
 	for _, t := range c.triggers {
 		if seen && t.verb && t.fin {
@@ -1197,8 +1214,8 @@ func (x *extractor) calledOff(gov *trigger, st *Statement) bool {
 
 // doubtful reports whether the clause says of the noun that it may or may not
 // come: "a summit is unlikely this month".
-func (x *extractor) doubtful(gov *trigger, st *Statement) bool {
-	c := parse(x.Text, st.Quote)
+func (x *extractor) doubtful(gov *trigger, st *Statement, full *clause) bool {
+	c := x.part(full, st.Quote)
 	seen := false
 	for i, t := range c.tokens {
 		seen = seen || t.lower == gov.head
@@ -1218,8 +1235,8 @@ var bearing = set("talk happen begin end continue")
 
 // mainVerb is the finite verb that stands last before the expression, in its
 // sentence, or first in it.
-func (x *extractor) mainVerb(st *Statement) *trigger {
-	c := parse(x.Text, st.Quote)
+func (x *extractor) mainVerb(st *Statement, full *clause) *trigger {
+	c := x.part(full, st.Quote)
 	var v *trigger
 	for k := range c.triggers {
 		t := &c.triggers[k]

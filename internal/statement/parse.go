@@ -1,11 +1,11 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"timeline/internal/temporal"
 	"timeline/internal/text"
 )
 
@@ -105,9 +105,12 @@ type clause struct {
 	tokens   []token
 	triggers []trigger // in order of position
 
-	// What is worked out once for a sentence, when it is first asked for.
-	cut        []text.Clause
-	found      *[]temporal.Expression
+	// What is read of it when it is first asked for.
+	cuts       []text.Clause
+	cutRead    bool
+	proper     []name
+	nameRead   bool
+	times      *timeMarks
 	neighbours [2]*string // the titles of the sentences before and behind
 }
 
@@ -118,23 +121,6 @@ func (c *clause) neighbour(behind int, title func() string) string {
 		c.neighbours[behind] = &t
 	}
 	return *c.neighbours[behind]
-}
-
-// times are the temporal expressions of c by itself; their spans count from its start.
-func (c *clause) times() []temporal.Expression {
-	if c.found == nil {
-		es := temporal.Find(c.span.Of(c.source))
-		c.found = &es
-	}
-	return *c.found
-}
-
-// parts are the clauses of c, where it is a sentence.
-func (c *clause) parts() []text.Clause {
-	if c.cut == nil {
-		c.cut = text.Clauses(c.source, c.span)
-	}
-	return c.cut
 }
 
 // A trigger is a verb or an event noun.
@@ -185,13 +171,45 @@ func set(words string) map[string]bool {
 // parse finds the triggers of the span s.
 func parse(txt string, s text.Span) *clause {
 	c := &clause{source: txt, span: s, tokens: tokenize(txt, s)}
+	c.read()
+	return c
+}
+
+// part parses the span s, which lies in the clause. It has the tokens of the clause,
+// unless a border of s cuts one of them; what they are depends on those within s alone.
+func (c *clause) part(s text.Span) *clause {
+	from, to := c.tokensOf(s)
+	if from < to && (c.tokens[from].span.Start < s.Start || c.tokens[to-1].span.End > s.End) {
+		return parse(c.source, s)
+	}
+	p := &clause{source: c.source, span: s, tokens: c.tokens[from:to:to]}
+	p.read()
+	return p
+}
+
+// fresh is the clause with triggers of its own, for those who change them.
+func (c *clause) fresh() *clause {
+	own := *c
+	own.triggers = slices.Clone(c.triggers)
+	return &own
+}
+
+// read finds the triggers among the tokens.
+func (c *clause) read() {
 	for i := 0; i < len(c.tokens); i++ {
 		if t, ok := c.triggerAt(i); ok {
 			c.triggers = append(c.triggers, t)
 			i = t.to - 1
 		}
 	}
-	return c
+}
+
+// clauses are the clauses of the stretch, as [text.Clauses] cuts it.
+func (c *clause) clauses() []text.Clause {
+	if !c.cutRead {
+		c.cuts, c.cutRead = text.Clauses(c.source, c.span), true
+	}
+	return c.cuts
 }
 
 // triggerAt reads the verb or event noun that starts at token i.
@@ -648,6 +666,13 @@ type name struct {
 // lower case, with the spellings of Slavic and Arabic names made one:
 // Zelenskyy, Zelenskiy and Zelensky share a key.
 func (c *clause) names() []name {
+	if !c.nameRead {
+		c.proper, c.nameRead = c.readNames(), true
+	}
+	return c.proper
+}
+
+func (c *clause) readNames() []name {
 	var out []name
 	allCaps := allCapsLine(c)
 	for i := 0; i < len(c.tokens); {

@@ -250,7 +250,7 @@ func (x *extractor) signal(g signal, full *clause, clauses []text.Clause) {
 	c := full
 	for _, k := range clauses {
 		if len(clauses) > 1 && gov.to > 0 && k.Span.Contains(full.tokens[gov.at].span) {
-			c = parse(x.Text, k.Span)
+			c = x.part(full, k.Span)
 			if k.Span.Contains(g.span) {
 				st.Quote = trim(x.Text, k.Span)
 			}

@@ -27,11 +27,46 @@ type liner struct {
 }
 
 func newLiner(c *clause, expr text.Span, person string) *liner {
-	l := &liner{clause: c, ks: c.parts(), expr: expr, person: person}
-	l.of, l.skip, l.timed = make([]int, len(c.tokens)), make([]bool, len(c.tokens)), make([]bool, len(c.tokens))
-	l.length = make([]bool, len(c.tokens))
-	k := 0
+	l := &liner{clause: c, ks: c.clauses(), expr: expr, person: person}
+	if c.times == nil {
+		c.times = l.marks()
+	}
+	m := c.times.clone()
+	l.of, l.skip, l.timed, l.length = m.of, m.skip, m.timed, m.length
+	l.leaveExpr()
+	l.leaveBrackets()
+	l.leaveInformant()
 	for i, t := range c.tokens {
+		if asideAdverbs[t.lower] && !l.adjective(i) {
+			l.skip[i] = true
+		}
+	}
+	return l
+}
+
+// timeMarks is what a clause tells of its tokens to every liner: in which of its clauses
+// each stands, and which belong to the times that it tells.
+type timeMarks struct {
+	of                  []int
+	skip, timed, length []bool
+}
+
+func (m *timeMarks) clone() timeMarks {
+	n := len(m.of)
+	b := make([]bool, 3*n)
+	copy(b, m.skip)
+	copy(b[n:], m.timed)
+	copy(b[2*n:], m.length)
+	return timeMarks{m.of, b[:n:n], b[n : 2*n : 2*n], b[2*n:]}
+}
+
+// marks reads the marks of the clause, which the liner takes for its own meanwhile.
+func (l *liner) marks() *timeMarks {
+	n := len(l.tokens)
+	b := make([]bool, 3*n)
+	l.of, l.skip, l.timed, l.length = make([]int, n), b[:n:n], b[n:2*n:2*n], b[2*n:]
+	k := 0
+	for i, t := range l.tokens {
 		l.of[i] = -1
 		for k < len(l.ks) && l.ks[k].Span.End <= t.span.Start {
 			k++
@@ -41,14 +76,7 @@ func newLiner(c *clause, expr text.Span, person string) *liner {
 		}
 	}
 	l.leaveTimes()
-	l.leaveBrackets()
-	l.leaveInformant()
-	for i, t := range c.tokens {
-		if asideAdverbs[t.lower] && !l.adjective(i) {
-			l.skip[i] = true
-		}
-	}
-	return l
+	return &timeMarks{l.of, l.skip, l.timed, l.length}
 }
 
 // at is the clause of token i, or -1.

@@ -18,7 +18,7 @@ func (c *clause) adjective(i int) bool {
 // leaveTimes marks the words that tell times, with their prepositions.
 func (l *liner) leaveTimes() {
 	base := l.span.Start
-	for _, e := range l.times() {
+	for _, e := range temporal.Find(l.span.Of(l.source)) {
 		s := text.Span{Start: base + e.Span.Start, End: base + e.Span.End}
 		if strings.HasPrefix(l.source[s.End:], " of ") && e.Meaning.Kind == temporal.Reference {
 			continue // "the immediate future of the plan"
@@ -45,6 +45,11 @@ func (l *liner) leaveTimes() {
 			l.length[i] = e.Type == temporal.Duration
 		}
 	}
+}
+
+// leaveExpr marks the words of the expression that the line is made for, and what goes
+// with the times.
+func (l *liner) leaveExpr() {
 	if !l.expr.Empty() && !strings.HasPrefix(l.source[l.expr.End:], " of ") {
 		from, to := l.tokensOf(l.expr)
 		if l.signal = from < to && !l.skip[from] && !l.skip[to-1]; l.signal { // a connective: "hours before the vote"
