@@ -470,6 +470,9 @@ func shapes() map[string]struct{ file, text, want string } {
 // TestHostileShapes reads what is made to be slow, large or broken: each is read or left out
 // with a problem that names it, and a report beside it is told all the same.
 func TestHostileShapes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short: the limit of time is that of the program as it is used")
+	}
 	all := shapes()
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		c := all[name]

@@ -9,18 +9,21 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"iter"
 	"maps"
 	"path"
+	"reflect"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"text/template/parse"
 
 	"timeline/internal/build"
 	"timeline/internal/content"
@@ -133,7 +136,7 @@ func prepare(story *build.Story, a Assets) (*view, templates, error) {
 			v.before[a.Since.Discrepancies[i].ID] = true
 		}
 	}
-	return v, templates{fs: a.Templates, functions: functions(l), constants: constantsOf(l), parsed: map[string]*template.Template{}}, nil
+	return v, templates{fs: a.Templates, functions: functions(l), constants: constantsOf(l), parsed: map[string]*template.Template{}, programs: map[string]*program{}}, nil
 }
 
 // sumsFile is the SHA-256 of every file, in the form that sha256sum -c reads.
@@ -275,6 +278,9 @@ type templates struct {
 	functions template.FuncMap
 	constants constants
 	parsed    map[string]*template.Template
+	programs  map[string]*program // by page and whole template: those that are compiled
+
+	uncompiled bool // for tests: everything is left to html/template
 }
 
 func (s templates) page(name string) (*template.Template, error) {
@@ -288,6 +294,23 @@ func (s templates) page(name string) (*template.Template, error) {
 	for _, part := range t.Templates() {
 		if part.Tree != nil {
 			s.constants.fold(part.Tree.Root)
+		}
+	}
+	if !s.uncompiled {
+		c := &compiler{functions: s.functions, done: map[string]*program{}, tree: func(name string) *parse.Tree {
+			if part := t.Lookup(name); part != nil {
+				return part.Tree
+			}
+			return nil
+		}}
+		for _, whole := range [...]string{"layout.html", name} {
+			p, err := c.template(whole, place{})
+			if err != nil && !errors.Is(err, errUncompiled) {
+				return nil, fmt.Errorf("templates/%s: %w", name, err)
+			}
+			if err == nil {
+				s.programs[name+" "+whole] = p
+			}
 		}
 	}
 	s.parsed[name] = t
@@ -342,6 +365,12 @@ func (s templates) fill(p page) ([]byte, error) {
 	name := "layout.html"
 	if p.Moved != "" {
 		name = p.template
+	}
+	if run := s.programs[p.template+" "+name]; run != nil {
+		if err := (*run)(&machine{out: &out}, reflect.ValueOf(&p)); err != nil {
+			return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
+		}
+		return visible(out.Bytes()), nil
 	}
 	if err := s.parsed[p.template].ExecuteTemplate(&out, name, &p); err != nil {
 		return nil, fmt.Errorf("templates/%s: drawing %s: %w", p.template, p.Path, err)
