@@ -39,25 +39,22 @@ func Files(story *build.Story, since *Timeline) iter.Seq2[publish.File, error] {
 	}
 }
 
-// tables passes on the files that tell of all of a story.
+// tables passes on the files that tell of all of a story. What the first of them are written
+// from is let go before the others are made.
 func tables(story *build.Story, since *Timeline, pass func(name string, data []byte, err error) bool) bool {
-	t, b := From(story), open(story)
+	changes, ok := timelineTables(story, since, pass)
+	if !ok {
+		return false
+	}
+	b := open(story)
 	if since != nil {
-		b.changes = some(Compare(*since, t))
+		b.changes = some(changes)
 		data, err := recordLines(b.changes)
 		if !pass("changes.json", data, err) {
 			return false
 		}
 	}
-	for _, x := range [...]struct {
-		name  string
-		write func() ([]byte, error)
-	}{
-		{"timeline.json", t.JSON},
-		{"events.csv", t.eventsCSV},
-		{"statements.csv", t.statementsCSV},
-		{"discrepancies.csv", t.discrepanciesCSV},
-		{"statements.jsonl", t.statementLines},
+	return written(pass, []table{
 		{"timeline.ics", b.calendar},
 		{"timelinejs.json", b.timelineJS},
 		{"feed.atom", b.atom},
@@ -65,7 +62,31 @@ func tables(story *build.Story, since *Timeline, pass func(name string, data []b
 		{"references.json", b.references},
 		{"references.bib", b.bibTeX},
 		{"annotations.json", b.annotations},
-	} {
+	})
+}
+
+func timelineTables(story *build.Story, since *Timeline, pass func(name string, data []byte, err error) bool) (changes []Change, ok bool) {
+	t := From(story)
+	if since != nil {
+		changes = Compare(*since, t)
+	}
+	return changes, written(pass, []table{
+		{"timeline.json", t.JSON},
+		{"events.csv", t.eventsCSV},
+		{"statements.csv", t.statementsCSV},
+		{"discrepancies.csv", t.discrepanciesCSV},
+		{"statements.jsonl", t.statementLines},
+	})
+}
+
+// A table is one file, and what makes it.
+type table struct {
+	name  string
+	write func() ([]byte, error)
+}
+
+func written(pass func(name string, data []byte, err error) bool, all []table) bool {
+	for _, x := range all {
 		data, err := x.write()
 		if !pass(x.name, data, err) {
 			return false

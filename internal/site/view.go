@@ -29,6 +29,7 @@ type view struct {
 	harmonies  map[string][]int  // by event id: its agreements
 	of         map[string][]*statement.Statement
 	sentences  map[string][]text.Span
+	dates      []string                   // by source: when it was published, in words
 	rulings    map[string][]review.Ruling // by discrepancy id, oldest first
 	local      when.Zone                  // the zone that most entries lie in
 	hasLocal   bool
@@ -56,6 +57,7 @@ func newView(s *build.Story, l language) *view {
 	for i := range s.Sources {
 		v.source_[s.Sources[i].ID] = i
 		v.sentences[s.Sources[i].ID] = text.Sentences(s.Sources[i].Text.Text)
+		v.dates = append(v.dates, v.published(&s.Sources[i]))
 	}
 	for i := range s.Statements {
 		st := &s.Statements[i]
@@ -208,7 +210,7 @@ func (v *view) quote(id string) (q quote, ok bool) {
 	q = quote{
 		ID: s.ID, Source: s.Source, Label: src.Label, Title: src.Title, Speaker: s.Speaker, Words: s.Expr.Words, Civil: s.Time.Civil, Offset: s.Time.Offset,
 		Role: v.word("lies." + roles[s.Role]), Modality: v.word("state." + string(s.Modality)), Event: v.entry[s.ID], Zone: s.Time.Zone, Assumed: s.Time.ZoneBasis.Assumed(),
-		Published: v.published(src), Basis: src.Published.Basis,
+		Published: v.dates[n], Basis: src.Published.Basis,
 	}
 	q.Out = v.story.TakenOut[s.ID] != ""
 	if e := v.event_[q.Event]; e != nil {
