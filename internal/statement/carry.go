@@ -40,7 +40,7 @@ func carried(txt string, es []temporal.Expression) []string {
 			out[i] = zone
 		default:
 			out[i] = all
-			if i+1 < len(es) && es[i+1].Zone.Text != "" && es[i+1].Meaning.HasClock && joined[strings.ToLower(strings.TrimSpace(txt[e.Span.End:es[i+1].Span.Start]))] {
+			if i+1 < len(es) && es[i+1].Zone.Text != "" && es[i+1].Meaning.HasClock && joined.Has(strings.ToLower(strings.TrimSpace(txt[e.Span.End:es[i+1].Span.Start]))) {
 				out[i] = es[i+1].Zone.Text // "1:35 and 1:50 a.m. Mountain time"
 			}
 		}
