@@ -127,6 +127,22 @@ var vague = text.NewTable(map[string]struct{ stated, allowed Range }{
 	"half a dozen":          {whole(6, 6), whole(5, 7)},
 })
 
+// The words that a hedge ends on, and those that the words behind a figure and the vague
+// figures begin with: few figures have one beside them.
+var (
+	hedgeEnds   = edges(hedges, func(words []string) string { return words[len(words)-1] })
+	afterBegins = edges(after, func(words []string) string { return words[0] })
+	vagueBegins = edges(vague, func(words []string) string { return words[0] })
+)
+
+func edges[V any](t text.Table[V], edge func([]string) string) text.Set {
+	var out []string
+	for _, w := range t.Words() {
+		out = append(out, edge(strings.Fields(w)))
+	}
+	return text.SetOf(out)
+}
+
 // times multiplies, up to a figure that nobody counts to.
 func times(v, m int64) int64 {
 	if v > most64/m {
@@ -282,8 +298,11 @@ func rounding(v int64) (stated, allowed int64) {
 
 // hedged reads the words before and behind a figure that widen it.
 func (c *clause) hedged(f *figure) {
-	words, from := "", f.from
-	for n := 1; n <= longestHedge && f.from-n >= 0 && c.tokens[f.from-n].kind != punctToken; n++ {
+	words, from, most := "", f.from, longestHedge
+	if !hedgeEnds.Has(c.lower(f.from - 1)) {
+		most = 0
+	}
+	for n := 1; n <= most && f.from-n >= 0 && c.tokens[f.from-n].kind != punctToken; n++ {
 		words = strings.TrimSpace(c.lower(f.from-n) + " " + words)
 		if h, ok := hedges.Find(words); ok && !(n == 1 && places.Has(words) && f.stated.Hi < 20*Thousandths) {
 			f.hedge, from = h, f.from-n
@@ -293,6 +312,9 @@ func (c *clause) hedged(f *figure) {
 	if f.attr == "" && f.hedge == noHedge {
 		for _, n := range [...]int{2, 1} {
 			words := c.lower(f.to)
+			if !afterBegins.Has(words) {
+				break
+			}
 			if n == 2 {
 				words += " " + c.lower(f.to+1)
 			}
@@ -345,6 +367,9 @@ func (f *figure) widen() {
 
 // vagueAt matches words that give no figure, "dozens", "a few", at token i.
 func (c *clause) vagueAt(i int) (words string, n int) {
+	if !vagueBegins.Has(c.lower(i)) {
+		return "", 0
+	}
 	for n := 3; n > 0; n-- {
 		if i+n > len(c.tokens) {
 			continue
@@ -385,6 +410,10 @@ func (c *clause) plainNumber(i int) (v int64, end int) {
 // six", "two dozen", in thousandths; -1 for none. What a hyphen joins to it is
 // returned as attr: "point" of "twenty-eight-point".
 func (c *clause) cardinal(i int) (v int64, attr string, end int, dozen bool) {
+	first, _, _ := strings.Cut(c.lower(i), "-")
+	if !cardinals.Has(first) && first != "a" && first != "an" {
+		return -1, "", i, false
+	}
 	parts := strings.Split(c.lower(i), "-")
 	var total, group int64
 	read := false

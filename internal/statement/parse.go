@@ -14,6 +14,7 @@ type token struct {
 	span  text.Span
 	word  string // as written, apostrophes made plain
 	lower string
+	verb  string // the verb that it may be a form of, see [lemma]; empty for none
 	kind  tokenKind
 	cap   bool // starts with a capital
 }
@@ -29,7 +30,7 @@ const (
 // tokenize cuts the span s of txt into tokens. A possessive 's is a token of
 // its own; hyphened words stay whole.
 func tokenize(txt string, s text.Span) []token {
-	var out []token
+	out := make([]token, 0, s.Len()/tokenBytes+4)
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(txt[i:s.End])
 		switch {
@@ -37,7 +38,8 @@ func tokenize(txt string, s text.Span) []token {
 			i += n
 			continue
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			out = append(out, token{span: text.Span{Start: i, End: i + n}, word: txt[i : i+n], lower: plainMark(r), kind: punctToken})
+			mark := txt[i : i+n]
+			out = append(out, token{span: text.Span{Start: i, End: i + n}, word: mark, lower: plainMark(r, mark), kind: punctToken})
 			i += n
 			continue
 		}
@@ -47,6 +49,10 @@ func tokenize(txt string, s text.Span) []token {
 		}
 		j := i + n
 		for j < s.End {
+			if b := txt[j] | 0x20; 'a' <= b && b <= 'z' {
+				j++
+				continue
+			}
 			q, m := utf8.DecodeRuneInString(txt[j:s.End])
 			if unicode.IsLetter(q) || unicode.IsDigit(q) || unicode.Is(unicode.Mn, q) {
 				j += m
@@ -63,7 +69,9 @@ func tokenize(txt string, s text.Span) []token {
 			j += m
 		}
 		w := strings.ReplaceAll(txt[i:j], "’", "'")
-		out = append(out, token{span: text.Span{Start: i, End: j}, word: w, lower: strings.ToLower(w), kind: kind, cap: unicode.IsUpper(r)})
+		t := token{span: text.Span{Start: i, End: j}, word: w, lower: strings.ToLower(w), kind: kind, cap: unicode.IsUpper(r)}
+		t.verb, _ = lemma(t.lower)
+		out = append(out, t)
 		if j < s.End {
 			if q, m := utf8.DecodeRuneInString(txt[j:s.End]); (q == '\'' || q == '’') && isPossessive(txt[j+m:s.End]) {
 				end := j + m + 1
@@ -76,6 +84,9 @@ func tokenize(txt string, s text.Span) []token {
 	return out
 }
 
+// tokenBytes is about how many bytes of a text a token takes up.
+const tokenBytes = 5
+
 // isPossessive reports whether s starts with the s of a possessive 's.
 func isPossessive(s string) bool {
 	if s == "" || s[0] != 's' {
@@ -85,7 +96,8 @@ func isPossessive(s string) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
-func plainMark(r rune) string {
+// plainMark is a mark of punctuation, the code point r, in its plainest form.
+func plainMark(r rune, mark string) string {
 	switch r {
 	case '“', '”', '«', '»', '„':
 		return `"`
@@ -93,8 +105,10 @@ func plainMark(r rune) string {
 		return "'"
 	case '—', '–':
 		return "-"
+	case utf8.RuneError:
+		return string(r)
 	}
-	return string(r)
+	return mark
 }
 
 // A clause is a stretch of a sentence with the words that carry its meaning
@@ -204,7 +218,7 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 	}
 	first := i == 0 || c.tokens[i-1].kind == punctToken
 	if role, ok := phaseNouns.Find(t.lower); ok && c.lower(i+1) == "of" && c.nounPosition(i) {
-		tr := trigger{at: i, to: i + 1, head: t.lower, phase: role, class: map[Role]string{RoleStart: "begin", RoleEnd: "end"}[role]}
+		tr := trigger{at: i, to: i + 1, head: t.lower, phase: role, class: phaseClass(role)}
 		return tr, true
 	}
 	if t.lower == "over" && i > 0 && being.Has(c.lower(i-1)) && c.endsAt(i+1) {
@@ -283,6 +297,14 @@ func (c *clause) leavesHurt(i int) bool {
 	return false
 }
 
+// phaseClass is the class of a noun for a phase.
+func phaseClass(r Role) string {
+	if r == RoleStart {
+		return "begin"
+	}
+	return "end"
+}
+
 func allCapsLine(c *clause) bool {
 	if len(c.tokens) > 0 && c.lower(len(c.tokens)-1) == "." {
 		return false
@@ -326,7 +348,7 @@ func (c *clause) nounPosition(i int) bool {
 		case auxiliaries.Has(p.lower), subjects.Has(p.lower):
 			return false
 		}
-		if _, verb := lemma(p.lower); verb && j < i-1 {
+		if p.verb != "" && j < i-1 {
 			return false
 		}
 		if p.cap && j == i-1 && notNames.Has(p.lower) || strings.ContainsRune(p.lower, '-') {
@@ -345,7 +367,7 @@ func (c *clause) nounPosition(i int) bool {
 // verbLemma returns the lemma of token i when it can be a verb there.
 func (c *clause) verbLemma(i int) (string, bool) {
 	t := c.tokens[i]
-	l, ok := lemma(t.lower)
+	l, ok := t.verb, t.verb != ""
 	if !ok {
 		if l, ok = regularPast(t.lower); !ok || t.cap && i > 0 {
 			return "", false
@@ -438,7 +460,7 @@ func (c *clause) mood(i int) Modality {
 		case "before", "after", "and", "but", "which", "who", "that", "while", "when":
 			return m
 		}
-		if _, v := lemma(t.lower); v && j < i-1 && !auxiliaries.Has(t.lower) && t.lower != "set" {
+		if t.verb != "" && j < i-1 && !auxiliaries.Has(t.lower) && t.lower != "set" {
 			break
 		}
 	}
@@ -669,7 +691,7 @@ func (c *clause) readNames() []name {
 			j++
 		}
 		first := i == 0 || c.tokens[i-1].kind == punctToken && strings.Contains(`".!?:`, c.tokens[i-1].lower)
-		if (!first || j > i+1 || !commonFirst(c.tokens[i].lower)) && !allCaps {
+		if (!first || j > i+1 || !commonFirst(&c.tokens[i])) && !allCaps {
 			t := c.tokens[j-1]
 			sp := text.Span{Start: c.tokens[i].span.Start, End: t.span.End}
 			key, last := nameKey(t.lower), t.word
@@ -714,14 +736,9 @@ func nameJoiner(c *clause, j int) bool {
 
 // commonFirst reports whether a word may well be capitalised only because it
 // opens a sentence.
-func commonFirst(w string) bool {
-	if notNames.Has(w) {
-		return true
-	}
-	if _, v := lemma(w); v {
-		return true
-	}
-	if _, n := nounClasses.Find(w); n {
+func commonFirst(t *token) bool {
+	w := t.lower
+	if notNames.Has(w) || t.verb != "" || nounClasses.Has(w) {
 		return true
 	}
 	for _, e := range [...]string{"ing", "ly", "tion", "ment", "ness", "ers", "ials"} {

@@ -54,6 +54,9 @@ func (t *Table[V]) Find(w string) (v V, ok bool) {
 	return v, false
 }
 
+// Words returns the words of the table, in order. They are not to be changed.
+func (t *Table[V]) Words() []string { return t.words }
+
 // Has reports whether w has a value.
 func (t *Table[V]) Has(w string) bool { return t.find(w) >= 0 }
 
