@@ -107,7 +107,7 @@ type inference struct {
 
 func newInference(txt string, exprs []temporal.Expression, w timex.Widths) *inference {
 	in := &inference{txt: txt, exprs: exprs, w: w, words: map[int]string{}}
-	for i, v := range timex.Resolve(txt, exprs, timex.Anchor{}, w) {
+	for i, v := range timex.Place(txt, exprs, timex.Anchor{}, w) {
 		if !v.Known || v.Basis != timex.BasisExplicit || v.Gran > when.Day || v.Impossible || exprs[i].Tense == temporal.FutureTense {
 			continue
 		}
@@ -132,7 +132,7 @@ func newInference(txt string, exprs []temporal.Expression, w timex.Widths) *infe
 // were that could tell, and how far the weekdays then lie from the dates.
 func (in *inference) fits(d int) (ok bool, used, spread int, why []string) {
 	at := when.CivilOf(when.DateOf(d), 0, 0, 0)
-	values := timex.Resolve(in.txt, in.exprs, timex.Anchor{Known: true, From: at, To: at + 86400}, in.w)
+	values := timex.Place(in.txt, in.exprs, timex.Anchor{Known: true, From: at, To: at + 86400}, in.w)
 	near := func(day int) (int, int) {
 		best, dist := 0, 1<<30
 		for _, x := range in.dates {
