@@ -512,9 +512,12 @@ func (t *Time) hedge(txt string, e temporal.Expression, v timex.Value, w timex.W
 // precise reports whether the words next to a clock time say that it is not
 // rounded: "exactly 16:00", "16:00 sharp".
 func precise(txt string, e temporal.Expression) bool {
-	before := strings.ToLower(strings.TrimRight(txt[:e.Span.Start], " "))
+	before := strings.TrimRight(txt[:e.Span.Start], " ")
 	after := strings.TrimLeft(txt[e.Span.End:], " ")
-	return strings.HasSuffix(before, "exactly") || strings.HasSuffix(before, "precisely") ||
+	ends := func(word string) bool {
+		return len(before) >= len(word) && strings.EqualFold(before[len(before)-len(word):], word)
+	}
+	return ends("exactly") || ends("precisely") ||
 		strings.HasPrefix(after, "sharp") || strings.HasPrefix(after, "precisely") || strings.HasPrefix(after, "exactly") || strings.HasPrefix(after, "on the dot")
 }
 

@@ -16,7 +16,7 @@ func (c *clause) args(gov *trigger) []string {
 			return
 		}
 		t := c.tokens[i]
-		if t.kind != wordToken || lengthNouns[t.lower] || particles[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords[t.lower] || informants[t.lower] {
+		if t.kind != wordToken || lengthNouns.Has(t.lower) || particles[t.lower] || len(t.lower) < 3 || t.cap && i > 0 || stopwords.Has(t.lower) || informants.Has(t.lower) {
 			return
 		}
 		out = append(out, Stem(t.lower))
@@ -42,7 +42,7 @@ func (c *clause) args(gov *trigger) []string {
 // distress call".
 func (c *clause) carrier(n *trigger) *trigger {
 	for k := range c.triggers {
-		if v := &c.triggers[k]; v.verb && v.at < n.at && light[strings.ReplaceAll(v.head, " ", "-")] && c.phraseHead(v.to) == n.at {
+		if v := &c.triggers[k]; v.verb && v.at < n.at && light.Has(strings.ReplaceAll(v.head, " ", "-")) && c.phraseHead(v.to) == n.at {
 			return v
 		}
 	}
@@ -60,7 +60,7 @@ var lengthNouns = set("second seconds minute minutes hour hours day days week we
 func (c *clause) passive(at int) bool {
 	for at--; at >= 0 && (strings.HasSuffix(c.lower(at), "ly") || c.lower(at) == "not" || c.lower(at) == "also"); at-- {
 	}
-	return being[c.lower(at)]
+	return being.Has(c.lower(at))
 }
 
 // informants are nouns for those who tell what happened, not who took part in it.
@@ -71,10 +71,10 @@ var informants = set("spokesman spokeswoman spokesperson official officials sour
 func (c *clause) phraseHead(i int) int {
 	head := -1
 	for ; i < len(c.tokens) && c.inPhrase(i); i++ {
-		if head >= 0 && c.tokens[i].kind == numberToken || head >= 0 && numerals[c.lower(i)] {
+		if head >= 0 && c.tokens[i].kind == numberToken || head >= 0 && numerals.Has(c.lower(i)) {
 			break // "its vigil two hours later"
 		}
-		if !determiners[c.lower(i)] {
+		if !determiners.Has(c.lower(i)) {
 			head = i
 		}
 	}
@@ -85,14 +85,14 @@ func (c *clause) phraseHead(i int) int {
 // at, with what hangs on it left aside: "captain" of "the captain of the ferry sent".
 func (c *clause) subjectHead(at int) int {
 	i := at - 1
-	for i >= 0 && c.tokens[i].kind == wordToken && (auxiliaries[c.lower(i)] || strings.HasSuffix(c.lower(i), "ly")) {
+	for i >= 0 && c.tokens[i].kind == wordToken && (auxiliaries.Has(c.lower(i)) || strings.HasSuffix(c.lower(i), "ly")) {
 		i--
 	}
 	start, joint := i+1, -1
 	for start > 0 && c.tokens[start-1].kind == wordToken && !c.verbBefore(start-1) {
 		if w := c.lower(start - 1); w == "and" || w == "or" {
 			joint = start // "talks between the two and the union began", "he left and the union met"
-		} else if conjunctions[w] {
+		} else if conjunctions.Has(w) {
 			break
 		}
 		start--
@@ -100,7 +100,7 @@ func (c *clause) subjectHead(at int) int {
 	if joint >= 0 && start > 0 && c.verbBefore(start-1) {
 		start = joint
 	}
-	for start <= i && (placePrepositions[c.lower(start)] || unattributive[c.lower(start)]) {
+	for start <= i && (placePrepositions.Has(c.lower(start)) || unattributive.Has(c.lower(start))) {
 		start++
 	}
 	return c.phraseHead(start)
@@ -118,7 +118,7 @@ func (c *clause) inPhrase(i int) bool {
 		return true
 	}
 	w := t.lower
-	if t.kind != wordToken || auxiliaries[w] || conjunctions[w] || prepositions[w] || placePrepositions[w] || unattributive[w] || w == "of" || w == "to" || timely[w] || subjects[w] && !determiners[w] {
+	if t.kind != wordToken || auxiliaries.Has(w) || conjunctions.Has(w) || prepositions.Has(w) || placePrepositions.Has(w) || unattributive.Has(w) || w == "of" || w == "to" || timely.Has(w) || subjects.Has(w) && !determiners.Has(w) {
 		return false
 	}
 	return !c.verbBefore(i)

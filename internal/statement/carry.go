@@ -40,7 +40,7 @@ func carried(txt string, es []temporal.Expression) []string {
 			out[i] = zone
 		default:
 			out[i] = all
-			if i+1 < len(es) && es[i+1].Zone.Text != "" && es[i+1].Meaning.HasClock && joined[strings.ToLower(strings.TrimSpace(txt[e.Span.End:es[i+1].Span.Start]))] {
+			if i+1 < len(es) && es[i+1].Zone.Text != "" && es[i+1].Meaning.HasClock && joined.Has(strings.ToLower(strings.TrimSpace(txt[e.Span.End:es[i+1].Span.Start]))) {
 				out[i] = es[i+1].Zone.Text // "1:35 and 1:50 a.m. Mountain time"
 			}
 		}
@@ -111,14 +111,18 @@ func twelveHours(e temporal.Expression, txt string) bool {
 // allTimes reads the zone that a text gives for all its times: "All times GMT",
 // "Times are in UTC". It is empty where there is none.
 func allTimes(txt string) string {
-	low := strings.ToLower(txt)
+	const times = "times "
 	for at := 0; ; {
-		i := strings.Index(low[at:], "times ")
+		i := strings.IndexByte(txt[at:], ' ')
 		if i < 0 {
 			return ""
 		}
-		at += i + len("times ")
-		if head := strings.TrimRight(low[:at-len("times ")], " "); head != "" && !strings.HasSuffix(head, "all") && !strings.HasSuffix(head, "\n") && !strings.HasSuffix(head, ".") {
+		at += i + 1
+		if at < len(times) || !strings.EqualFold(txt[at-len(times):at], times) {
+			continue
+		}
+		head := strings.TrimRight(txt[:at-len(times)], " ")
+		if n := len(head); head != "" && !(n >= 3 && strings.EqualFold(head[n-3:], "all")) && head[n-1] != '\n' && head[n-1] != '.' {
 			continue
 		}
 		rest := txt[at:min(len(txt), at+40)]

@@ -66,14 +66,14 @@ var tollVerb, tollAdjective, tollDeed, tollNumber = tollWords(func(t toll) strin
 
 var tollAlone = tollWords(func(t toll) string { return t.alone })
 
-func tollWords(of func(toll) string) map[string]string {
+func tollWords(of func(toll) string) text.Table[string] {
 	m := map[string]string{}
 	for _, t := range tolls {
 		for _, w := range strings.Fields(of(t)) {
 			m[w] = t.class
 		}
 	}
-	return m
+	return text.NewTable(m)
 }
 
 // Toll reports whether a class of counts tells what befalls people or how many
@@ -103,11 +103,11 @@ var (
 	doubting     = set("feared believed thought presumed may might could possibly perhaps")
 	taking       = set("claim take cost")
 	tallyLinks   = set("fell fallen dropped down at to as of is was were stood stands rose risen rises rising climbed climbs climbing reached reaches reaching has had have now up passed 's by on hit jumped grown grew increased remains remained become became been put puts set given gave currently already officially further then again later standing still from the stand rise climb reach")
-	shocks       = map[string]string{"earthquake": "quake", "earthquakes": "quake", "quake": "quake", "mainshock": "quake", "temblor": "quake", "aftershock": "aftershock", "aftershocks": "aftershock", "foreshock": "foreshock", "tremor": "tremor", "tremors": "tremor", "shock": "tremor"}
-	currencies   = map[string]string{
+	shocks       = text.NewTable(map[string]string{"earthquake": "quake", "earthquakes": "quake", "quake": "quake", "mainshock": "quake", "temblor": "quake", "aftershock": "aftershock", "aftershocks": "aftershock", "foreshock": "foreshock", "tremor": "tremor", "tremors": "tremor", "shock": "tremor"})
+	currencies   = text.NewTable(map[string]string{
 		"€": "euro", "£": "pound", "$": "dollar", "¥": "yen", "₹": "rupee", "euro": "euro", "euros": "euro", "pound": "pound", "pounds": "pound", "dollar": "dollar", "dollars": "dollar", "yen": "yen",
 		"rupee": "rupee", "rupees": "rupee", "rand": "rand", "rouble": "rouble", "roubles": "rouble", "ruble": "rouble", "rubles": "rouble", "franc": "franc", "francs": "franc", "crown": "crown", "crowns": "crown", "peso": "peso", "pesos": "peso", "yuan": "yuan",
-	}
+	})
 	shares    = set("turnout stake share support approval majority inflation unemployment vote")
 	movement  = set("fall rise raise cut say trade go be have jump")
 	regions   = set("the northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western nearby downtown north south east west mainland")
@@ -122,7 +122,7 @@ type unit struct {
 	in   float64 // of the base
 }
 
-var units = func() map[string]unit {
+var units = func() text.Table[unit] {
 	m := map[string]unit{}
 	for _, u := range [...]struct {
 		names, base string
@@ -147,7 +147,7 @@ var units = func() map[string]unit {
 			m[n] = unit{u.base, u.in}
 		}
 	}
-	return m
+	return text.NewTable(m)
 }()
 
 // Counts finds what the sentence s of txt counts, in order of position. timed
@@ -167,7 +167,7 @@ func (c *clause) counts(timed func(text.Span) bool) []Count {
 		}
 	}
 	for i := range k.tokens {
-		k.voted = k.voted || voteWords[k.lower(i)]
+		k.voted = k.voted || voteWords.Has(k.lower(i))
 	}
 	for i := 0; i < len(k.tokens); {
 		f, ok := k.figureAt(i)
@@ -281,17 +281,17 @@ func (k *counter) label(f figure) bool {
 	if p == "." {
 		p = k.lower(f.at - 2) // "No. 58"
 	}
-	if labels[p] || p == "#" {
+	if labels.Has(p) || p == "#" {
 		return true
 	}
 	if f.at > 0 && len(p) > 1 && len(p) < 5 && k.tokens[f.at-1].kind == wordToken && strings.ToUpper(p) == k.tokens[f.at-1].word && !k.capitals {
 		return true // "AK 47"
 	}
 	year := f.attr == "" && f.stated.Lo >= 1500*Thousandths && f.allowed.Lo < 2100*Thousandths && f.stated.Lo/Thousandths < 2100 && len(k.lower(f.at)) == 4
-	if year && !peopleWords[k.lower(f.to)] {
+	if year && !peopleWords.Has(k.lower(f.to)) {
 		return true
 	}
-	if f.at > 0 && k.tokens[f.at-1].kind == wordToken && k.tokens[f.at-1].cap && f.at > 1 && !placePrepositions[k.lower(f.at-2)] && !k.timed(k.tokens[f.at-1].span) {
+	if f.at > 0 && k.tokens[f.at-1].kind == wordToken && k.tokens[f.at-1].cap && f.at > 1 && !placePrepositions.Has(k.lower(f.at-2)) && !k.timed(k.tokens[f.at-1].span) {
 		return !isPlural(k.lower(f.to))
 	}
 	return false
@@ -299,7 +299,7 @@ func (k *counter) label(f figure) bool {
 
 // isPlural reports whether a word looks like the plural of a noun.
 func isPlural(w string) bool {
-	return plurals[w] || len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !notPlural[w]
+	return plurals.Has(w) || len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !notPlural.Has(w)
 }
 
 // singular is the noun of which a word is the plural.
@@ -355,7 +355,7 @@ func (k *counter) noun(j int, vague bool) phrase {
 	if k.lower(j) == "of" {
 		j++
 		switch w := k.lower(j); {
-		case partPronouns[w]:
+		case partPronouns.Has(w):
 			p.part, p.of = true, true
 			if w == "them" || w == "whom" || w == "which" || w == "us" || w == "you" {
 				p.to, p.head = j+1, "people"
@@ -379,7 +379,7 @@ words:
 		if t.kind != wordToken || w == "'s" || k.timed(t.span) {
 			break
 		}
-		if moreWords[w] {
+		if moreWords.Has(w) {
 			p.part = true
 			p.to = j + 1
 			if w == "others" {
@@ -388,14 +388,14 @@ words:
 			}
 			continue
 		}
-		if class := tollAdjective[w]; class != "" {
-			if next := k.lower(j + 1); j+1 < len(k.tokens) && (isPlural(next) && tollAdjective[next] == "" || peopleWords[next]) && !k.timed(k.tokens[j+1].span) && p.head == "" {
+		if class := tollAdjective.Get(w); class != "" {
+			if next := k.lower(j + 1); j+1 < len(k.tokens) && (isPlural(next) && tollAdjective.Get(next) == "" || peopleWords.Has(next)) && !k.timed(k.tokens[j+1].span) && p.head == "" {
 				p.state = class
 				continue
 			}
 			break
 		}
-		if nounStops[w] {
+		if nounStops.Has(w) {
 			break
 		}
 		if k.triggerVerb(j) != nil && (p.head != "" || len(p.mods) > 0 || !isPlural(w) || strings.HasSuffix(w, "ed")) {
@@ -405,12 +405,12 @@ words:
 			break
 		}
 		switch {
-		case isPlural(w) || peopleWords[w] || singulars[w]:
+		case isPlural(w) || peopleWords.Has(w) || singulars.Has(w):
 			if p.head != "" {
 				p.mods = append(p.mods, p.head)
 			}
 			p.head, p.to = singular(w), j+1
-			if peopleWords[w] {
+			if peopleWords.Has(w) {
 				p.head = "people"
 			}
 		case p.head != "":
@@ -523,10 +523,10 @@ func (k *counter) magnitude(f figure) (int, bool) {
 		if k.tokens[j].kind == punctToken {
 			break
 		}
-		of = shocks[k.lower(j)]
+		of = shocks.Get(k.lower(j))
 	}
 	for j := f.at - 1; j >= max(0, f.at-8) && of == ""; j-- {
-		of = shocks[k.lower(j)]
+		of = shocks.Get(k.lower(j))
 	}
 	if of != "" {
 		c := Count{Class: "magnitude", Of: of, Value: v, Stated: f.stated, Allowed: Range{max(f.allowed.Lo-tenth, 0), f.allowed.Hi}}
@@ -546,7 +546,7 @@ func (k *counter) magnitude(f figure) (int, bool) {
 func (k *counter) money(f figure) (int, bool) {
 	currency, end := "", f.to
 	if f.at > 0 {
-		currency = currencies[k.lower(f.at-1)]
+		currency = currencies.Get(k.lower(f.at - 1))
 		if p := k.lower(f.at - 1); currency != "" && len(p) > 0 && p[0] >= 'a' && p[0] <= 'z' {
 			currency = "" // "euro 30"
 		}
@@ -564,10 +564,10 @@ func (k *counter) money(f figure) (int, bool) {
 		if attr == "" && (k.lower(end) == "m" || k.lower(end) == "million") {
 			end++
 		}
-	case currencies[attr] != "":
-		currency = currencies[attr]
-	case currencies[k.lower(end)] != "":
-		currency = currencies[k.lower(end)]
+	case currencies.Get(attr) != "":
+		currency = currencies.Get(attr)
+	case currencies.Get(k.lower(end)) != "":
+		currency = currencies.Get(k.lower(end))
 		end++
 	default:
 		return 0, false
@@ -578,7 +578,7 @@ func (k *counter) money(f figure) (int, bool) {
 	}
 	thing, mood := "", Happened
 	if k.lower(f.from-1) == "a" || k.lower(f.from-1) == "an" || k.lower(f.from-1) == "the" || attr != "" {
-		for j := end; j < min(end+4, len(k.tokens)) && k.tokens[j].kind == wordToken && !nounStops[k.lower(j)]; j++ {
+		for j := end; j < min(end+4, len(k.tokens)) && k.tokens[j].kind == wordToken && !nounStops.Has(k.lower(j)); j++ {
 			if tr := k.triggerOf(j); tr != nil && tr.verb {
 				break
 			}
@@ -596,15 +596,15 @@ func (k *counter) money(f figure) (int, bool) {
 	}
 	for j := f.from - 1; thing == "" && j >= 0 && j > f.from-7 && k.tokens[j].kind != punctToken; j-- {
 		if tr := k.triggerVerb(j); tr != nil {
-			if thing = tr.class; movement[tr.class] || auxiliaries[tr.head] {
+			if thing = tr.class; movement.Has(tr.class) || auxiliaries.Has(tr.head) {
 				return end, true
 			}
 			mood = tr.mood
-		} else if w := k.lower(j); nounStops[w] && !determiners[w] {
+		} else if w := k.lower(j); nounStops.Has(w) && !determiners.Has(w) {
 			break
 		}
 	}
-	if thing != "" && !movement[thing] {
+	if thing != "" && !movement.Has(thing) {
 		k.add(f, end, Count{Class: currency, Of: thing, Mood: mood, Part: k.partBefore(f)})
 	}
 	return end, true
@@ -615,7 +615,7 @@ func thingOf(noun string) string {
 	if noun == "" {
 		return ""
 	}
-	if class := nounClasses[noun]; class != "" {
+	if class := nounClasses.Get(noun); class != "" {
 		return class
 	}
 	return singular(noun)
@@ -635,13 +635,13 @@ func (k *counter) percent(f figure) (int, bool) {
 	}
 	thing := ""
 	if p := k.lower(f.from - 1); p == "a" || p == "an" {
-		if j := end; k.isWord(j) && !nounStops[k.lower(j)] && k.triggerVerb(j) == nil {
+		if j := end; k.isWord(j) && !nounStops.Has(k.lower(j)) && k.triggerVerb(j) == nil {
 			thing = thingOf(k.lower(j))
 		}
-	} else if j, ok := k.linked(f.from); ok && !movement[k.moving(f.from-1)] && k.isWord(j) && k.triggerVerb(j) == nil && !nounStops[k.lower(j)] {
+	} else if j, ok := k.linked(f.from); ok && !movement.Has(k.moving(f.from-1)) && k.isWord(j) && k.triggerVerb(j) == nil && !nounStops.Has(k.lower(j)) {
 		thing = thingOf(k.lower(j))
 	}
-	if shares[thing] {
+	if shares.Has(thing) {
 		k.add(f, end, Count{Class: "percent", Of: thing})
 	}
 	return end, true
@@ -649,7 +649,7 @@ func (k *counter) percent(f figure) (int, bool) {
 
 // moving is the class of the verb at token j; empty for none.
 func (k *counter) moving(j int) string {
-	if t := k.triggerVerb(j); t != nil && !auxiliaries[t.head] && t.head != "be" {
+	if t := k.triggerVerb(j); t != nil && !auxiliaries.Has(t.head) && t.head != "be" {
 		return t.class
 	}
 	return ""
@@ -669,7 +669,7 @@ func (k *counter) linked(i int) (int, bool) {
 	for j >= 0 && i-j < 12 {
 		t := k.tokens[j]
 		_, _, number := digitsOf(t.lower)
-		if !tallyLinks[t.lower] && !k.timed(t.span) && !(number && k.lower(j-1) == "from") {
+		if !tallyLinks.Has(t.lower) && !k.timed(t.span) && !(number && k.lower(j-1) == "from") {
 			break
 		}
 		j--
@@ -685,7 +685,7 @@ func (k *counter) measure(f figure) (int, bool) {
 		name, _, _ = strings.Cut(f.attr, "-")
 		end = f.to
 	}
-	u, ok := units[name]
+	u, ok := units.Find(name)
 	if !ok || f.attr == "" && f.to >= len(k.tokens) {
 		return 0, false
 	}
@@ -695,7 +695,7 @@ func (k *counter) measure(f figure) (int, bool) {
 		thing, end = k.headAfter(end)
 	case k.lower(f.from-1) == "of":
 		thing = thingOf(k.lower(f.from - 2))
-	case k.lower(end) == "of" && k.isWord(end+1) && !partPronouns[k.lower(end+1)] && !nounStops[k.lower(end+1)]:
+	case k.lower(end) == "of" && k.isWord(end+1) && !partPronouns.Has(k.lower(end+1)) && !nounStops.Has(k.lower(end+1)):
 		thing = singular(k.lower(end + 1))
 		end += 2
 	}
@@ -726,7 +726,7 @@ func (k *counter) measure(f figure) (int, bool) {
 func (k *counter) headAfter(j int) (noun string, end int) {
 	head := ""
 	for n := 0; n < 5 && j < len(k.tokens) && k.tokens[j].kind == wordToken && k.lower(j) != "'s"; n, j = n+1, j+1 {
-		if nounStops[k.lower(j)] || k.triggerVerb(j) != nil || k.timed(k.tokens[j].span) {
+		if nounStops.Has(k.lower(j)) || k.triggerVerb(j) != nil || k.timed(k.tokens[j].span) {
 			break
 		}
 		if !k.tokens[j].cap {
@@ -746,7 +746,7 @@ func (k *counter) attributive(f figure) (int, bool) {
 	}
 	part, rest, more := strings.Cut(f.attr, "-")
 	part = singular(part)
-	if part == "strong" || more && rest != "" || timeUnits[part] || uncounted[part] && part != "point" || units[part].base != "" || len(part) < 3 {
+	if part == "strong" || more && rest != "" || timeUnits.Has(part) || uncounted.Has(part) && part != "point" || units.Get(part).base != "" || len(part) < 3 {
 		return f.to, true
 	}
 	of, end := k.headAfter(f.to)
@@ -761,8 +761,8 @@ func (k *counter) attributive(f figure) (int, bool) {
 // from another, each with a space behind it: "original ".
 func (k *counter) version(i int) string {
 	out := ""
-	for j := i - 1; j >= 0 && j > i-5 && k.isWord(j) && !determiners[k.lower(j)] && k.lower(j) != "'s"; j-- {
-		if versionWords[k.lower(j)] {
+	for j := i - 1; j >= 0 && j > i-5 && k.isWord(j) && !determiners.Has(k.lower(j)) && k.lower(j) != "'s"; j-- {
+		if versionWords.Has(k.lower(j)) {
 			out = k.lower(j) + " " + out
 		}
 	}
@@ -776,7 +776,7 @@ func (k *counter) partBefore(f figure) bool {
 	if p == "from" && (k.lower(f.to) == "to" || k.changed(f)) {
 		return true
 	}
-	if partBefore[p] || p == "that" && k.lower(f.from-2) == "including" {
+	if partBefore.Has(p) || p == "that" && k.lower(f.from-2) == "including" {
 		return true
 	}
 	if p == "," {
@@ -801,19 +801,19 @@ func (k *counter) changed(f figure) bool {
 func (k *counter) counted(f figure) (int, bool) {
 	p := k.noun(f.to, f.vague)
 	c := Count{Part: p.part || k.partBefore(f) || k.joined(f, p)}
-	if k.lower(f.from-1) == "of" && parents[k.lower(f.from-2)] {
+	if k.lower(f.from-1) == "of" && parents.Has(k.lower(f.from-2)) {
 		return p.to, true // "a mother of two"
 	}
 	if w := k.lower(f.from - 1); (w == "of" || w == "in") && (k.lower(f.from-2) == "out" || k.isFigure(f.from-2)) {
 		return p.to, true // the whole that a part is of: "two of five"
 	}
-	if w := k.lower(p.to); (w == "a" || w == "an" || w == "per" || w == "each" || w == "every") && (timeUnits[k.lower(p.to+1)] || w == "per" || w == "each") {
+	if w := k.lower(p.to); (w == "a" || w == "an" || w == "per" || w == "each" || w == "every") && (timeUnits.Has(k.lower(p.to+1)) || w == "per" || w == "each") {
 		return p.to, true // a rate: "7,000 a week"
 	}
 	if k.lower(p.to) == "out" && k.lower(p.to+1) == "of" || k.lower(p.to) == "in" && k.isFigure(p.to+1) && !k.timed(k.tokens[p.to+1].span) {
 		return p.to, true // "three out of four"
 	}
-	if k.triggerVerb(p.to) == nil && p.head == "" && tollAdjective[k.lower(f.to)] == "" && k.boarded(f.to) == 0 {
+	if k.triggerVerb(p.to) == nil && p.head == "" && tollAdjective.Get(k.lower(f.to)) == "" && k.boarded(f.to) == 0 {
 		if class, of, start, ok := k.tallied(f.from); ok {
 			c.Class, c.Of, c.Tally, f.lead = class, of, true, f.from-start
 			k.keep(f, p, f.to, c)
@@ -825,7 +825,7 @@ func (k *counter) counted(f figure) (int, bool) {
 		sort = "people"
 	}
 	before, end := k.verbBefore(f), p.to
-	if before.class == "present" && !crowd[p.head] {
+	if before.class == "present" && !crowd.Has(p.head) {
 		before = governing{other: "attend", mood: before.mood}
 	}
 	switch {
@@ -835,10 +835,10 @@ func (k *counter) counted(f figure) (int, bool) {
 		c.Class = p.state
 	default:
 		after := k.verbAfter(p.to, p.head == "")
-		if after.class == "present" && !crowd[p.head] {
+		if after.class == "present" && !crowd.Has(p.head) {
 			after = governing{other: "attend", mood: after.mood}
 		}
-		switch deed := tollDeed[p.head]; {
+		switch deed := tollDeed.Get(p.head); {
 		case after.class != "" && deed == "":
 			c.Class, c.Mood = after.class, after.mood
 			end = after.to
@@ -885,7 +885,7 @@ func (k *counter) keep(f figure, p phrase, end int, c Count) {
 		c.Mood = Happened
 	}
 	for j := f.from - 1; j >= 0 && j >= f.from-3; j-- {
-		if doubting[k.lower(j)] && c.Mood == Happened {
+		if doubting.Has(k.lower(j)) && c.Mood == Happened {
 			c.Mood = Hypothetical
 		}
 	}
@@ -915,9 +915,9 @@ func (k *counter) boarded(j int) int {
 	case k.lower(j) == "aboard":
 		return j + 1
 	case k.lower(j) != "on" && k.lower(j) != "in":
-	case vessels[k.lower(j+1)]:
+	case vessels.Has(k.lower(j + 1)):
 		return j + 2
-	case determiners[k.lower(j+1)] && vessels[k.lower(j+2)]:
+	case determiners.Has(k.lower(j+1)) && vessels.Has(k.lower(j+2)):
 		return j + 3
 	}
 	return 0
@@ -939,14 +939,14 @@ func (k *counter) carried(f figure) bool {
 // other counts a noun that is its own class.
 func (k *counter) other(f figure, p phrase, c Count, before, after governing) (int, bool) {
 	end := p.to
-	if p.of && !c.Part || timeUnits[p.head] || uncounted[p.head] && !makeup[p.head] || currencies[p.head] != "" || units[p.head].base != "" {
+	if p.of && !c.Part || timeUnits.Has(p.head) || uncounted.Has(p.head) && !makeup.Has(p.head) || currencies.Get(p.head) != "" || units.Get(p.head).base != "" {
 		return end, true
 	}
-	if one := f.stated == whole(1, 1) && f.hedge == noHedge; one && !makeup[p.head] {
+	if one := f.stated == whole(1, 1) && f.hedge == noHedge; one && !makeup.Has(p.head) {
 		return end, true
 	}
 	d := k.lower(f.from - 1)
-	definite := d == "the" || d == "these" || d == "those" || d == "both" || d == "'s" || determiners[d] && d != "a" && d != "an" && d != "no" && d != "some"
+	definite := d == "the" || d == "these" || d == "those" || d == "both" || d == "'s" || determiners.Has(d) && d != "a" && d != "an" && d != "no" && d != "some"
 	c.Class, c.Of = p.head, strings.Join(p.mods, " ")
 	// A list: "17 men and two women were held".
 	if n := len(k.out); n > 0 && k.lower(f.from-1) == "and" && k.last.to == f.from-1 && (Toll(k.out[n-1].Class) || k.out[n-1].Class == "aboard") && manned(p.head) {
@@ -956,7 +956,7 @@ func (k *counter) other(f figure, p phrase, c Count, before, after governing) (i
 		return end, true
 	}
 	switch {
-	case makeup[p.head]:
+	case makeup.Has(p.head):
 		// what something consists of: "a plan of 19 points"
 		if j, ok := k.whole(f.from); ok {
 			c.Of = strings.TrimSpace(k.version(j) + singular(k.lower(j)))
@@ -983,7 +983,7 @@ func (k *counter) whole(i int) (int, bool) {
 	switch k.lower(i - 1) {
 	case "of", "with", "containing", "comprising", "contains", "contained", "has", "had", "comprises", "comprised", "from", "to":
 		j := i - 2
-		if tr := k.triggerOf(j); j >= 0 && k.isWord(j) && !nounStops[k.lower(j)] && (tr == nil || !tr.verb) {
+		if tr := k.triggerOf(j); j >= 0 && k.isWord(j) && !nounStops.Has(k.lower(j)) && (tr == nil || !tr.verb) {
 			return j, true
 		}
 	}
@@ -1014,14 +1014,14 @@ func (k *counter) joined(f figure, p phrase) bool {
 		for j > 0 && (k.nameToken(j-1) || k.lower(j-1) == "." || k.lower(j-1) == "the") {
 			j--
 		}
-		return !placePrepositions[k.lower(j-1)] && k.lower(j-1) != "on"
+		return !placePrepositions.Has(k.lower(j-1)) && k.lower(j-1) != "on"
 	}
 	for n := 0; n < 4 && j >= 0 && k.tokens[j].kind == wordToken; n, j = n+1, j-1 {
 		switch k.lower(j) {
 		case "a", "an", "his", "her":
 			return p.head == "" || p.head == "people"
 		}
-		if k.triggerVerb(j) != nil || nounStops[k.lower(j)] {
+		if k.triggerVerb(j) != nil || nounStops.Has(k.lower(j)) {
 			return false
 		}
 	}
@@ -1051,18 +1051,18 @@ func (k *counter) verbBefore(f figure) governing {
 	if k.lower(j) == "of" {
 		switch k.lower(j - 1) {
 		case "lives", "life":
-			if tr := k.triggerVerb(j - 3); tr != nil && taking[tr.head] {
+			if tr := k.triggerVerb(j - 3); tr != nil && taking.Has(tr.head) {
 				return governing{class: "dead", mood: tr.mood}
 			}
 		default:
-			if class := tollDeed[singular(k.lower(j-1))]; class != "" && k.lower(j-2) == "the" {
+			if class := tollDeed.Get(singular(k.lower(j - 1))); class != "" && k.lower(j-2) == "the" {
 				return governing{class: class}
 			}
 		}
 		return governing{}
 	}
-	if l, ok := lemma(k.lower(j)); ok && tollVerb[l] != "" && strings.HasSuffix(k.lower(j), "ing") && k.triggerVerb(j) == nil && tollAlone[l] == "" {
-		return governing{class: tollVerb[l]} // ", killing 12"
+	if l, ok := lemma(k.lower(j)); ok && tollVerb.Get(l) != "" && strings.HasSuffix(k.lower(j), "ing") && k.triggerVerb(j) == nil && tollAlone.Get(l) == "" {
+		return governing{class: tollVerb.Get(l)} // ", killing 12"
 	}
 	if k.lower(j) == "by" {
 		if tr := k.triggerVerb(j - 1); tr != nil && tr.head == "attend" {
@@ -1073,13 +1073,13 @@ func (k *counter) verbBefore(f figure) governing {
 	if tr == nil {
 		return governing{}
 	}
-	if w := k.lower(f.to); taking[tr.head] && (w == "lives" || w == "life") {
+	if w := k.lower(f.to); taking.Has(tr.head) && (w == "lives" || w == "life") {
 		return governing{class: "dead", mood: tr.mood}
 	}
-	if class := tollVerb[tr.head]; class != "" && tollAlone[tr.head] == "" && !k.passive(tr.at) {
+	if class := tollVerb.Get(tr.head); class != "" && tollAlone.Get(tr.head) == "" && !k.passive(tr.at) {
 		return governing{class: class, mood: tr.mood}
 	}
-	if auxiliaries[tr.head] || tr.class == "say" || k.passive(tr.at) {
+	if auxiliaries.Has(tr.head) || tr.class == "say" || k.passive(tr.at) {
 		return governing{}
 	}
 	return governing{other: tr.class, mood: tr.mood}
@@ -1095,7 +1095,7 @@ func (k *counter) passive(i int) bool {
 		case "is", "are", "was", "were", "be", "been", "being", "got", "get":
 			return true
 		default:
-			if !auxiliaries[w] && !strings.HasSuffix(w, "ly") && !linking[w] {
+			if !auxiliaries.Has(w) && !strings.HasSuffix(w, "ly") && !linking.Has(w) {
 				return false
 			}
 		}
@@ -1129,15 +1129,15 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 			j++
 			continue
 		}
-		if doubting[w] {
+		if doubting.Has(w) {
 			g.mood = Hypothetical
 		}
 		if j == first && strings.HasSuffix(w, "ly") && k.states(j+1) {
 			first++ // "four critically hurt"
 			continue
 		}
-		if class := tollAdjective[w]; class != "" && (j == first || be || linking[k.lower(j-1)]) {
-			if tr := k.triggerVerb(j); tr == nil || tollVerb[tr.head] == "" || be || j == first && !k.object(tr.to) {
+		if class := tollAdjective.Get(w); class != "" && (j == first || be || linking.Has(k.lower(j-1))) {
+			if tr := k.triggerVerb(j); tr == nil || tollVerb.Get(tr.head) == "" || be || j == first && !k.object(tr.to) {
 				if tr != nil && be {
 					g.mood = moodOf(g.mood, tr.mood)
 				}
@@ -1149,14 +1149,14 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 			g.class, g.to = "arrested", j+3
 			return g
 		}
-		if auxiliaries[w] || linking[w] && (be || j == first) {
+		if auxiliaries.Has(w) || linking.Has(w) && (be || j == first) {
 			switch w {
 			case "is", "are", "was", "were", "be", "been", "being", "got", "remain", "remains", "remained", "feared", "believed", "found", "presumed", "confirmed", "reported", "left", "shot":
 				be = true
 			case "not", "n't", "never":
 				g.mood = Denied
 			}
-			if linking[w] && !auxiliaries[w] && k.states(j+1) || auxiliaries[w] {
+			if linking.Has(w) && !auxiliaries.Has(w) && k.states(j+1) || auxiliaries.Has(w) {
 				continue
 			}
 		}
@@ -1166,13 +1166,13 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 				g.class, g.to = "dead", tr.to+2
 				return g
 			}
-			class := tollVerb[tr.head]
+			class := tollVerb.Get(tr.head)
 			if tr.class == "attend" {
 				g.class, g.to = "present", tr.to // "736 demonstrators joined the protest"
 				return g
 			}
 			switch {
-			case class != "" && (tollAlone[tr.head] != "" || be || j == first && strings.HasSuffix(w, "ed") && !k.object(tr.to)):
+			case class != "" && (tollAlone.Get(tr.head) != "" || be || j == first && strings.HasSuffix(w, "ed") && !k.object(tr.to)):
 				g.class, g.to = class, tr.to
 				return g
 			case class != "" || bare:
@@ -1202,13 +1202,13 @@ func (k *counter) verbAfter(j int, bare bool) governing {
 // dead", "found to have been killed".
 func (k *counter) states(j int) bool {
 	for n := 0; n < 5 && j < len(k.tokens); n, j = n+1, j+1 {
-		if tollAdjective[k.lower(j)] != "" {
+		if tollAdjective.Get(k.lower(j)) != "" {
 			return true
 		}
-		if tr := k.triggerVerb(j); tr != nil && tollVerb[tr.head] != "" {
+		if tr := k.triggerVerb(j); tr != nil && tollVerb.Get(tr.head) != "" {
 			return true
 		}
-		if !linking[k.lower(j)] && !auxiliaries[k.lower(j)] {
+		if !linking.Has(k.lower(j)) && !auxiliaries.Has(k.lower(j)) {
 			return false
 		}
 	}
@@ -1221,7 +1221,7 @@ func (k *counter) object(j int) bool {
 		return false
 	}
 	t := k.tokens[j]
-	return determiners[t.lower] && !k.timed(t.span) || peopleWords[t.lower] || isPlural(t.lower) && !k.timed(t.span) || t.kind == numberToken && !k.timed(t.span) || cardinals[t.lower] > 0 && !k.timed(t.span)
+	return determiners.Has(t.lower) && !k.timed(t.span) || peopleWords.Has(t.lower) || isPlural(t.lower) && !k.timed(t.span) || t.kind == numberToken && !k.timed(t.span) || cardinals.Get(t.lower) > 0 && !k.timed(t.span)
 }
 
 func moodOf(a, b Modality) Modality {
@@ -1242,8 +1242,8 @@ func (k *counter) tallied(i int) (class, of string, start int, ok bool) {
 		j = i - 1
 	}
 	// What the noun is of: "the toll in Lima", "the toll from the earthquake".
-	for back := j; back > 0 && back > j-4 && k.isWord(back) && tollNumber[k.lower(back)] == "" && k.lower(back) != "toll"; back-- {
-		if w := k.lower(back); back < j && (placePrepositions[w] || w == "of" || w == "after") {
+	for back := j; back > 0 && back > j-4 && k.isWord(back) && tollNumber.Get(k.lower(back)) == "" && k.lower(back) != "toll"; back-- {
+		if w := k.lower(back); back < j && (placePrepositions.Has(w) || w == "of" || w == "after") {
 			j = back - 1
 			break
 		}
@@ -1256,10 +1256,10 @@ func (k *counter) tallied(i int) (class, of string, start int, ok bool) {
 		case "injury", "injured", "casualty":
 			return "hurt", "people", max(j-1, 0), k.lower(j-1) != "casualty"
 		}
-		return "dead", "people", max(j-1, 0), k.lower(j-1) == "death" || k.lower(j-1) == "body" || determiners[k.lower(j-1)] || j == 0
+		return "dead", "people", max(j-1, 0), k.lower(j-1) == "death" || k.lower(j-1) == "body" || determiners.Has(k.lower(j-1)) || j == 0
 	}
 	// "the number of people confirmed dead", "the number of dead"
-	class = tollNumber[k.lower(j)]
+	class = tollNumber.Get(k.lower(j))
 	if class == "" {
 		return "", "", 0, false
 	}
@@ -1282,7 +1282,7 @@ func (k *counter) common() {
 		w, next := k.lower(i), k.lower(i+1)
 		switch {
 		case (w == "so" || w == "thus") && next == "far", w == "to" && next == "date", w == "and" && next == "rising", w == "expected" && next == "to" && (k.lower(i+2) == "rise" || k.lower(i+2) == "grow" || k.lower(i+2) == "climb"),
-			w == "likely" && next == "to" && k.lower(i+2) == "rise", w == "had" && next == "risen", w == "had" && next == "climbed", (w == "initial" || w == "provisional" || w == "preliminary") && kept[next]:
+			w == "likely" && next == "to" && k.lower(i+2) == "rise", w == "had" && next == "risen", w == "had" && next == "climbed", (w == "initial" || w == "provisional" || w == "preliminary") && kept.Has(next):
 			soFar = true
 		}
 	}
@@ -1294,11 +1294,11 @@ func (k *counter) common() {
 			i++
 		}
 		j := i
-		for j > 0 && regions[k.lower(j-1)] {
+		for j > 0 && regions.Has(k.lower(j-1)) {
 			j--
 		}
 		p := k.lower(j - 1)
-		set := placePrepositions[p] || p == "of" && (sidesOf[k.lower(j-2)] || k.lower(j-2) == "town")
+		set := placePrepositions.Has(p) || p == "of" && (sidesOf.Has(k.lower(j-2)) || k.lower(j-2) == "town")
 		if set && p != "from" && p != "to" && p != "into" && p != "over" && !k.timed(n.span) {
 			where = append(where, strings.ToLower(n.text))
 		}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"timeline/internal/text"
 )
 
 // A Range is the figures that a wording admits, both ends included, in
@@ -60,7 +62,7 @@ const (
 )
 
 // hedges are the words before a figure that say how exact it is.
-var hedges = map[string]hedge{
+var hedges = text.NewTable(map[string]hedge{
 	"exactly": exactly, "precisely": exactly, "a total of": exactly, "total of": exactly, "all": exactly,
 	"about": about, "around": about, "some": about, "approximately": about, "roughly": about, "circa": about, "an estimated": about, "estimated": about,
 	"in the region of": about, "in the order of": about, "in the neighbourhood of": about,
@@ -71,7 +73,7 @@ var hedges = map[string]hedge{
 	"nearly": nearly, "almost": nearly, "close to": nearly, "close on": nearly, "just under": nearly, "just short of": nearly, "not quite": nearly, "approaching": nearly, "virtually": nearly,
 	"slightly fewer than": nearly, "slightly less than": nearly, "just below": nearly,
 	"just over": justOver, "slightly more than": justOver, "little more than": justOver, "a little over": justOver, "a little more than": justOver, "slightly over": justOver,
-}
+})
 
 // places are hedges that tell a place as well: "under three parachutes".
 var places = set("under above below")
@@ -80,7 +82,7 @@ var places = set("under above below")
 const longestHedge = 4
 
 // after are the words behind a figure that say the same.
-var after = map[string]hedge{"or so": about, "or more": least, "or fewer": most, "or less": most, "plus": least, "odd": about, "-plus": least, "-odd": about, "+": least}
+var after = text.NewTable(map[string]hedge{"or so": about, "or more": least, "or fewer": most, "or less": most, "plus": least, "odd": about, "-plus": least, "-odd": about, "+": least})
 
 // widths are the shares of a figure, in per cent, that a hedge states and
 // allows; open is no end. A figure of few things moves by least things at least.
@@ -110,7 +112,7 @@ const (
 const tenth = Thousandths / 10
 
 // vague are the figures of words that give none.
-var vague = map[string]struct{ stated, allowed Range }{
+var vague = text.NewTable(map[string]struct{ stated, allowed Range }{
 	"dozens":                {whole(24, 120), whole(20, 200)},
 	"scores":                {whole(40, 200), whole(40, 400)},
 	"hundreds":              {whole(200, 999), whole(100, 2000)},
@@ -123,6 +125,22 @@ var vague = map[string]struct{ stated, allowed Range }{
 	"a handful":             {whole(3, 7), whole(2, 10)},
 	"a couple":              {whole(2, 2), whole(2, 3)},
 	"half a dozen":          {whole(6, 6), whole(5, 7)},
+})
+
+// The words that a hedge ends on, and those that the words behind a figure and the vague
+// figures begin with: few figures have one beside them.
+var (
+	hedgeEnds   = edges(hedges, func(words []string) string { return words[len(words)-1] })
+	afterBegins = edges(after, func(words []string) string { return words[0] })
+	vagueBegins = edges(vague, func(words []string) string { return words[0] })
+)
+
+func edges[V any](t text.Table[V], edge func([]string) string) text.Set {
+	var out []string
+	for _, w := range t.Words() {
+		out = append(out, edge(strings.Fields(w)))
+	}
+	return text.SetOf(out)
 }
 
 // times multiplies, up to a figure that nobody counts to.
@@ -139,12 +157,12 @@ func whole(lo, hi int64) Range { return Range{lo * Thousandths, hi * Thousandths
 
 // cardinals are the numbers told in words, multiples what they are counted in.
 var (
-	cardinals = map[string]int64{
+	cardinals = text.NewTable(map[string]int64{
 		"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
 		"fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 		"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-	}
-	multiples = map[string]int64{"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "tn": 1e12, "lakh": 1e5, "crore": 1e7}
+	})
+	multiples = text.NewTable(map[string]int64{"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "tn": 1e12, "lakh": 1e5, "crore": 1e7})
 )
 
 // A figure is a number as read from the words, before its noun.
@@ -172,7 +190,7 @@ func (c *counter) figureAt(i int) (f figure, ok bool) {
 		return f, false // "Formula One"
 	}
 	if words, n := c.vagueAt(i); n > 0 {
-		v := vague[words]
+		v := vague.Get(words)
 		f.value, f.stated, f.allowed, f.vague, f.to = -1, v.stated, v.allowed, true, i+n
 		c.hedged(&f)
 		return f, true
@@ -194,7 +212,7 @@ func (c *counter) figureAt(i int) (f figure, ok bool) {
 				}
 			} else if rest[0] == '-' {
 				f.attr = rest[1:]
-			} else if m := multiples[rest]; m > 0 {
+			} else if m := multiples.Get(rest); m > 0 {
 				lo, hi = times(lo, m), times(lo, m)
 			} else {
 				return f, false // "28th", "31A"
@@ -212,11 +230,11 @@ func (c *counter) figureAt(i int) (f figure, ok bool) {
 		}
 		hi = lo
 	}
-	if first, rest, _ := strings.Cut(f.attr, "-"); multiples[first] > 0 { // "a 20-million-euro fine"
-		lo, hi, f.attr = times(lo, multiples[first]), times(hi, multiples[first]), rest
+	if first, rest, _ := strings.Cut(f.attr, "-"); multiples.Get(first) > 0 { // "a 20-million-euro fine"
+		lo, hi, f.attr = times(lo, multiples.Get(first)), times(hi, multiples.Get(first)), rest
 	}
 	for f.attr == "" && f.versus < 0 {
-		if m := multiples[c.lower(j)]; m > 0 && f.digits {
+		if m := multiples.Get(c.lower(j)); m > 0 && f.digits {
 			lo, hi, j = times(lo, m), times(hi, m), j+1
 			continue
 		}
@@ -280,10 +298,13 @@ func rounding(v int64) (stated, allowed int64) {
 
 // hedged reads the words before and behind a figure that widen it.
 func (c *clause) hedged(f *figure) {
-	words, from := "", f.from
-	for n := 1; n <= longestHedge && f.from-n >= 0 && c.tokens[f.from-n].kind != punctToken; n++ {
+	words, from, most := "", f.from, longestHedge
+	if !hedgeEnds.Has(c.lower(f.from - 1)) {
+		most = 0
+	}
+	for n := 1; n <= most && f.from-n >= 0 && c.tokens[f.from-n].kind != punctToken; n++ {
 		words = strings.TrimSpace(c.lower(f.from-n) + " " + words)
-		if h, ok := hedges[words]; ok && !(n == 1 && places[words] && f.stated.Hi < 20*Thousandths) {
+		if h, ok := hedges.Find(words); ok && !(n == 1 && places.Has(words) && f.stated.Hi < 20*Thousandths) {
 			f.hedge, from = h, f.from-n
 		}
 	}
@@ -291,15 +312,18 @@ func (c *clause) hedged(f *figure) {
 	if f.attr == "" && f.hedge == noHedge {
 		for _, n := range [...]int{2, 1} {
 			words := c.lower(f.to)
+			if !afterBegins.Has(words) {
+				break
+			}
 			if n == 2 {
 				words += " " + c.lower(f.to+1)
 			}
-			if h, ok := after[words]; ok {
+			if h, ok := after.Find(words); ok {
 				f.hedge, f.to = h, f.to+n
 				break
 			}
 		}
-	} else if h, ok := after["-"+f.attr]; ok && f.hedge == noHedge {
+	} else if h, ok := after.Find("-" + f.attr); ok && f.hedge == noHedge {
 		f.hedge, f.attr = h, ""
 	}
 	f.widen()
@@ -343,6 +367,9 @@ func (f *figure) widen() {
 
 // vagueAt matches words that give no figure, "dozens", "a few", at token i.
 func (c *clause) vagueAt(i int) (words string, n int) {
+	if !vagueBegins.Has(c.lower(i)) {
+		return "", 0
+	}
 	for n := 3; n > 0; n-- {
 		if i+n > len(c.tokens) {
 			continue
@@ -351,7 +378,7 @@ func (c *clause) vagueAt(i int) (words string, n int) {
 		for k := 1; k < n; k++ {
 			words += " " + c.lower(i+k)
 		}
-		if _, ok := vague[words]; ok {
+		if _, ok := vague.Find(words); ok {
 			return words, n
 		}
 	}
@@ -366,8 +393,8 @@ func (c *clause) plainNumber(i int) (v int64, end int) {
 			return -1, i
 		}
 		i++
-		for multiples[c.lower(i)] > 0 {
-			v = times(v, multiples[c.lower(i)])
+		for multiples.Get(c.lower(i)) > 0 {
+			v = times(v, multiples.Get(c.lower(i)))
 			i++
 		}
 		return v, i
@@ -383,11 +410,15 @@ func (c *clause) plainNumber(i int) (v int64, end int) {
 // six", "two dozen", in thousandths; -1 for none. What a hyphen joins to it is
 // returned as attr: "point" of "twenty-eight-point".
 func (c *clause) cardinal(i int) (v int64, attr string, end int, dozen bool) {
+	first, _, _ := strings.Cut(c.lower(i), "-")
+	if !cardinals.Has(first) && first != "a" && first != "an" {
+		return -1, "", i, false
+	}
 	parts := strings.Split(c.lower(i), "-")
 	var total, group int64
 	read := false
 	word := func(w string) bool {
-		if n, ok := cardinals[w]; ok {
+		if n, ok := cardinals.Find(w); ok {
 			if group%100 != 0 && (group%10 != 0 || n >= 10 || group%100 < 20) {
 				return false
 			}
@@ -395,7 +426,7 @@ func (c *clause) cardinal(i int) (v int64, attr string, end int, dozen bool) {
 			read = true
 			return true
 		}
-		m, ok := multiples[w]
+		m, ok := multiples.Find(w)
 		switch {
 		case !ok || len(w) < 3 || !read:
 			return false
@@ -407,7 +438,7 @@ func (c *clause) cardinal(i int) (v int64, attr string, end int, dozen bool) {
 		return true
 	}
 	j := i
-	if w := parts[0]; len(parts) == 1 && (w == "a" || w == "an") && (multiples[c.lower(i+1)] >= 100 || c.lower(i+1) == "dozen") {
+	if w := parts[0]; len(parts) == 1 && (w == "a" || w == "an") && (multiples.Get(c.lower(i+1)) >= 100 || c.lower(i+1) == "dozen") {
 		group, read, j = 1, true, i+1
 		if c.lower(j) == "dozen" {
 			return 12 * Thousandths, "", j + 1, true
@@ -430,7 +461,7 @@ func (c *clause) cardinal(i int) (v int64, attr string, end int, dozen bool) {
 			if read && c.lower(j) == "dozen" {
 				return times(total+group, 12*Thousandths), "", j + 1, true
 			}
-			if c.lower(j) != "and" || !read || (total+group)%100 != 0 || j+1 >= len(c.tokens) || cardinals[strings.Split(c.lower(j+1), "-")[0]] == 0 {
+			if c.lower(j) != "and" || !read || (total+group)%100 != 0 || j+1 >= len(c.tokens) || cardinals.Get(strings.Split(c.lower(j+1), "-")[0]) == 0 {
 				break
 			}
 			j++

@@ -194,7 +194,7 @@ func (x *extractor) off(full *clause) bool {
 			Time: resolve.Order(resolve.EventRef{}),
 		}
 		x.act(&st, t, full, full)
-		if !denied && (st.Act.Class == t.class || st.Act.Noun != "" && nounClasses[st.Act.Noun] == "") {
+		if !denied && (st.Act.Class == t.class || st.Act.Noun != "" && nounClasses.Get(st.Act.Noun) == "") {
 			continue // of what no table knows to be a happening
 		}
 		if l := x.clausePlace(t, full, full, st.Act.Class); l != nil {
@@ -220,7 +220,7 @@ func (c *clause) flatly(t *trigger) bool {
 		w := c.lower(i)
 		negated = negated || w == "not" || w == "never" || strings.HasSuffix(w, "n't")
 	}
-	return negated && t.class != "" && !speechClasses[t.class] && !sayLittle[t.class] && !inaction[t.class] && len(c.triggers) <= 2 && verbClasses[t.head] != "" && c.subjectHead(t.at) >= 0
+	return negated && t.class != "" && !speechClasses.Has(t.class) && !sayLittle.Has(t.class) && !inaction.Has(t.class) && len(c.triggers) <= 2 && verbClasses.Get(t.head) != "" && c.subjectHead(t.at) >= 0
 }
 
 // inaction are the classes of verbs whose denial tells nothing that happened otherwise.
@@ -243,7 +243,7 @@ func (x *extractor) remember(c *clause) {
 				found = append(found, n)
 			}
 		}
-		if len(found) == 1 && !genericLast[strings.ToLower(found[0].last)] && !strings.Contains(found[0].key, " ") {
+		if len(found) == 1 && !genericLast.Has(strings.ToLower(found[0].last)) && !strings.Contains(found[0].key, " ") {
 			x.person = found[0].last
 		}
 		return
@@ -327,7 +327,7 @@ func (x *extractor) expression(id int, c, full *clause, several bool) {
 	if gov == nil && c != full || full.cleft(reach) != nil {
 		gov, c = full.governor(reach), full
 	}
-	if gov != nil && gov.head == "close" && gov.at < len(c.tokens) && slices.ContainsFunc(c.args(gov), func(a string) bool { return closed[a] }) {
+	if gov != nil && gov.head == "close" && gov.at < len(c.tokens) && slices.ContainsFunc(c.args(gov), func(a string) bool { return closed.Has(a) }) {
 		shut := *gov // "the bridge was closed" is no end of it
 		shut.class, shut.phase = "shut", ""
 		gov = &shut
@@ -585,7 +585,7 @@ func (x *extractor) onlyTime(e temporal.Expression, full *clause) bool {
 		return false
 	}
 	for _, t := range full.tokens {
-		if t.kind == punctToken || e.Span.Overlaps(t.span) || e.Lead.Overlaps(t.span) || clockTalk[t.lower] || x.isPlace(t.span) {
+		if t.kind == punctToken || e.Span.Overlaps(t.span) || e.Lead.Overlaps(t.span) || clockTalk.Has(t.lower) || x.isPlace(t.span) {
 			continue
 		}
 		return false
@@ -649,7 +649,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if !gov.verb && gov.phase == "" {
 			st.Act.Noun = gov.head
 		}
-		if gov.verb && striking[gov.class] && !x.bare {
+		if gov.verb && striking.Has(gov.class) && !x.bare {
 			if n := c.subject(gov); n != nil {
 				st.Act.Noun, st.Act.Class = n.head, n.class // "the earthquake struck"
 			}
@@ -660,10 +660,10 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if n := c.carriedBy(gov); n != nil && !x.bare {
 			st.Act.Noun, st.Act.Class = n.head, n.class // "the jury returned its verdict"
 		}
-		if gov.head == "release" && !slices.ContainsFunc(c.args(gov), func(a string) bool { return released[a] }) {
+		if gov.head == "release" && !slices.ContainsFunc(c.args(gov), func(a string) bool { return released.Has(a) }) {
 			st.Act.Class = "free" // "the hostages were released"
 		}
-		if st.Act.Noun == "appeal" && (filing[gov.head] || c.carrier(gov) != nil && filing[c.carrier(gov).head]) {
+		if st.Act.Noun == "appeal" && (filing.Has(gov.head) || c.carrier(gov) != nil && filing.Has(c.carrier(gov).head)) {
 			st.Act.Class = "appeal" // to a court, not to the public
 		}
 		if !x.bare && (gov.phase != "" || gov.class == "continue" || gov.class == "happen" || gov.head == "come" && c.ofEvent(gov) || gov.class == "cancel" || gov.class == "postpone" || gov.head == "hold" || gov.head == "host" || (gov.head == "take" || gov.head == "spend") && st.Expr.Type == "DURATION") {
@@ -697,7 +697,7 @@ func (x *extractor) act(st *Statement, gov *trigger, c, full *clause) {
 		if gov != nil && i >= gov.at && i < gov.to {
 			continue // the head is compared by itself
 		}
-		if t.kind == wordToken && len(t.lower) > 4 && !t.cap && !determiners[t.lower] && !auxiliaries[t.lower] && !stopwords[t.lower] {
+		if t.kind == wordToken && len(t.lower) > 4 && !t.cap && !determiners.Has(t.lower) && !auxiliaries.Has(t.lower) && !stopwords.Has(t.lower) {
 			words[t.lower] = true
 		}
 	}
@@ -728,12 +728,12 @@ var filing = set("file lodge submit")
 // released are the stems of what is made known when it is released.
 var released = stems("statement report video footage audio figure data result document transcript photo photograph image picture detail name list album film information findings recording letter study survey poll song trailer update version tape file record")
 
-func stems(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range set(words) {
-		m[Stem(w)] = true
+func stems(words string) text.Set {
+	stems := strings.Fields(words)
+	for i, w := range stems {
+		stems[i] = Stem(w)
 	}
-	return m
+	return text.SetOf(stems)
 }
 
 // noticed are verbs that in the passive tell of a happening that it was known of.
@@ -742,10 +742,10 @@ var noticed = set("report record register detect log feel hear notice observe se
 // carriedBy is the event noun that a light verb carries, its object or in the passive
 // its subject; nil where there is none.
 func (c *clause) carriedBy(gov *trigger) *trigger {
-	if gov.verb && noticed[gov.head] && c.passive(gov.at) {
+	if gov.verb && noticed.Has(gov.head) && c.passive(gov.at) {
 		at := c.subjectHead(gov.at)
 		for k := range c.triggers {
-			if t := &c.triggers[k]; !t.verb && t.phase == "" && (t.at == at || at >= 0 && phaseNouns[c.lower(at)] != "" && t.at > at && t.at < gov.at) {
+			if t := &c.triggers[k]; !t.verb && t.phase == "" && (t.at == at || at >= 0 && phaseNouns.Get(c.lower(at)) != "" && t.at > at && t.at < gov.at) {
 				return t // "the outbreak of the fire was reported"
 			}
 		}
@@ -756,7 +756,7 @@ func (c *clause) carriedBy(gov *trigger) *trigger {
 		at = c.phraseHead(j + 2) // "they sat down to talks"
 	case gov.verb && (gov.head == "participate" || gov.head == "engage") && c.lower(j) == "in":
 		at = c.phraseHead(j + 1)
-	case !gov.verb || !light[strings.ReplaceAll(gov.head, " ", "-")]:
+	case !gov.verb || !light.Has(strings.ReplaceAll(gov.head, " ", "-")):
 		return nil
 	default:
 		at = c.phraseHead(gov.to)
@@ -802,14 +802,14 @@ var attempts = set("attempt effort bid plan move operation mission decision offe
 // attempted is what is done by an attempt to do it: "to refloat" of "the attempt to
 // refloat her was abandoned".
 func (c *clause) attempted(n *trigger) (head, class string, ok bool) {
-	if n == nil || n.verb || !attempts[n.head] || c.lower(n.to) != "to" {
+	if n == nil || n.verb || !attempts.Has(n.head) || c.lower(n.to) != "to" {
 		return "", "", false
 	}
 	if v := c.verbAfter(n.to + 1); v != nil {
 		return v.head, v.class, true
 	}
 	w := c.lower(n.to + 1)
-	return w, Stem(w), c.isWord(n.to+1) && !determiners[w]
+	return w, Stem(w), c.isWord(n.to+1) && !determiners.Has(w)
 }
 
 // verbAfter is the verb that starts at token i, or nil.
@@ -912,7 +912,7 @@ func (x *extractor) named(st *Statement, gov *trigger, c *clause, at int) bool {
 		st.Act.Noun, st.Act.Class = n.head, n.class
 	case deed:
 		st.Act.Noun, st.Act.Class = w, class // "the signing of the accord took place"
-	case subjects[w] || standIns[w] || strings.HasSuffix(w, "ly") || c.tokens[at].kind != wordToken || lengthNouns[w] || c.tokens[at].cap && at > 0:
+	case subjects.Has(w) || standIns.Has(w) || strings.HasSuffix(w, "ly") || c.tokens[at].kind != wordToken || lengthNouns.Has(w) || c.tokens[at].cap && at > 0:
 		return false
 	default:
 		st.Act.Noun = w
@@ -931,12 +931,12 @@ var standIns = set("he she it they we i you him her them us this that these thos
 func deverbal(w string) (class string, ok bool) {
 	if strings.HasSuffix(w, "ing") && len(w) > 5 {
 		if l, known := lemma(w); known {
-			return verbClasses[l], true
+			return verbClasses.Get(l), true
 		}
 	}
 	for _, e := range [...]string{"ation", "tion", "sion", "ment", "al"} {
 		if strings.HasSuffix(w, e) && len(w) > len(e)+2 {
-			class, ok = stemClasses[Stem(w)]
+			class, ok = stemClasses.Find(Stem(w))
 			return class, ok
 		}
 	}
@@ -944,14 +944,14 @@ func deverbal(w string) (class string, ok bool) {
 }
 
 // stemClasses are the classes of verbs by their stems.
-var stemClasses = func() map[string]string {
+var stemClasses = func() text.Table[string] {
 	m := map[string]string{}
-	for _, v := range slices.Sorted(maps.Keys(verbClasses)) {
+	for _, v := range slices.Sorted(maps.Keys(verbs)) {
 		if !strings.Contains(v, " ") {
-			m[Stem(v)] = verbClasses[v]
+			m[Stem(v)] = verbs[v]
 		}
 	}
-	return m
+	return text.NewTable(m)
 }()
 
 // isTime reports whether s is a word of a temporal expression.
@@ -990,7 +990,7 @@ func (x *extractor) clausePlace(gov *trigger, c, full *clause, class string) *re
 		switch {
 		case m.Kind != place.Demonym && (gov == nil || x.attached(m, gov, c) || x.attachedWithin(m, gov, c)):
 			return l
-		case speaker == nil && speechClasses[class] && (m.Kind == place.Demonym || m.Kind == place.Country):
+		case speaker == nil && speechClasses.Has(class) && (m.Kind == place.Demonym || m.Kind == place.Country):
 			speaker = l // "the US secretary of state said"
 		}
 	}
@@ -1060,7 +1060,7 @@ func (x *extractor) placeWhere(reach text.Span) *resolve.Locale {
 	}
 	between := strings.Fields(strings.ToLower(x.Text[x.Places[i].Span.End:reach.Start]))
 	for k, w := range between {
-		if k == 0 && w == "," || k == 1 && w == "where" || k > 1 && whereWords[w] {
+		if k == 0 && w == "," || k == 1 && w == "where" || k > 1 && whereWords.Has(w) {
 			continue
 		}
 		return nil
@@ -1111,13 +1111,13 @@ func (x *extractor) attached(m place.Mention, gov *trigger, c *clause) bool {
 	if gov.verb && at == gov.to {
 		return true // "shook Lisbon"
 	}
-	if p == "of" && sidesOf[c.lower(at-2)] {
+	if p == "of" && sidesOf.Has(c.lower(at-2)) {
 		p = "in" // "off the coast of Peru"
 	}
 	if p == "the" || p == "central" || p == "eastern" || p == "western" || p == "northern" || p == "southern" {
 		p = c.lower(at - 2)
 	}
-	if !placePrepositions[p] {
+	if !placePrepositions.Has(p) {
 		return false
 	}
 	var near *trigger
@@ -1141,7 +1141,7 @@ func (x *extractor) role(e temporal.Expression, v timex.Value, gov *trigger, st 
 		m = gov.mood
 	}
 	if gov != nil && !gov.verb {
-		if v := x.mainVerb(st, full); v != nil && (v.mood == Planned || (v.mood == Denied || v.mood == Hypothetical) && bearing[v.class]) {
+		if v := x.mainVerb(st, full); v != nil && (v.mood == Planned || (v.mood == Denied || v.mood == Hypothetical) && bearing.Has(v.class)) {
 			m = v.mood
 		}
 	}
@@ -1221,7 +1221,7 @@ func (x *extractor) doubtful(gov *trigger, st *Statement, full *clause) bool {
 		seen = seen || t.lower == gov.head
 		switch t.lower {
 		case "unlikely", "likely", "possible", "impossible", "conceivable", "doubtful", "uncertain":
-			if seen && (auxiliaries[c.lower(i-1)] || auxiliaries[c.lower(i-2)]) {
+			if seen && (auxiliaries.Has(c.lower(i-1)) || auxiliaries.Has(c.lower(i-2))) {
 				return true
 			}
 		}
@@ -1269,7 +1269,7 @@ func (x *extractor) finish(st *Statement, full *clause) {
 		told.Expr.Span = text.Span{Start: full.span.End, End: full.span.End} // its words are no time to leave out
 	}
 	st.Title = x.headline(&told, full)
-	if name := st.Act.Shown[st.Act.Subj]; reporting[st.Act.Head] && name != "" && !strings.Contains(st.Title, name) && !strings.Contains(st.Title, ": ") {
+	if name := st.Act.Shown[st.Act.Subj]; reporting.Has(st.Act.Head) && name != "" && !strings.Contains(st.Title, name) && !strings.Contains(st.Title, ": ") {
 		st.Title = name + ": " + lowerFirst(st.Title) // what happened is that it was said
 	}
 	if st.Act.Stamp() {
@@ -1332,7 +1332,7 @@ func (c *clause) planned(t trigger, s text.Span) *trigger {
 	}
 	plan := false
 	for i := before; i > t.at && i >= before-3; i-- {
-		plan = plan || planning[c.tokens[i].lower]
+		plan = plan || planning.Has(c.tokens[i].lower)
 	}
 	if !plan {
 		return nil
@@ -1369,7 +1369,7 @@ func (x *extractor) cancelled(full *clause, first int) {
 				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("it is the time of what was %s", full.tokens[t.at].word)})
 				continue
 			}
-			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && proposing[st.Act.Class]) {
+			if st.Modality != Cancelled && st.Expr.Span.End <= full.tokens[t.at].span.Start && (st.Modality == Planned || st.Modality == Happened && proposing.Has(st.Act.Class)) {
 				st.Modality = Cancelled
 				st.Because = append(st.Because, resolve.Reason{Step: "modality", Text: fmt.Sprintf("the same sentence says that it was %s", full.tokens[t.at].word)})
 			}

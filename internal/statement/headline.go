@@ -80,7 +80,7 @@ func (c *clause) headline(gov *trigger, expr text.Span, subject string) (line st
 // it: "it took four minutes".
 func (l *liner) goesOn(gov *trigger) bool {
 	w := l.lower(l.after(-1))
-	return (w == "it" || w == "this" || w == "that") && (gov == nil || gov.head == "be" || lasting[gov.head] || measuring[gov.head])
+	return (w == "it" || w == "this" || w == "that") && (gov == nil || gov.head == "be" || lasting.Has(gov.head) || measuring.Has(gov.head))
 }
 
 // above is the title of the sentence before, in the same paragraph: of "They spoke by
@@ -150,13 +150,13 @@ func (l *liner) noun(n *trigger) string {
 		from = n.at
 	}
 	for j := n.at - 1; j > from; j-- {
-		if w := l.lower(j); placePrepositions[w] || heads[w] || w == "to" || l.tokens[j].kind == punctToken && w != "-" && w != "'" {
+		if w := l.lower(j); placePrepositions.Has(w) || heads.Has(w) || w == "to" || l.tokens[j].kind == punctToken && w != "-" && w != "'" {
 			from = j + 1
 			break
 		}
 	}
 	words := l.kept(from, n.to)
-	for len(words) > 0 && (determiners[words[0].lower] || words[0].lower == "'s") {
+	for len(words) > 0 && (determiners.Has(words[0].lower) || words[0].lower == "'s") {
 		words = words[1:]
 	}
 	words = trimEnd(append(words, l.rest(n, 8, mostBytes-20)...), 0)
@@ -221,7 +221,7 @@ func (l *liner) entry() string {
 	if i == 0 || i >= len(l.tokens) || !l.anyTimed(0, i) {
 		return ""
 	}
-	if w := l.lower(0); simplePrepositions[w] && l.tokens[i-1].kind != punctToken {
+	if w := l.lower(0); simplePrepositions.Has(w) && l.tokens[i-1].kind != punctToken {
 		return "" // "On Monday Rome fell"
 	}
 	gap := strings.TrimRight(l.source[l.tokens[i-1].span.Start:l.tokens[i].span.Start], " \t\n*")
@@ -260,11 +260,11 @@ func (l *liner) plain(i int) string {
 			}
 			continue
 		}
-		if len(words) == 0 && (t.kind == punctToken && t.lower != `"` || openers[t.lower]) {
-			l.bare = l.bare || relative[t.lower]
+		if len(words) == 0 && (t.kind == punctToken && t.lower != `"` || openers.Has(t.lower)) {
+			l.bare = l.bare || relative.Has(t.lower)
 			continue
 		}
-		if len(words) > 1 && (breakBefore[t.lower] || phraseBorder[t.lower] || t.lower == ",") {
+		if len(words) > 1 && (breakBefore.Has(t.lower) || phraseBorder.Has(t.lower) || t.lower == ",") {
 			cut = len(words)
 		}
 		if bytes -= len(t.word) + 1; bytes < 0 || len(words) == headlineWords+2 {
@@ -285,12 +285,12 @@ func (l *liner) plain(i int) string {
 		}
 		words = words[1:]
 	}
-	if len(words) > 1 && soleSubjects[words[0].lower] {
+	if len(words) > 1 && soleSubjects.Has(words[0].lower) {
 		l.bare = true
 		words = telegram(words[1:])
 	}
 	words = trimEnd(words, 0)
-	if len(words) == 0 || len(words) == 1 && (pronouns[words[0].lower] || possessives[words[0].lower]) {
+	if len(words) == 0 || len(words) == 1 && (pronouns.Has(words[0].lower) || possessives.Has(words[0].lower)) {
 		return ""
 	}
 	return headlinePlan(write(l.source, words))
@@ -320,7 +320,7 @@ func (l *liner) raw() string {
 	if !l.expr.Empty() {
 		if i, _ := l.tokensOf(l.expr); l.at(i) >= 0 {
 			from = l.begins(l.at(i))
-			if unsure[strings.ToLower(l.ks[l.at(i)].Word.Of(l.source))] {
+			if unsure.Has(strings.ToLower(l.ks[l.at(i)].Word.Of(l.source))) {
 				from = l.firstOf(l.at(i)) // what is told on a condition keeps it
 			}
 		}
@@ -466,12 +466,12 @@ func (c *clause) sayer(gov *trigger, subject string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	if to-from == 1 && pronouns[c.lower(from)] {
+	if to-from == 1 && pronouns.Has(c.lower(from)) {
 		return "[" + subject + "]", subject != ""
 	}
 	last := ""
 	for _, n := range c.names() {
-		if n.span.Start >= c.tokens[from].span.Start && n.span.End <= c.tokens[to-1].span.End && !genericLast[strings.ToLower(n.last)] {
+		if n.span.Start >= c.tokens[from].span.Start && n.span.End <= c.tokens[to-1].span.End && !genericLast.Has(strings.ToLower(n.last)) {
 			last = n.last // "the German general Anna Berg"
 		}
 	}
@@ -495,7 +495,7 @@ func (c *clause) verbGroup(gov *trigger) int {
 	i := gov.at
 	for j := i - 1; j >= 0 && j >= i-6; j-- {
 		w := c.lower(j)
-		if !auxiliaries[w] && !strings.HasSuffix(w, "ly") && !planWords[w] && w != "yet" {
+		if !auxiliaries.Has(w) && !strings.HasSuffix(w, "ly") && !planWords.Has(w) && w != "yet" {
 			break
 		}
 		if w == "that" || w == "'s" && j > 0 && c.tokens[j-1].cap {
@@ -523,14 +523,14 @@ func (c *clause) subjectOf(gov *trigger, i int) (from, to int, ok bool) {
 		}
 		return 0, 0, false
 	}
-	if to > 0 && relative[c.lower(to-1)] {
+	if to > 0 && relative.Has(c.lower(to-1)) {
 		at := to - 1
 		if at > 0 && c.lower(at-1) == "," {
 			at--
 		}
 		f, ok := c.phraseBefore(at)
 		for j := at - 1; ok && j > f; j-- {
-			if c.lower(to-1) == "who" && c.tokens[j].cap && (placePrepositions[c.lower(j-1)] || heads[c.lower(j-1)]) {
+			if c.lower(to-1) == "who" && c.tokens[j].cap && (placePrepositions.Has(c.lower(j-1)) || heads.Has(c.lower(j-1))) {
 				f = j // "the house of Berg, who left": Berg
 				break
 			}
@@ -541,7 +541,7 @@ func (c *clause) subjectOf(gov *trigger, i int) (from, to int, ok bool) {
 	if ok {
 		return f, to, true
 	}
-	if to > 0 && coordinating[c.lower(to-1)] {
+	if to > 0 && coordinating.Has(c.lower(to-1)) {
 		for k := len(c.triggers) - 1; k >= 0; k-- {
 			t := &c.triggers[k]
 			if t.verb && t.fin && t.at < to-1 && t.at != gov.at {
@@ -597,15 +597,15 @@ func (c *clause) phraseBefore(i int) (from int, ok bool) {
 			from = j // "Berg and Lee": one subject
 			continue
 		}
-		if borders[t.lower] || c.finiteAt(j) {
+		if borders.Has(t.lower) || c.finiteAt(j) {
 			break
 		}
 		from = j
 	}
-	for from < i && (c.tokens[from].kind == punctToken || openers[c.lower(from)] || asideAdverbs[c.lower(from)] || c.lower(from) == "'s") {
+	for from < i && (c.tokens[from].kind == punctToken || openers.Has(c.lower(from)) || asideAdverbs.Has(c.lower(from)) || c.lower(from) == "'s") {
 		from++
 	}
-	if from >= i || heads[c.lower(from)] || placePrepositions[c.lower(from)] || auxiliaries[c.lower(from)] && !subjects[c.lower(from)] {
+	if from >= i || heads.Has(c.lower(from)) || placePrepositions.Has(c.lower(from)) || auxiliaries.Has(c.lower(from)) && !subjects.Has(c.lower(from)) {
 		return 0, false
 	}
 	return from, true
@@ -613,7 +613,7 @@ func (c *clause) phraseBefore(i int) (from int, ok bool) {
 
 // sentenceBorder is where the stretch without punctuation around token i begins.
 func (c *clause) sentenceBorder(i int) int {
-	for i > 0 && c.tokens[i-1].kind != punctToken && !borders[c.lower(i-1)] {
+	for i > 0 && c.tokens[i-1].kind != punctToken && !borders.Has(c.lower(i-1)) {
 		i--
 	}
 	return i
@@ -622,7 +622,7 @@ func (c *clause) sentenceBorder(i int) int {
 // nominal reports whether tokens [from, to) may be a noun phrase: they begin with
 // a name or a determiner.
 func (c *clause) nominal(from, to int) bool {
-	return from < to && (c.tokens[from].cap || determiners[c.lower(from)] || to-from <= 2)
+	return from < to && (c.tokens[from].cap || determiners.Has(c.lower(from)) || to-from <= 2)
 }
 
 // noVerb reports whether no finite verb stands in tokens [from, to).

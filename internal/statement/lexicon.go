@@ -3,6 +3,8 @@ package statement
 import (
 	_ "embed"
 	"strings"
+
+	"timeline/internal/text"
 )
 
 //go:embed classes.txt
@@ -10,7 +12,9 @@ var classTable string
 
 // verbClasses and nounClasses give the class of a verb, by its lemma, and of an
 // event noun, in singular and plural. A phrasal verb is written with a space.
-var verbClasses, nounClasses = readClasses(classTable)
+var verbClasses, nounClasses = text.NewTable(verbs), text.NewTable(nouns)
+
+var verbs, nouns = readClasses(classTable)
 
 // readClasses reads the table of classes: "class: verbs | nouns".
 func readClasses(table string) (verbs, nouns map[string]string) {
@@ -50,10 +54,10 @@ func plural(w string) string {
 
 // The nouns that name a phase of the event noun after "of": "the conclusion of
 // the talks", "the start of the trial".
-var phaseNouns = map[string]Role{
+var phaseNouns = text.NewTable(map[string]Role{
 	"start": RoleStart, "beginning": RoleStart, "outset": RoleStart, "opening": RoleStart, "onset": RoleStart, "outbreak": RoleStart,
 	"end": RoleEnd, "conclusion": RoleEnd, "close": RoleEnd, "completion": RoleEnd, "finish": RoleEnd, "expiry": RoleEnd,
-}
+})
 
 // irregular maps the irregular past, participle and third-person forms to
 // their lemma.
@@ -197,7 +201,7 @@ strive strove
 mow mown
 `)
 
-func formTable(lines string) map[string]string {
+func formTable(lines string) text.Table[string] {
 	m := map[string]string{}
 	for line := range strings.Lines(lines) {
 		f := strings.Fields(line)
@@ -205,7 +209,7 @@ func formTable(lines string) map[string]string {
 			m[form] = f[0]
 		}
 	}
-	return m
+	return text.NewTable(m)
 }
 
 // particles are the words that make a phrasal verb of the verb before them,
@@ -215,10 +219,10 @@ var particles = map[string]bool{"off": true, "out": true, "up": true, "on": true
 // lemma reduces a lower-case word to the verb it may be a form of. ok is false
 // where the word has no verb form that the table or the regular endings admit.
 func lemma(w string) (string, bool) {
-	if l, ok := irregular[w]; ok {
+	if l, ok := irregular.Find(w); ok {
 		return l, true
 	}
-	if _, ok := verbClasses[w]; ok {
+	if _, ok := verbClasses.Find(w); ok {
 		return w, true
 	}
 	for _, e := range [...]string{"ing", "ed", "es", "s"} {
@@ -226,19 +230,19 @@ func lemma(w string) (string, bool) {
 		if !ok || len(base) < 2 {
 			continue
 		}
-		if _, ok := verbClasses[base]; ok {
+		if _, ok := verbClasses.Find(base); ok {
 			return base, true
 		}
-		if _, ok := verbClasses[base+"e"]; ok && e != "s" {
+		if _, ok := verbClasses.Find(base + "e"); ok && e != "s" {
 			return base + "e", true
 		}
 		if n := len(base); n > 3 && base[n-1] == base[n-2] {
-			if _, ok := verbClasses[base[:n-1]]; ok {
+			if _, ok := verbClasses.Find(base[:n-1]); ok {
 				return base[:n-1], true
 			}
 		}
 		if b, ok := strings.CutSuffix(base, "i"); ok {
-			if _, ok := verbClasses[b+"y"]; ok {
+			if _, ok := verbClasses.Find(b + "y"); ok {
 				return b + "y", true
 			}
 		}
@@ -250,7 +254,7 @@ func lemma(w string) (string, bool) {
 // caller decides by position whether it is a verb at all.
 func regularPast(w string) (string, bool) {
 	base, ok := strings.CutSuffix(w, "ed")
-	if !ok || len(base) < 3 || notVerbs[w] {
+	if !ok || len(base) < 3 || notVerbs.Has(w) {
 		return "", false
 	}
 	n := len(base)
@@ -266,33 +270,23 @@ func regularPast(w string) (string, bool) {
 }
 
 // notVerbs are words in -ed that are no past tense.
-var notVerbs = map[string]bool{
-	"united": true, "hundred": true, "indeed": true, "need": true, "speed": true, "wicked": true, "sacred": true, "naked": true,
-	"red": true, "bed": true, "shed": true, "seed": true, "feed": true, "breed": true, "armed": true, "limited": true, "so-called": true,
-	"continued": true, "alleged": true, "unexpected": true, "detailed": true, "prolonged": true, "renewed": true, "revised": true,
-}
+var notVerbs = set(`
+	united hundred indeed need speed wicked sacred naked red bed shed seed feed breed armed limited so-called continued alleged
+	unexpected detailed prolonged renewed revised`)
 
 // reporting are the lemmas that introduce what somebody says.
-var reporting = map[string]bool{
-	"say": true, "tell": true, "report": true, "add": true, "state": true, "announce": true, "confirm": true, "claim": true, "note": true, "write": true,
-	"warn": true, "insist": true, "stress": true, "admit": true, "reveal": true, "explain": true, "suggest": true, "acknowledge": true, "emphasise": true,
-	"emphasize": true, "declare": true, "reply": true, "respond": true, "describe": true, "argue": true, "believe": true, "estimate": true, "testify": true,
-	"complain": true, "recall": true, "tweet": true, "post": true, "reiterate": true, "observe": true, "highlight": true, "underline": true, "inform": true,
-}
+var reporting = set(`
+	say tell report add state announce confirm claim note write warn insist stress admit reveal explain suggest acknowledge emphasise
+	emphasize declare reply respond describe argue believe estimate testify complain recall tweet post reiterate observe highlight
+	underline inform`)
 
 // months and other words that look like names but are none.
-var notNames = map[string]bool{
-	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
-	"october": true, "november": true, "december": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true,
-	"sep": true, "sept": true, "oct": true, "nov": true, "dec": true,
-	"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
-	"gmt": true, "utc": true, "est": true, "edt": true, "pm": true, "am": true, "i": true, "the": true, "a": true, "an": true, "he": true, "she": true, "it": true, "they": true, "we": true, "you": true,
-	"but": true, "and": true, "or": true, "if": true, "in": true, "on": true, "at": true, "by": true, "for": true, "from": true, "to": true, "of": true, "with": true, "as": true, "after": true,
-	"before": true, "during": true, "following": true, "while": true, "when": true, "his": true, "her": true, "their": true, "its": true, "our": true, "my": true, "this": true, "that": true, "these": true, "those": true,
-	"there": true, "not": true, "no": true, "yes": true, "what": true, "who": true, "how": true, "why": true, "where": true, "speaking": true, "just": true, "also": true, "more": true, "some": true, "both": true,
-	"all": true, "one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true, "ten": true, "talks": true, "meeting": true, "however": true, "although": true,
-	"according": true, "meanwhile": true, "later": true, "earlier": true, "previously": true, "officials": true, "since": true, "until": true, "then": true, "now": true, "here": true,
-	"president": true, "minister": true, "secretary": true, "prime": true, "foreign": true, "special": true, "envoy": true, "mr": true, "mrs": true, "ms": true, "dr": true, "sir": true, "lord": true, "lady": true, "general": true, "chief": true, "officer": true,
-	"state": true, "aide": true, "adviser": true, "advisor": true, "senator": true, "governor": true, "mayor": true, "king": true, "queen": true, "captain": true, "police": true, "government": true, "major": true, "colonel": true, "lieutenant": true, "sergeant": true,
-	"photo": true, "news": true, "politics": true, "editor": true, "report": true, "updated": true, "published": true, "posted": true, "note": true,
-}
+var notNames = set(`
+	january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct
+	nov dec monday tuesday wednesday thursday friday saturday sunday gmt utc est edt pm am i the a an he she it they we you but and
+	or if in on at by for from to of with as after before during following while when his her their its our my this that these those
+	there not no yes what who how why where speaking just also more some both all one two three four five six seven eight nine ten
+	talks meeting however although according meanwhile later earlier previously officials since until then now here president
+	minister secretary prime foreign special envoy mr mrs ms dr sir lord lady general chief officer state aide adviser advisor
+	senator governor mayor king queen captain police government major colonel lieutenant sergeant photo news politics editor report
+	updated published posted note`)

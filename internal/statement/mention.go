@@ -52,14 +52,14 @@ func (c *clause) at(s text.Span) *trigger {
 	}
 	t := c.tokens[best]
 	if n := c.lower(best + 1); particles[n] && s.Contains(c.tokens[best+1].span) {
-		if l, ok := lemma(t.lower); ok && verbClasses[l+" "+n] != "" {
-			return &trigger{at: best, to: best + 2, verb: true, head: l + " " + n, class: verbClasses[l+" "+n]}
+		if l, ok := lemma(t.lower); ok && verbClasses.Get(l+" "+n) != "" {
+			return &trigger{at: best, to: best + 2, verb: true, head: l + " " + n, class: verbClasses.Get(l + " " + n)}
 		}
 	}
 	if l, ok := lemma(t.lower); ok {
-		return &trigger{at: best, to: best + 1, verb: true, head: l, class: verbClasses[l]}
+		return &trigger{at: best, to: best + 1, verb: true, head: l, class: verbClasses.Get(l)}
 	}
-	if class, ok := nounClasses[t.lower]; ok {
+	if class, ok := nounClasses.Find(t.lower); ok {
 		return &trigger{at: best, to: best + 1, head: t.lower, class: class}
 	}
 	return &trigger{at: best, to: best + 1, head: t.lower}

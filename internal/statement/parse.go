@@ -14,6 +14,7 @@ type token struct {
 	span  text.Span
 	word  string // as written, apostrophes made plain
 	lower string
+	verb  string // the verb that it may be a form of, see [lemma]; empty for none
 	kind  tokenKind
 	cap   bool // starts with a capital
 }
@@ -29,7 +30,7 @@ const (
 // tokenize cuts the span s of txt into tokens. A possessive 's is a token of
 // its own; hyphened words stay whole.
 func tokenize(txt string, s text.Span) []token {
-	out := make([]token, 0, s.Len()/5+4) // of English with its marks
+	out := make([]token, 0, s.Len()/tokenBytes+4)
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(txt[i:s.End])
 		switch {
@@ -37,7 +38,8 @@ func tokenize(txt string, s text.Span) []token {
 			i += n
 			continue
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			out = append(out, token{span: text.Span{Start: i, End: i + n}, word: txt[i : i+n], lower: plainMark(r), kind: punctToken})
+			mark := txt[i : i+n]
+			out = append(out, token{span: text.Span{Start: i, End: i + n}, word: mark, lower: plainMark(r, mark), kind: punctToken})
 			i += n
 			continue
 		}
@@ -47,6 +49,10 @@ func tokenize(txt string, s text.Span) []token {
 		}
 		j := i + n
 		for j < s.End {
+			if b := txt[j] | 0x20; 'a' <= b && b <= 'z' {
+				j++
+				continue
+			}
 			q, m := utf8.DecodeRuneInString(txt[j:s.End])
 			if unicode.IsLetter(q) || unicode.IsDigit(q) || unicode.Is(unicode.Mn, q) {
 				j += m
@@ -63,7 +69,9 @@ func tokenize(txt string, s text.Span) []token {
 			j += m
 		}
 		w := strings.ReplaceAll(txt[i:j], "’", "'")
-		out = append(out, token{span: text.Span{Start: i, End: j}, word: w, lower: strings.ToLower(w), kind: kind, cap: unicode.IsUpper(r)})
+		t := token{span: text.Span{Start: i, End: j}, word: w, lower: strings.ToLower(w), kind: kind, cap: unicode.IsUpper(r)}
+		t.verb, _ = lemma(t.lower)
+		out = append(out, t)
 		if j < s.End {
 			if q, m := utf8.DecodeRuneInString(txt[j:s.End]); (q == '\'' || q == '’') && isPossessive(txt[j+m:s.End]) {
 				end := j + m + 1
@@ -76,6 +84,9 @@ func tokenize(txt string, s text.Span) []token {
 	return out
 }
 
+// tokenBytes is about how many bytes of a text a token takes up.
+const tokenBytes = 5
+
 // isPossessive reports whether s starts with the s of a possessive 's.
 func isPossessive(s string) bool {
 	if s == "" || s[0] != 's' {
@@ -85,7 +96,8 @@ func isPossessive(s string) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
-func plainMark(r rune) string {
+// plainMark is a mark of punctuation, the code point r, in its plainest form.
+func plainMark(r rune, mark string) string {
 	switch r {
 	case '“', '”', '«', '»', '„':
 		return `"`
@@ -93,8 +105,10 @@ func plainMark(r rune) string {
 		return "'"
 	case '—', '–':
 		return "-"
+	case utf8.RuneError:
+		return string(r)
 	}
-	return string(r)
+	return mark
 }
 
 // A clause is a stretch of a sentence with the words that carry its meaning
@@ -153,20 +167,14 @@ var being = set("is are was were be been being")
 // endsAt reports whether the words from token i on say no more than when: nothing,
 // or what begins with a preposition or an adverb of time.
 func (c *clause) endsAt(i int) bool {
-	return i >= len(c.tokens) || c.tokens[i].kind == punctToken || timely[c.lower(i)]
+	return i >= len(c.tokens) || c.tokens[i].kind == punctToken || timely.Has(c.lower(i))
 }
 
 var timely = set("at by on in within before after when shortly just soon around about early late yesterday today tonight last for and but")
 
 var subjects = set("i you he she it we they who which that")
 
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+func set(words string) text.Set { return text.NewSet(words) }
 
 // parse finds the triggers of the span s.
 func parse(txt string, s text.Span) *clause {
@@ -219,25 +227,25 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		return trigger{}, false
 	}
 	first := i == 0 || c.tokens[i-1].kind == punctToken
-	if role, ok := phaseNouns[t.lower]; ok && c.lower(i+1) == "of" && c.nounPosition(i) {
-		tr := trigger{at: i, to: i + 1, head: t.lower, phase: role, class: map[Role]string{RoleStart: "begin", RoleEnd: "end"}[role]}
+	if role, ok := phaseNouns.Find(t.lower); ok && c.lower(i+1) == "of" && c.nounPosition(i) {
+		tr := trigger{at: i, to: i + 1, head: t.lower, phase: role, class: phaseClass(role)}
 		return tr, true
 	}
-	if t.lower == "over" && i > 0 && being[c.lower(i-1)] && c.endsAt(i+1) {
+	if t.lower == "over" && i > 0 && being.Has(c.lower(i-1)) && c.endsAt(i+1) {
 		return trigger{at: i, to: i + 1, verb: true, head: "be over", class: "end", phase: RoleEnd, fin: true, mood: c.mood(i)}, true
 	}
-	class, noun := nounClasses[t.lower]
+	class, noun := nounClasses.Find(t.lower)
 	l, verb := c.verbLemma(i)
 	if noun && verb {
 		// Words that are both: position decides. An -ing form is a verb with
 		// a form of "be" before it ("are meeting"), else the noun.
 		verb = !c.nounPosition(i) && !(first && t.cap) && !(first && t.lower == l && i > 0 && c.isWord(i+1)) // "On Friday, rescue teams"
 		switch {
-		case verbClasses[l+" "+c.lower(i+1)] != "" && particles[c.lower(i+1)]:
+		case verbClasses.Get(l+" "+c.lower(i+1)) != "" && particles[c.lower(i+1)]:
 			verb = true // "the army cut off"
 		case strings.HasSuffix(t.lower, "ing"):
 			verb = c.hasAux(i)
-		case (nounFollowers[c.lower(i+1)] || c.lower(i+1) == "to" && (i == 1 || i > 1 && !c.tokens[i-1].cap)) && !c.hasAux(i) && !subjects[c.lower(i-1)] && c.lower(i-1) != "to":
+		case (nounFollowers.Has(c.lower(i+1)) || c.lower(i+1) == "to" && (i == 1 || i > 1 && !c.tokens[i-1].cap)) && !c.hasAux(i) && !subjects.Has(c.lower(i-1)) && c.lower(i-1) != "to":
 			verb = false // "peace talks between", "air strikes on"
 		}
 		noun = !verb
@@ -249,24 +257,24 @@ func (c *clause) triggerAt(i int) (trigger, bool) {
 		if l == "wound" && c.lower(i+1) == "up" {
 			l = "wind"
 		}
-		tr := trigger{at: i, to: i + 1, verb: true, head: l, class: verbClasses[l]}
+		tr := trigger{at: i, to: i + 1, verb: true, head: l, class: verbClasses.Get(l)}
 		if p := c.lower(i + 1); particles[p] {
-			if k, ok := verbClasses[l+" "+p]; ok {
+			if k, ok := verbClasses.Find(l + " " + p); ok {
 				tr.head, tr.class, tr.to = l+" "+p, k, i+2
 			}
 		}
-		if p := l + " " + c.lower(i+1) + " " + c.lower(i+2); verbClasses[p] != "" {
-			tr.head, tr.class, tr.to = p, verbClasses[p], i+3 // "came into force"
-		} else if p += " " + c.lower(i+3); verbClasses[p] != "" {
-			tr.head, tr.class, tr.to = p, verbClasses[p], i+4
+		if p := l + " " + c.lower(i+1) + " " + c.lower(i+2); verbClasses.Get(p) != "" {
+			tr.head, tr.class, tr.to = p, verbClasses.Get(p), i+3 // "came into force"
+		} else if p += " " + c.lower(i+3); verbClasses.Get(p) != "" {
+			tr.head, tr.class, tr.to = p, verbClasses.Get(p), i+4
 		}
-		if l == "call" && (i+1 < len(c.tokens) && c.tokens[i+1].kind == numberToken || rescuers[c.lower(i+1)] || rescuers[c.lower(i+2)]) {
+		if l == "call" && (i+1 < len(c.tokens) && c.tokens[i+1].kind == numberToken || rescuers.Has(c.lower(i+1)) || rescuers.Has(c.lower(i+2))) {
 			tr.class = "call" // "a woman called 911"
 		}
 		if l == "stay" || l == "remain" {
 			// "the runway stayed closed": it was closed
-			if p, ok := lemma(c.lower(i + 1)); ok && verbClasses[p] != "" && (p == "shut" || strings.HasSuffix(c.lower(i+1), "ed")) {
-				tr.head, tr.class, tr.to = p, verbClasses[p], i+2
+			if p, ok := lemma(c.lower(i + 1)); ok && verbClasses.Get(p) != "" && (p == "shut" || strings.HasSuffix(c.lower(i+1), "ed")) {
+				tr.head, tr.class, tr.to = p, verbClasses.Get(p), i+2
 			}
 		}
 		if l == "leave" && c.leavesHurt(i+1) {
@@ -297,6 +305,14 @@ func (c *clause) leavesHurt(i int) bool {
 		}
 	}
 	return false
+}
+
+// phaseClass is the class of a noun for a phase.
+func phaseClass(r Role) string {
+	if r == RoleStart {
+		return "begin"
+	}
+	return "end"
 }
 
 func allCapsLine(c *clause) bool {
@@ -335,20 +351,20 @@ func (c *clause) nounPosition(i int) bool {
 			return true
 		case p.kind == punctToken:
 			return false
-		case determiners[p.lower] && !(subjects[p.lower] && j == i-1 && p.lower == "that"), p.lower == "'s":
+		case determiners.Has(p.lower) && !(subjects.Has(p.lower) && j == i-1 && p.lower == "that"), p.lower == "'s":
 			return true
 		case p.lower == "of", p.lower == "in", p.lower == "at", p.lower == "during", p.lower == "after", p.lower == "before", p.lower == "with", p.lower == "for", p.lower == "by", p.lower == "into", p.lower == "following", p.lower == "between", p.lower == "about":
 			return j == i-1 || j >= i-2
-		case auxiliaries[p.lower], subjects[p.lower]:
+		case auxiliaries.Has(p.lower), subjects.Has(p.lower):
 			return false
 		}
-		if _, verb := lemma(p.lower); verb && j < i-1 {
+		if p.verb != "" && j < i-1 {
 			return false
 		}
-		if p.cap && j == i-1 && notNames[p.lower] || strings.ContainsRune(p.lower, '-') {
+		if p.cap && j == i-1 && notNames.Has(p.lower) || strings.ContainsRune(p.lower, '-') {
 			return true // "the December talks", "five-hour talks"
 		}
-		if p.cap && j == i-1 && determiners[c.lower(j-1)] && c.lower(i+1) != "to" {
+		if p.cap && j == i-1 && determiners.Has(c.lower(j-1)) && c.lower(i+1) != "to" {
 			return true // "the Russian talks"
 		}
 		if strings.HasSuffix(p.lower, "ly") || p.cap && j == i-1 {
@@ -361,27 +377,27 @@ func (c *clause) nounPosition(i int) bool {
 // verbLemma returns the lemma of token i when it can be a verb there.
 func (c *clause) verbLemma(i int) (string, bool) {
 	t := c.tokens[i]
-	l, ok := lemma(t.lower)
+	l, ok := t.verb, t.verb != ""
 	if !ok {
 		if l, ok = regularPast(t.lower); !ok || t.cap && i > 0 {
 			return "", false
 		}
 		// An unknown word in -ed is a verb after a subject or an auxiliary,
 		// an adjective before a noun.
-		if c.nounPosition(i) && !c.hasAux(i) && !(c.isWord(i-1) && !determiners[c.lower(i-1)] && behindVerb[c.lower(i+1)]) {
+		if c.nounPosition(i) && !c.hasAux(i) && !(c.isWord(i-1) && !determiners.Has(c.lower(i-1)) && behindVerb.Has(c.lower(i+1))) {
 			return "", false
 		}
 	}
-	if strings.HasSuffix(t.lower, "ed") && !c.hasAux(i) && c.isWord(i-1) && (determiners[c.lower(i-1)] || c.lower(i-1) == "'s") {
+	if strings.HasSuffix(t.lower, "ed") && !c.hasAux(i) && c.isWord(i-1) && (determiners.Has(c.lower(i-1)) || c.lower(i-1) == "'s") {
 		return "", false // "the leaked plan"
 	}
-	if _, event := nounClasses[c.lower(i+1)]; event && strings.HasSuffix(t.lower, "ed") && i > 0 && c.tokens[i-1].kind == punctToken {
+	if _, event := nounClasses.Find(c.lower(i + 1)); event && strings.HasSuffix(t.lower, "ed") && i > 0 && c.tokens[i-1].kind == punctToken {
 		return "", false // "a long, closed meeting"
 	}
-	if strings.HasSuffix(t.lower, "ing") && c.isWord(i-1) && (determiners[c.lower(i-1)] || c.lower(i-1) == "of") {
+	if strings.HasSuffix(t.lower, "ing") && c.isWord(i-1) && (determiners.Has(c.lower(i-1)) || c.lower(i-1) == "of") {
 		return "", false // "the opening", "of shelling"
 	}
-	if determiners[c.lower(i-1)] && !subjects[c.lower(i-1)] {
+	if determiners.Has(c.lower(i-1)) && !subjects.Has(c.lower(i-1)) {
 		return "", false // "a visit", "the report"
 	}
 	if p := c.lower(i - 1); t.lower == l && (p == "of" || p == "for" || p == "by" || p == "from" || p == "with" || p == "into") {
@@ -401,7 +417,7 @@ var behindVerb = set("from to into off at on the a an its his her their shortly 
 func (c *clause) hasAux(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-4; j-- {
 		w := c.tokens[j].lower
-		if auxiliaries[w] {
+		if auxiliaries.Has(w) {
 			switch w {
 			case "later", "then", "now", "just", "still", "already", "also", "reportedly", "jointly", "finally":
 				continue
@@ -454,7 +470,7 @@ func (c *clause) mood(i int) Modality {
 		case "before", "after", "and", "but", "which", "who", "that", "while", "when":
 			return m
 		}
-		if _, v := lemma(t.lower); v && j < i-1 && !auxiliaries[t.lower] && t.lower != "set" {
+		if t.verb != "" && j < i-1 && !auxiliaries.Has(t.lower) && t.lower != "set" {
 			break
 		}
 	}
@@ -531,16 +547,16 @@ func (c *clause) wherein(n *trigger) *trigger {
 		return nil
 	}
 	i := n.at - 1
-	for i >= 0 && c.isWord(i) && !settings[c.lower(i)] && c.inPhrase(i) {
+	for i >= 0 && c.isWord(i) && !settings.Has(c.lower(i)) && c.inPhrase(i) {
 		i--
 	}
-	if i < 1 || !settings[c.lower(i)] {
+	if i < 1 || !settings.Has(c.lower(i)) {
 		return nil
 	}
 	for i--; i >= 0 && (c.inPhrase(i) || c.lower(i) == "of"); i-- {
 	}
 	for k := range c.triggers {
-		if v := &c.triggers[k]; v.verb && v.fin && v.at <= i && i < v.to && !sayLittle[v.class] && !speechClasses[v.class] && !light[v.head] {
+		if v := &c.triggers[k]; v.verb && v.fin && v.at <= i && i < v.to && !sayLittle.Has(v.class) && !speechClasses.Has(v.class) && !light.Has(v.head) {
 			return v
 		}
 	}
@@ -561,7 +577,7 @@ func (c *clause) cleft(e text.Span) *trigger {
 	for i < len(c.tokens) && c.lower(i) != "it" && i < 3 {
 		i++
 	}
-	if c.lower(i) != "it" || !being[c.lower(i+1)] || i+2 >= len(c.tokens) || c.tokens[i+1].span.End > e.Start || e.Start-c.tokens[i+1].span.End > 24 {
+	if c.lower(i) != "it" || !being.Has(c.lower(i+1)) || i+2 >= len(c.tokens) || c.tokens[i+1].span.End > e.Start || e.Start-c.tokens[i+1].span.End > 24 {
 		return nil
 	}
 	that := -1
@@ -599,7 +615,7 @@ func (c *clause) whosePhase(t *trigger) *trigger {
 		between := true
 		for i := p.to; i < t.at; i++ {
 			w := c.lower(i)
-			between = between && c.tokens[i].kind == wordToken && (!placePrepositions[w] && !unattributive[w] && !auxiliaries[w] && w != "of" && w != "to" || determiners[w])
+			between = between && c.tokens[i].kind == wordToken && (!placePrepositions.Has(w) && !unattributive.Has(w) && !auxiliaries.Has(w) && w != "of" && w != "to" || determiners.Has(w))
 		}
 		if between {
 			return p
@@ -612,7 +628,7 @@ func (c *clause) whosePhase(t *trigger) *trigger {
 // a happening ("the war"), and a verb of purpose ("talks to end the war").
 func (c *clause) weak(t *trigger) bool {
 	if !t.verb {
-		return t.class == "war" || t.class == "deal" || t.class == "ceasefire" || documents[t.head]
+		return t.class == "war" || t.class == "deal" || t.class == "ceasefire" || documents.Has(t.head)
 	}
 	return t.mood == Happened && c.lower(t.at-1) == "to"
 }
@@ -644,7 +660,7 @@ func (c *clause) attributive(e text.Span, i int) bool {
 		if t.lower == "'s" && t.span.Start == e.End {
 			return true // "Sunday's talks"
 		}
-		if placePrepositions[t.lower] || determiners[t.lower] || auxiliaries[t.lower] || subjects[t.lower] || unattributive[t.lower] {
+		if placePrepositions.Has(t.lower) || determiners.Has(t.lower) || auxiliaries.Has(t.lower) || subjects.Has(t.lower) || unattributive.Has(t.lower) {
 			return false
 		}
 		if j < i-4 {
@@ -685,11 +701,11 @@ func (c *clause) readNames() []name {
 			j++
 		}
 		first := i == 0 || c.tokens[i-1].kind == punctToken && strings.Contains(`".!?:`, c.tokens[i-1].lower)
-		if (!first || j > i+1 || !commonFirst(c.tokens[i].lower)) && !allCaps {
+		if (!first || j > i+1 || !commonFirst(&c.tokens[i])) && !allCaps {
 			t := c.tokens[j-1]
 			sp := text.Span{Start: c.tokens[i].span.Start, End: t.span.End}
 			key, last := nameKey(t.lower), t.word
-			if genericLast[t.lower] && j-i > 1 {
+			if genericLast.Has(t.lower) && j-i > 1 {
 				var words []string
 				for _, w := range c.tokens[i:j] {
 					words = append(words, w.lower)
@@ -712,7 +728,7 @@ var genericLast = set("news post times house council agency ministry department 
 
 func (c *clause) nameToken(i int) bool {
 	t := c.tokens[i]
-	return t.kind == wordToken && t.cap && !notNames[t.lower] && !strings.HasSuffix(t.lower, "-hour")
+	return t.kind == wordToken && t.cap && !notNames.Has(t.lower) && !strings.HasSuffix(t.lower, "-hour")
 }
 
 func isCapital(s string) bool {
@@ -730,14 +746,9 @@ func nameJoiner(c *clause, j int) bool {
 
 // commonFirst reports whether a word may well be capitalised only because it
 // opens a sentence.
-func commonFirst(w string) bool {
-	if notNames[w] {
-		return true
-	}
-	if _, v := lemma(w); v {
-		return true
-	}
-	if _, n := nounClasses[w]; n {
+func commonFirst(t *token) bool {
+	w := t.lower
+	if notNames.Has(w) || t.verb != "" || nounClasses.Has(w) {
 		return true
 	}
 	for _, e := range [...]string{"ing", "ly", "tion", "ment", "ness", "ers", "ials"} {

@@ -25,7 +25,7 @@ func Refers(words string) Referent {
 	n := c.referring()
 	c.tokens = c.tokens[:n]
 	var r Referent
-	if n == 0 || n == 1 && pronouns[c.lower(0)] || n == 1 && c.lower(0) == "then" {
+	if n == 0 || n == 1 && pronouns.Has(c.lower(0)) || n == 1 && c.lower(0) == "then" {
 		return Referent{Definite: true, Last: true}
 	}
 	for _, t := range c.triggers {
@@ -36,7 +36,7 @@ func Refers(words string) Referent {
 			r.Class = t.class
 		}
 		switch {
-		case t.at == 0 && !t.verb && punctual[t.class]:
+		case t.at == 0 && !t.verb && punctual.Has(t.class):
 			r.Definite = true // "after take-off"
 		case t.at == 0 && t.verb && strings.HasSuffix(c.lower(0), "ing"):
 			r.Definite, r.Own = true, true // "after leaving the mountain"
@@ -55,8 +55,8 @@ func Refers(words string) Referent {
 		if peoples[t.span.Start] {
 			continue
 		}
-		r.Definite = r.Definite || determiners[t.lower] && t.lower != "a" && t.lower != "an" || t.lower == "'s"
-		if t.kind == wordToken && t.cap && !notNames[t.lower] {
+		r.Definite = r.Definite || determiners.Has(t.lower) && t.lower != "a" && t.lower != "an" || t.lower == "'s"
+		if t.kind == wordToken && t.cap && !notNames.Has(t.lower) {
 			r.Names = append(r.Names, nameKey(t.lower))
 			r.Definite = true
 		}
@@ -66,7 +66,7 @@ func Refers(words string) Referent {
 	case "it", "he", "she", "they", "we", "i":
 		r.Own = true
 	}
-	if k := c.phraseHead(0); r.Class == "" && k >= 0 && !numerals[c.lower(k)] {
+	if k := c.phraseHead(0); r.Class == "" && k >= 0 && !numerals.Has(c.lower(k)) {
 		r.Noun = Stem(c.lower(k))
 	}
 	return r
@@ -82,7 +82,7 @@ func (c *clause) referring() int {
 				return i
 			}
 		case "and", "or":
-			if next := c.lower(i + 1); i > 0 && (subjects[next] || determiners[next] || heads[next] || numerals[next] || i+1 < len(c.tokens) && (c.tokens[i+1].kind == numberToken || c.finiteAt(i+1))) {
+			if next := c.lower(i + 1); i > 0 && (subjects.Has(next) || determiners.Has(next) || heads.Has(next) || numerals.Has(next) || i+1 < len(c.tokens) && (c.tokens[i+1].kind == numberToken || c.finiteAt(i+1))) {
 				return i
 			}
 		}

@@ -42,10 +42,10 @@ var connectives = []connective{
 
 // adverbs are the words that order a clause after, with or before the one that
 // was told last.
-var adverbs = map[string]resolve.Relation{
+var adverbs = text.NewTable(map[string]resolve.Relation{
 	"later": resolve.AfterEnd, "afterwards": resolve.AfterEnd, "afterward": resolve.AfterEnd, "subsequently": resolve.AfterEnd,
 	"meanwhile": resolve.AfterStart,
-}
+})
 
 // signals finds the order-only words of a sentence that do not touch one of
 // its temporal expressions.
@@ -93,7 +93,7 @@ func (c *clause) signalAt(i int) (signal, bool) {
 	if t.lower == "yet" && c.stillOpen(i) {
 		return signal{span: t.span, from: i, to: i + 1, open: true}, true
 	}
-	if rel, ok := adverbs[t.lower]; ok {
+	if rel, ok := adverbs.Find(t.lower); ok {
 		hi := int64(defaultOrder)
 		if c.lower(i+1) == "on" || c.lower(i+1) == "in" || c.lower(i+1) == "this" || c.lower(i+1) == "than" || !c.hasFinite() || !c.adverbial(i) {
 			return signal{}, false

@@ -26,7 +26,7 @@ func speaker(c *clause, head string, expr text.Span, person string) string {
 	before, behind, after := "", "", ""
 	for k := range c.triggers {
 		t := &c.triggers[k]
-		if !t.verb || !t.fin || !reporting[t.head] || t.head == head || t.mood == Denied {
+		if !t.verb || !t.fin || !reporting.Has(t.head) || t.head == head || t.mood == Denied {
 			continue
 		}
 		if c.passive(t.at) || c.lower(t.at-1) == "to" || c.lower(t.to) == "up" {
@@ -60,7 +60,7 @@ func speaker(c *clause, head string, expr text.Span, person string) string {
 // teller is whom the reporting verb t has for its subject, before it or, behind a quote
 // or a comma, after it: "said Berg".
 func (c *clause) teller(t *trigger, person string) string {
-	if t.at > 0 && c.tokens[t.at-1].kind == punctToken && inverted[t.head] {
+	if t.at > 0 && c.tokens[t.at-1].kind == punctToken && inverted.Has(t.head) {
 		if to := c.phraseAfter(t.to); to > t.to && c.noFinite(to) {
 			return c.cited(t.to, to, person)
 		}
@@ -118,7 +118,7 @@ func (c *clause) phraseAfter(i int) int {
 	j := i
 	for ; j < len(c.tokens) && j < i+12; j++ {
 		w := c.lower(j)
-		if c.tokens[j].kind == punctToken && w != "-" || w != "for" && heads[w] || placePrepositions[w] || borders[w] && w != "and" || j > i && c.finiteAt(j) && !c.bare(j) {
+		if c.tokens[j].kind == punctToken && w != "-" || w != "for" && heads.Has(w) || placePrepositions.Has(w) || borders.Has(w) && w != "and" || j > i && c.finiteAt(j) && !c.bare(j) {
 			break
 		}
 	}
@@ -133,16 +133,16 @@ func (c *clause) cited(from, to int, person string) string {
 		return ""
 	}
 	first := c.lower(from)
-	if to-from == 1 && (pronouns[first] || first == "nothing" || first == "so") {
+	if to-from == 1 && (pronouns.Has(first) || first == "nothing" || first == "so") {
 		if first == "he" || first == "she" {
 			return person
 		}
 		return ""
 	}
-	for to-from > 1 && (asideAdverbs[c.lower(to-1)] || c.lower(to-1) == "first" || c.lower(to-1) == "only") {
+	for to-from > 1 && (asideAdverbs.Has(c.lower(to-1)) || c.lower(to-1) == "first" || c.lower(to-1) == "only") {
 		to-- // "an account first carried by the Post"
 	}
-	if heads[first] || placePrepositions[first] || first == "through" || first == "only" || c.finiteAt(from) && !c.bare(from) && first != "reports" ||
+	if heads.Has(first) || placePrepositions.Has(first) || first == "through" || first == "only" || c.finiteAt(from) && !c.bare(from) && first != "reports" ||
 		strings.Contains(first, ":") || c.lower(to-1) == "'s" {
 		return "" // the end of another phrase, or the beginning of one
 	}
@@ -156,17 +156,17 @@ func (c *clause) cited(from, to int, person string) string {
 			if c.tokens[i].span.Start >= n.span.Start {
 				continue
 			}
-			if w == "of" || w == "and" || heads[w] || placePrepositions[w] {
+			if w == "of" || w == "and" || heads.Has(w) || placePrepositions.Has(w) {
 				return c.running(from, to)
 			}
-			if !determiners[w] {
+			if !determiners.Has(w) {
 				break // "the secretary of state Anna Berg"
 			}
 		}
 		if from < to-1 && c.tokens[to-1].span.End == n.span.End && c.lower(from) == "the" && c.tokens[from+1].span.Start == n.span.Start {
 			return c.running(from, to)
 		}
-		if strings.Contains(n.text, " ") || !tellers[strings.ToLower(n.text)] {
+		if strings.Contains(n.text, " ") || !tellers.Has(strings.ToLower(n.text)) {
 			return n.text
 		}
 	}
@@ -185,7 +185,7 @@ func (c *clause) running(from, to int) string {
 		return words
 	}
 	for _, n := range c.names() {
-		if n.span.Start == first.span.Start && !tellers[first.lower] && !determiners[first.lower] && !numerals[first.lower] {
+		if n.span.Start == first.span.Start && !tellers.Has(first.lower) && !determiners.Has(first.lower) && !numerals.Has(first.lower) {
 			return words
 		}
 	}

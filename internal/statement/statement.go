@@ -78,7 +78,7 @@ send receive break vanish marry record call`)
 
 // Punctual reports whether the act is over as soon as it begins: what comes after it is
 // counted from one moment, be it told from its start or from its end.
-func (a Act) Punctual() bool { return punctual[a.Class] }
+func (a Act) Punctual() bool { return punctual.Has(a.Class) }
 
 // A Role is how a time belongs to its event.
 type Role string

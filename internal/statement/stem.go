@@ -6,7 +6,7 @@ import "strings"
 // word mostly meet: "nominated", "nominating" and "nomination" in "nominat".
 // It is for words that no table of classes knows.
 func Stem(w string) string {
-	if l, ok := irregular[w]; ok {
+	if l, ok := irregular.Find(w); ok {
 		w = l
 	}
 	for _, e := range [...]struct{ from, to string }{

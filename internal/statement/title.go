@@ -66,7 +66,7 @@ func title(txt string, st *Statement) string {
 	s = strings.Trim(s, " ,;:.–—-")
 	for {
 		f, rest, ok := strings.Cut(s, " ")
-		if !ok || !openers[strings.ToLower(strings.Trim(f, ","))] {
+		if !ok || !openers.Has(strings.ToLower(strings.Trim(f, ","))) {
 			break
 		}
 		s = strings.TrimLeft(rest, ", ")
@@ -76,7 +76,7 @@ func title(txt string, st *Statement) string {
 	s = shorten(s, titleWords)
 	for {
 		i := strings.LastIndexByte(s, ' ')
-		if i < 0 || !closers[strings.ToLower(strings.Trim(s[i+1:], ","))] {
+		if i < 0 || !closers.Has(strings.ToLower(strings.Trim(s[i+1:], ","))) {
 			break
 		}
 		s = s[:i]
@@ -149,7 +149,7 @@ func withPreposition(txt string, s, within text.Span) text.Span {
 		head := strings.TrimRight(txt[within.Start:max(s.Start, within.Start)], " \n\t")
 		i := strings.LastIndexAny(head, " \n\t,(“\"")
 		w := strings.ToLower(head[i+1:])
-		if !leadWords[w] {
+		if !leadWords.Has(w) {
 			return s
 		}
 		s.Start = within.Start + i + 1
@@ -178,7 +178,7 @@ func dropAttribution(s string) string {
 	c := parse(s, text.Span{End: len(s)})
 	for k := range c.triggers {
 		t := c.triggers[k]
-		if !t.verb || !reporting[t.head] {
+		if !t.verb || !reporting.Has(t.head) {
 			continue
 		}
 		end := c.tokens[t.to-1].span.End
@@ -233,7 +233,7 @@ func shorten(s string, n int) string {
 		if strings.HasSuffix(f[i-1], ",") || strings.HasSuffix(f[i-1], ";") || strings.HasSuffix(f[i-1], ":") {
 			return strings.Join(f[:i], " ")
 		}
-		if breakBefore[strings.ToLower(f[i])] {
+		if breakBefore.Has(strings.ToLower(f[i])) {
 			return strings.Join(f[:i], " ")
 		}
 	}
@@ -246,7 +246,7 @@ var breakBefore = set("in on at to for with by from which who that and but as af
 // determiner or a pronoun.
 func lowerFirst(s string) string {
 	w, _, _ := strings.Cut(s, " ")
-	if l := strings.ToLower(w); determiners[l] || subjects[l] || l == "nobody" || l == "there" {
+	if l := strings.ToLower(w); determiners.Has(l) || subjects.Has(l) || l == "nobody" || l == "there" {
 		return strings.ToLower(s[:1]) + s[1:]
 	}
 	return s

@@ -37,7 +37,7 @@ func newLiner(c *clause, expr text.Span, person string) *liner {
 	l.leaveBrackets()
 	l.leaveInformant()
 	for i, t := range c.tokens {
-		if asideAdverbs[t.lower] && !l.adjective(i) {
+		if asideAdverbs.Has(t.lower) && !l.adjective(i) {
 			l.skip[i] = true
 		}
 	}
@@ -135,7 +135,7 @@ func (l *liner) teller(gov *trigger) *trigger {
 			plain := true
 			for i := gov.to; i < l.verbGroup(v); i++ {
 				w := l.lower(i)
-				plain = plain && (l.skip[i] || !coordinating[w] && !borders[w] && !soleSubjects[w] && l.tokens[i].kind != punctToken)
+				plain = plain && (l.skip[i] || !coordinating.Has(w) && !borders.Has(w) && !soleSubjects.Has(w) && l.tokens[i].kind != punctToken)
 			}
 			if plain {
 				return v
@@ -149,7 +149,7 @@ func (l *liner) teller(gov *trigger) *trigger {
 	for i > 0 && l.skip[i-1] {
 		i--
 	}
-	if coordinating[l.lower(i-1)] {
+	if coordinating.Has(l.lower(i - 1)) {
 		for end < len(l.tokens) && (l.skip[end] || l.lower(end) == ",") {
 			end++
 		}
@@ -176,7 +176,7 @@ func (l *liner) line(gov *trigger, depth int) string {
 	if gov == nil || gov.at >= len(l.tokens) || depth > 3 {
 		return ""
 	}
-	if reporting[gov.head] {
+	if reporting.Has(gov.head) {
 		if s := l.said(gov, depth); s != "" {
 			return s
 		}
@@ -191,10 +191,10 @@ func (l *liner) line(gov *trigger, depth int) string {
 		return ""
 	}
 	l.own, l.against, l.cut = group, false, false
-	if k := l.at(group); k >= 0 && l.ks[k].Link == text.Subordinate && unsure[strings.ToLower(l.ks[k].Word.Of(l.source))] {
+	if k := l.at(group); k >= 0 && l.ks[k].Link == text.Subordinate && unsure.Has(strings.ToLower(l.ks[k].Word.Of(l.source))) {
 		l.against = true // what is told on a condition is not told
 	}
-	if owning[gov.head] && gov.to < len(l.tokens) && l.length[gov.to] {
+	if owning.Has(gov.head) && gov.to < len(l.tokens) && l.length[gov.to] {
 		l.against = true // what it has was left out
 	}
 	switch w := subject[0].lower; {
@@ -217,7 +217,7 @@ func (l *liner) line(gov *trigger, depth int) string {
 	n := 0
 	for _, t := range words {
 		n += len(t.word) + 1
-		if planWords[t.lower] {
+		if planWords.Has(t.lower) {
 			n -= len(t.word) + len("is to ")
 		}
 	}
@@ -241,8 +241,8 @@ func (l *liner) line(gov *trigger, depth int) string {
 		}
 	}
 	goOn := gov.head == "go" && l.lower(gov.to) == "on"
-	if len(words) > 0 && len(words) <= at && (lasting[strings.ReplaceAll(gov.head, " ", "-")] && l.next(gov.to) || goOn) || len(words) > 0 && measuring[gov.head] && l.next(gov.to) {
-		event := len(subject) > 0 && (determiners[subject[0].lower] || EventNoun(subject[0].lower))
+	if len(words) > 0 && len(words) <= at && (lasting.Has(strings.ReplaceAll(gov.head, " ", "-")) && l.next(gov.to) || goOn) || len(words) > 0 && measuring.Has(gov.head) && l.next(gov.to) {
+		event := len(subject) > 0 && (determiners.Has(subject[0].lower) || EventNoun(subject[0].lower))
 		for _, t := range subject {
 			event = event || EventNoun(t.lower)
 		}
@@ -288,7 +288,7 @@ func (l *liner) next(i int) bool {
 		if l.length[i] {
 			return true
 		}
-		if w := l.lower(i); !asideAdverbs[w] && w != "well" && w != "over" && w != "us" && w != "him" && w != "them" && w != "her" {
+		if w := l.lower(i); !asideAdverbs.Has(w) && w != "well" && w != "over" && w != "us" && w != "him" && w != "them" && w != "her" {
 			return false
 		}
 	}
@@ -345,12 +345,12 @@ func trimEnd(words []token, particle int) []token {
 		if w == "and" || w == "or" {
 			break
 		}
-		if last := words[len(words)-1]; (w == "between" && !strings.HasSuffix(last.lower, "s") || w == "either") && !objects[last.lower] {
+		if last := words[len(words)-1]; (w == "between" && !strings.HasSuffix(last.lower, "s") || w == "either") && !objects.Has(last.lower) {
 			words = words[:i] // half of a pair
 			break
 		}
 	}
-	if n := len(words); n > 3 && words[n-2].lower == "to" && seeking[words[n-1].lower] {
+	if n := len(words); n > 3 && words[n-2].lower == "to" && seeking.Has(words[n-1].lower) {
 		words = words[:n-2] // "to see | if it can be settled"
 	}
 	for len(words) > 0 {
@@ -359,16 +359,16 @@ func trimEnd(words []token, particle int) []token {
 			words = words[:len(words)-1]
 			continue
 		}
-		if !closers[t.lower] && !heads[t.lower] && !placePrepositions[t.lower] && !determiners[t.lower] && !auxiliaries[t.lower] && !borders[t.lower] && !hanging[t.lower] {
+		if !closers.Has(t.lower) && !heads.Has(t.lower) && !placePrepositions.Has(t.lower) && !determiners.Has(t.lower) && !auxiliaries.Has(t.lower) && !borders.Has(t.lower) && !hanging.Has(t.lower) {
 			return words
 		}
-		if len(words) > 2 && adverbial[t.lower] {
+		if len(words) > 2 && adverbial.Has(t.lower) {
 			w := words[len(words)-2].lower
-			if _, verb := lemma(w); verb || toBe[w] || w == "all" || w == "been" {
+			if _, verb := lemma(w); verb || toBe.Has(w) || w == "all" || w == "been" {
 				return words
 			}
 		}
-		if objects[t.lower] && len(words) > 2 {
+		if objects.Has(t.lower) && len(words) > 2 {
 			return words
 		}
 		words = words[:len(words)-1]
@@ -410,16 +410,16 @@ func (l *liner) rest(gov *trigger, most, bytes int) []token {
 		if l.signal && l.skip[i-1] && l.finiteAt(i) {
 			return out // "until the deal | is done"
 		}
-		if toBe[t.lower] && l.at(i) == k && !reporting[gov.head] {
+		if toBe.Has(t.lower) && l.at(i) == k && !reporting.Has(gov.head) {
 			return out // it is the verb of what this clause is the subject of
 		}
-		if len(out) > 0 && (breaks[t.lower] || l.another(i)) {
+		if len(out) > 0 && (breaks.Has(t.lower) || l.another(i)) {
 			return out
 		}
 		if j := l.at(i); j >= 0 && k >= 0 && j != k && i == l.firstOf(j) && l.ks[j].Link != text.Complement && l.ks[j].Link != text.Relative {
 			return out
 		}
-		if len(out) > 1 && (breakBefore[t.lower] || phraseBorder[t.lower]) {
+		if len(out) > 1 && (breakBefore.Has(t.lower) || phraseBorder.Has(t.lower)) {
 			cut = len(out)
 		}
 		out = append(out, t)
@@ -429,7 +429,7 @@ func (l *liner) rest(gov *trigger, most, bytes int) []token {
 				return out // one word more and the phrase is whole
 			}
 			if cut > 0 {
-				if cut > 2 && strings.HasSuffix(out[cut-1].lower, "ed") && !determiners[out[cut-2].lower] && l.tokens[gov.to-1].span.End < out[cut-2].span.Start {
+				if cut > 2 && strings.HasSuffix(out[cut-1].lower, "ed") && !determiners.Has(out[cut-2].lower) && l.tokens[gov.to-1].span.End < out[cut-2].span.Start {
 					cut-- // "documents related | to the plan"
 				}
 				return out[:cut]
@@ -452,7 +452,7 @@ func (l *liner) closes(i int) bool {
 		return true
 	}
 	w := l.lower(i)
-	return heads[w] || placePrepositions[w] || borders[w] || auxiliaries[w] || l.finiteAt(i)
+	return heads.Has(w) || placePrepositions.Has(w) || borders.Has(w) || auxiliaries.Has(w) || l.finiteAt(i)
 }
 
 // seeking are the verbs that a question hangs on.
@@ -463,7 +463,7 @@ var seeking = set("see decide know ask say tell find learn show discover establi
 func (l *liner) denies(i int) bool {
 	for ; i < len(l.tokens) && l.tokens[i].kind != punctToken; i++ {
 		switch w := l.lower(i); {
-		case breaks[w] || relative[w], w == "and", w == "but", w == "or":
+		case breaks.Has(w) || relative.Has(w), w == "and", w == "but", w == "or":
 			return false // "the plan, and not its wording": something else
 		case w == "no", w == "not", w == "never", w == "nothing", w == "nobody", w == "none", w == "neither", w == "nor", w == "hardly":
 			return true
@@ -490,7 +490,7 @@ func (l *liner) another(i int) bool {
 		if l.finiteAt(j) {
 			return true
 		}
-		if breaks[l.lower(j)] || relative[l.lower(j)] {
+		if breaks.Has(l.lower(j)) || relative.Has(l.lower(j)) {
 			return false
 		}
 	}
@@ -529,12 +529,12 @@ func (l *liner) firstOf(k int) int {
 // nouns: "the airport, the radio station and the two bridges".
 func (l *liner) listed(i int) bool {
 	and := false
-	if w := l.lower(i + 1); coordinating[w] || w == "" {
+	if w := l.lower(i + 1); coordinating.Has(w) || w == "" {
 		return false
 	}
 	for j := i + 1; j < len(l.tokens) && j <= i+10; j++ {
 		switch w := l.lower(j); {
-		case l.skip[j], l.finiteAt(j), borders[w] && w != "and":
+		case l.skip[j], l.finiteAt(j), borders.Has(w) && w != "and":
 			return false
 		case w == "and":
 			if and = true; l.verbNear(j+1) != nil {
@@ -547,7 +547,7 @@ func (l *liner) listed(i int) bool {
 		if _, verb := lemma(l.lower(j)); verb && j == i+1 {
 			return false
 		}
-		if and && j > i+1 && (heads[l.lower(j)] || placePrepositions[l.lower(j)]) {
+		if and && j > i+1 && (heads.Has(l.lower(j)) || placePrepositions.Has(l.lower(j))) {
 			return true
 		}
 	}

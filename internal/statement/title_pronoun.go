@@ -20,7 +20,7 @@ func (l *liner) standIn(subject []token) (out []token, named bool) {
 	if l.heard {
 		return subject, true
 	}
-	if !alone && soleSubjects[t.lower] && subject[1].lower == "and" {
+	if !alone && soleSubjects.Has(t.lower) && subject[1].lower == "and" {
 		return nil, false // "she and Hussain"
 	}
 	switch t.lower {
@@ -84,7 +84,7 @@ func (l *liner) standIn(subject []token) (out []token, named bool) {
 func (l *liner) quotedBy() string {
 	for i := range l.tokens {
 		v := l.verbNear(i)
-		if v == nil || !reporting[v.head] || l.lower(v.at-1) == "that" {
+		if v == nil || !reporting.Has(v.head) || l.lower(v.at-1) == "that" {
 			continue
 		}
 		if w := l.lower(v.at - 1); w == "he" || w == "she" {
@@ -103,7 +103,7 @@ func (l *liner) quotedBy() string {
 // shortName is the last name of a speaker, or all that is known of an office.
 func shortName(who string) string {
 	f := strings.Fields(who)
-	if len(f) < 2 || genericLast[strings.ToLower(f[len(f)-1])] {
+	if len(f) < 2 || genericLast.Has(strings.ToLower(f[len(f)-1])) {
 		return who
 	}
 	return f[len(f)-1]
@@ -149,7 +149,7 @@ func (l *liner) antecedent(pronoun string) string {
 			}
 		}
 		if v != nil && v.at != l.own {
-			if words, ok := l.subject(v, 1); ok && !(len(words) == 1 && pronouns[words[0].lower]) {
+			if words, ok := l.subject(v, 1); ok && !(len(words) == 1 && pronouns.Has(words[0].lower)) {
 				return l.agreeing(words, person, plural)
 			}
 		}
@@ -182,7 +182,7 @@ func (l *liner) antecedent(pronoun string) string {
 			continue
 		}
 		words, ok := b.subject(v, 0)
-		if ok && len(words) == 1 && pronouns[words[0].lower] {
+		if ok && len(words) == 1 && pronouns.Has(words[0].lower) {
 			if person && (words[0].lower == "he" || words[0].lower == "she") || words[0].lower == pronoun {
 				reach++ // it goes on about the same
 			}
@@ -191,7 +191,7 @@ func (l *liner) antecedent(pronoun string) string {
 			}
 			continue
 		}
-		if ok && !possessives[words[0].lower] && words[0].lower != "there" {
+		if ok && !possessives.Has(words[0].lower) && words[0].lower != "there" {
 			who := b.agreeing(words, person, plural)
 			switch {
 			case who == "":
@@ -199,7 +199,7 @@ func (l *liner) antecedent(pronoun string) string {
 				return "" // something else may be meant
 			case person && strings.HasPrefix(who, "the ") && (n > 0 || strings.Contains(before, "\n\n")):
 			case (pronoun == "his" || pronoun == "her") && (n > 0 || strings.Contains(before, "\n\n")):
-			case person && (len(people) == 0 || people[0] == who), !person && len(people) == 0 && !reporting[v.head]:
+			case person && (len(people) == 0 || people[0] == who), !person && len(people) == 0 && !reporting.Has(v.head):
 				return who
 			}
 		}
@@ -239,7 +239,7 @@ func (l *liner) people() []string {
 	var out []string
 	places := place.Find(l.span.Of(l.source))
 	for _, n := range l.names() {
-		known := genericLast[strings.ToLower(n.last)] || allCapital(n.last) || !l.inside(n.last)
+		known := genericLast.Has(strings.ToLower(n.last)) || allCapital(n.last) || !l.inside(n.last)
 		for _, m := range places {
 			known = known || m.Span.Start+l.span.Start < n.span.End && n.span.Start < m.Span.End+l.span.Start
 		}
@@ -265,7 +265,7 @@ func (l *liner) agreeing(words []token, person, plural bool) string {
 		}
 	}
 	if person {
-		if len(found) == 1 && !joined && l.inside(found[0].last) && !genericLast[strings.ToLower(found[0].last)] && !strings.Contains(found[0].key, " ") && !allCapital(found[0].last) && !l.located(found[0].span) {
+		if len(found) == 1 && !joined && l.inside(found[0].last) && !genericLast.Has(strings.ToLower(found[0].last)) && !strings.Contains(found[0].key, " ") && !allCapital(found[0].last) && !l.located(found[0].span) {
 			return found[0].last
 		}
 		if len(found) == 0 && !joined && (words[0].lower == "the" || words[0].lower == "a" || words[0].lower == "an") && personal(words) {
@@ -274,11 +274,11 @@ func (l *liner) agreeing(words []token, person, plural bool) string {
 		return ""
 	}
 	for _, n := range found {
-		if !l.inside(n.last) || strings.Contains(n.text, " ") && !l.located(n.span) && !genericLast[strings.ToLower(n.last)] {
+		if !l.inside(n.last) || strings.Contains(n.text, " ") && !l.located(n.span) && !genericLast.Has(strings.ToLower(n.last)) {
 			return "" // a person, or no name at all
 		}
 	}
-	if len(found) == 0 && !determiners[words[0].lower] || quantifiers[words[0].lower] {
+	if len(found) == 0 && !determiners.Has(words[0].lower) || quantifiers.Has(words[0].lower) {
 		return ""
 	}
 	last := words[len(words)-1].lower
@@ -288,13 +288,13 @@ func (l *liner) agreeing(words []token, person, plural bool) string {
 		}
 	}
 	for i, t := range words {
-		if i > 0 && (heads[t.lower] || placePrepositions[t.lower] || relative[t.lower]) {
+		if i > 0 && (heads.Has(t.lower) || placePrepositions.Has(t.lower) || relative.Has(t.lower)) {
 			last = words[i-1].lower
 			break
 		}
 	}
 	many := joined || strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
-	if plural != many && !(plural && collective[last]) {
+	if plural != many && !(plural && collective.Has(last)) {
 		return ""
 	}
 	return shortNoun(words)
@@ -333,7 +333,7 @@ func (l *liner) located(s text.Span) bool {
 func personal(words []token) bool {
 	last := words[len(words)-1].lower
 	for i, t := range words {
-		if i > 0 && (heads[t.lower] || placePrepositions[t.lower] || relative[t.lower]) {
+		if i > 0 && (heads.Has(t.lower) || placePrepositions.Has(t.lower) || relative.Has(t.lower)) {
 			last = words[i-1].lower
 			break
 		}
@@ -343,7 +343,7 @@ func personal(words []token) bool {
 			return true
 		}
 	}
-	return notNames[last] || last == "captain" || last == "judge" || last == "nurse" || last == "bishop" || last == "pilot" || last == "witness" || last == "suspect"
+	return notNames.Has(last) || last == "captain" || last == "judge" || last == "nurse" || last == "bishop" || last == "pilot" || last == "witness" || last == "suspect"
 }
 
 // collective are the nouns of many that are written as one.
@@ -354,11 +354,11 @@ func allCapital(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
 // shortNoun is a noun phrase up to its first preposition, with "the".
 func shortNoun(words []token) string {
 	var out []string
-	if len(words) > 1 && words[0].lower == "that" && determiners[words[1].lower] {
+	if len(words) > 1 && words[0].lower == "that" && determiners.Has(words[1].lower) {
 		words = words[1:]
 	}
 	for i, t := range words {
-		if i > 0 && (heads[t.lower] || placePrepositions[t.lower] || relative[t.lower] || t.kind == punctToken) {
+		if i > 0 && (heads.Has(t.lower) || placePrepositions.Has(t.lower) || relative.Has(t.lower) || t.kind == punctToken) {
 			break
 		}
 		w := t.word
@@ -368,7 +368,7 @@ func shortNoun(words []token) string {
 				out[len(out)-1] += "'s"
 			}
 			continue
-		case i == 0 && determiners[t.lower]:
+		case i == 0 && determiners.Has(t.lower):
 			w = "the"
 		case i == 0 && !t.cap:
 			w = t.word

@@ -47,7 +47,7 @@ func (l *liner) said(gov *trigger, depth int) string {
 	if !ok || who == "[]" {
 		return ""
 	}
-	if first, rest, ok := strings.Cut(who, " "); ok && possessives[strings.ToLower(first)] {
+	if first, rest, ok := strings.Cut(who, " "); ok && possessives.Has(strings.ToLower(first)) {
 		who = capitalise(rest)
 	}
 	if k >= 0 && l.ks[k].Link == text.Attribution && l.ks[k].Head >= 0 {
@@ -73,7 +73,7 @@ func (l *liner) said(gov *trigger, depth int) string {
 		if j := l.at(i); j != k && (j < 0 || l.ks[j].Link != text.Complement) && l.ks[max(j, 0)].Link != text.Relative && i == l.firstOf(j) {
 			break
 		}
-		if t := l.verbNear(i); t != nil && !reporting[t.head] {
+		if t := l.verbNear(i); t != nil && !reporting.Has(t.head) {
 			l.heard, l.taken = true, len(who)+2
 			s := l.line(t, depth+1)
 			l.heard, l.taken = false, 0
@@ -112,7 +112,7 @@ func (l *liner) words(most int) string {
 			end = cut
 			break
 		}
-		if i > open+3 && (breakBefore[l.lower(i)] || phraseBorder[l.lower(i)] || l.tokens[i].kind == punctToken) {
+		if i > open+3 && (breakBefore.Has(l.lower(i)) || phraseBorder.Has(l.lower(i)) || l.tokens[i].kind == punctToken) {
 			cut = i
 		}
 	}

@@ -22,7 +22,7 @@ func (l *liner) unresumed(k int) bool {
 	if l.ks[k].Link != text.Relative || h < 0 || l.ks[h].Link != text.Main || l.firstVerb(l.begins(h), l.ends(h)) != nil || l.lower(l.ends(h)) == "," || l.lower(l.ends(h)-1) == "," {
 		return false
 	}
-	if w := strings.ToLower(l.ks[k].Word.Of(l.source)); !relative[w] {
+	if w := strings.ToLower(l.ks[k].Word.Of(l.source)); !relative.Has(w) {
 		return false
 	}
 	for _, o := range l.ks {
@@ -48,7 +48,7 @@ func (l *liner) subject(gov *trigger, depth int) ([]token, bool) {
 	from := l.begins(k)
 	if v := l.firstVerb(from, group); v != nil {
 		for i := group - 1; i >= v.to; i-- {
-			if w := l.lower(i); inner[w] {
+			if w := l.lower(i); inner.Has(w) {
 				from, v = i+1, l.firstVerb(i+1, group) // "it was six when the mayor, Anna Berg, spoke"
 				break
 			}
@@ -59,8 +59,8 @@ func (l *liner) subject(gov *trigger, depth int) ([]token, bool) {
 			}
 			return nil, false
 		}
-		if w := l.lower(l.run(group - 1)); coordinating[w] || w == "," {
-			if comma := l.find(",", from, v.at); w == "," && reporting[v.head] && comma > from {
+		if w := l.lower(l.run(group - 1)); coordinating.Has(w) || w == "," {
+			if comma := l.find(",", from, v.at); w == "," && reporting.Has(v.head) && comma > from {
 				return l.field(from, comma), true // "the bridge, the mayor said, would reopen"
 			}
 			if l.verbGroup(v) < group {
@@ -81,13 +81,13 @@ func (l *liner) subject(gov *trigger, depth int) ([]token, bool) {
 		}
 	}
 	field := l.field(from, group)
-	if h := l.ks[k].Head; h >= 0 && l.ks[k].Link == text.Complement && l.ks[k].Word.Empty() && coordinating[l.lower(l.run(group-1))] {
+	if h := l.ks[k].Head; h >= 0 && l.ks[k].Link == text.Complement && l.ks[k].Word.Empty() && coordinating.Has(l.lower(l.run(group-1))) {
 		if v := l.firstVerb(l.begins(h), l.ends(h)); v != nil && v.at != gov.at {
 			return l.subject(v, depth+1) // "the pilots reported a bang and shut down"
 		}
 	}
 	if len(field) > 0 {
-		if w := field[0].lower; heads[w] || placePrepositions[w] || auxiliaries[w] && !subjects[w] {
+		if w := field[0].lower; heads.Has(w) || placePrepositions.Has(w) || auxiliaries.Has(w) && !subjects.Has(w) {
 			return l.before(gov, group)
 		}
 		return field, true
@@ -133,20 +133,20 @@ func (l *liner) before(gov *trigger, group int) ([]token, bool) {
 	if w := l.lower(group - 1); w == "which" || w == "that" {
 		if v := l.lower(group); v == "is" || v == "was" || v == "has" {
 			for i := 1; i+1 < len(out); i++ {
-				if (heads[out[i].lower] || placePrepositions[out[i].lower] || out[i].lower == "of") && strings.HasSuffix(out[i-1].lower, "s") && !strings.HasSuffix(out[i-1].lower, "ss") {
+				if (heads.Has(out[i].lower) || placePrepositions.Has(out[i].lower) || out[i].lower == "of") && strings.HasSuffix(out[i-1].lower, "s") && !strings.HasSuffix(out[i-1].lower, "ss") {
 					out = out[i+1:] // "shares in the mill, which was": the mill
 					break
 				}
 			}
 		}
 		for i := len(out) - 1; i > 0; i-- {
-			if w := out[i-1].lower; determiners[out[i].lower] && (heads[w] || placePrepositions[w]) && w != "of" {
+			if w := out[i-1].lower; determiners.Has(out[i].lower) && (heads.Has(w) || placePrepositions.Has(w)) && w != "of" {
 				out = out[i:] // "lost their lives in an avalanche which": the avalanche
 				break
 			}
 		}
 	}
-	if len(out) > 1 && strings.HasSuffix(out[0].lower, "ing") && determiners[out[1].lower] {
+	if len(out) > 1 && strings.HasSuffix(out[0].lower, "ing") && determiners.Has(out[1].lower) {
 		out = out[1:] // "citing a memo that was sent"
 	}
 	return out, len(out) > 0
@@ -171,7 +171,7 @@ func (l *liner) reduced(v *trigger) bool {
 		return false
 	}
 	n := l.lower(v.to)
-	return l.isWord(v.at-1) && !subjects[l.lower(v.at-1)] && (heads[n] || placePrepositions[n] || l.timed[v.to])
+	return l.isWord(v.at-1) && !subjects.Has(l.lower(v.at-1)) && (heads.Has(n) || placePrepositions.Has(n) || l.timed[v.to])
 }
 
 // gap reports whether tokens [from, to), in which v stands, may be a noun with a
@@ -183,10 +183,10 @@ func (l *liner) gap(from int, v *trigger, to int) bool {
 	at := l.verbGroup(v)
 	nouns := 0
 	for i := from; i < at; i++ {
-		if determiners[l.lower(i)] || subjects[l.lower(i)] {
+		if determiners.Has(l.lower(i)) || subjects.Has(l.lower(i)) {
 			nouns++
 		}
-		if l.tokens[i].kind == punctToken || heads[l.lower(i)] {
+		if l.tokens[i].kind == punctToken || heads.Has(l.lower(i)) {
 			return false
 		}
 	}
@@ -198,7 +198,7 @@ func (l *liner) field(from, to int) []token {
 	// What is put first, up to its comma: "On the bridge, the crowd sang".
 	for from < to {
 		w := l.lower(from)
-		if l.skip[from] || l.tokens[from].kind == punctToken && (w != `"` || l.find(w, from+1, to) < 0 || l.after(from) < to && l.tokens[l.after(from)].kind == punctToken) || openers[w] && !(w == "that" && l.isWord(from+1) && from+1 < to) || listMarks[w] {
+		if l.skip[from] || l.tokens[from].kind == punctToken && (w != `"` || l.find(w, from+1, to) < 0 || l.after(from) < to && l.tokens[l.after(from)].kind == punctToken) || openers.Has(w) && !(w == "that" && l.isWord(from+1) && from+1 < to) || listMarks.Has(w) {
 			from++
 			continue
 		}
@@ -208,7 +208,7 @@ func (l *liner) field(from, to int) []token {
 		}
 		from = comma + 1
 	}
-	if w := l.lower(from); from < to && (heads[w] || placePrepositions[w]) {
+	if w := l.lower(from); from < to && (heads.Has(w) || placePrepositions.Has(w)) {
 		// "In a letter dated 4 May the bishop asked"
 		for i := to - 1; i > from; i-- {
 			if l.timed[i] {
@@ -218,10 +218,10 @@ func (l *liner) field(from, to int) []token {
 		}
 	}
 	for i := to - 1; i > from; i-- {
-		if w := l.lower(i); w == ";" || w == ":" || inner[w] && l.lower(i-1) == "," {
+		if w := l.lower(i); w == ";" || w == ":" || inner.Has(w) && l.lower(i-1) == "," {
 			for from = i + 1; from < to && (l.skip[from] || l.lower(from) == ","); from++ {
 			}
-			if comma := l.find(",", from, to); comma > 0 && (l.fronted(from) || inner[w]) {
+			if comma := l.find(",", from, to); comma > 0 && (l.fronted(from) || inner.Has(w)) {
 				from = comma + 1
 			}
 			break
@@ -237,13 +237,13 @@ func (l *liner) field(from, to int) []token {
 			}
 		}
 	}
-	for n := len(out); n > 0 && (out[n-1].kind == punctToken && out[n-1].lower != `"` || relative[out[n-1].lower] && n > 1); n = len(out) {
+	for n := len(out); n > 0 && (out[n-1].kind == punctToken && out[n-1].lower != `"` || relative.Has(out[n-1].lower) && n > 1); n = len(out) {
 		out = out[:n-1]
 	}
 	if n := len(out); n > 2 && out[n-1].kind == numberToken && out[n-2].lower == "," {
 		out = out[:n-2] // an age
 	}
-	if n := len(out); n > 1 && soleSubjects[out[n-1].lower] && out[n-2].lower != "and" {
+	if n := len(out); n > 1 && soleSubjects.Has(out[n-1].lower) && out[n-2].lower != "and" {
 		out = out[n-1:] // "told the court | they would file"
 	}
 	out = l.called(out)
@@ -251,7 +251,7 @@ func (l *liner) field(from, to int) []token {
 		return nil
 	}
 	for i := len(out) - 1; i > 2 && len(out) > longSubject; i-- {
-		if w := out[i].lower; heads[w] || placePrepositions[w] || relative[w] || w == "including" || w == "," && len(out) > longSubject+4 {
+		if w := out[i].lower; heads.Has(w) || placePrepositions.Has(w) || relative.Has(w) || w == "including" || w == "," && len(out) > longSubject+4 {
 			out = out[:i]
 		}
 	}
@@ -305,13 +305,13 @@ func (l *liner) find(mark string, from, to int) int {
 // comma: it opens with a preposition, a participle, an adverb or an infinitive.
 func (l *liner) fronted(i int) bool {
 	w := l.lower(i)
-	if heads[w] || placePrepositions[w] || borders[w] || w == "to" || w == "following" || w == "having" || strings.HasSuffix(w, "ly") {
+	if heads.Has(w) || placePrepositions.Has(w) || borders.Has(w) || w == "to" || w == "following" || w == "having" || strings.HasSuffix(w, "ly") {
 		return true
 	}
-	if determiners[w] || l.nameToken(i) && l.nameToken(i+1) {
+	if determiners.Has(w) || l.nameToken(i) && l.nameToken(i+1) {
 		return false
 	}
-	if _, verb := lemma(w); verb && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || irregular[w] != "" && irregular[w] != w) {
+	if _, verb := lemma(w); verb && (strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "ed") || irregular.Get(w) != "" && irregular.Get(w) != w) {
 		return true
 	}
 	return strings.HasSuffix(w, "ing") && !l.finiteAt(i+1)
@@ -321,18 +321,18 @@ func (l *liner) fronted(i int) bool {
 // has the form of a verb: "the navy ship Vega", "the rescue crew".
 func (l *liner) verbNear(i int) *trigger {
 	t := l.clause.verbNear(i)
-	if t == nil || t.to > i+1 || t.head != l.lower(i) || irregular[t.head] != "" || i == 0 {
+	if t == nil || t.to > i+1 || t.head != l.lower(i) || irregular.Get(t.head) != "" || i == 0 {
 		return t
 	}
 	w := l.lower(i - 1)
-	if !l.isWord(i-1) || strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ly") || auxiliaries[w] || subjects[w] || collective[w] || coordinating[w] || relative[w] {
+	if !l.isWord(i-1) || strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ly") || auxiliaries.Has(w) || subjects.Has(w) || collective.Has(w) || coordinating.Has(w) || relative.Has(w) {
 		return t
 	}
 	if l.tokens[i-1].cap && i > 1 && !l.tokens[0].cap {
 		return t
 	}
 	for j := i - 2; j >= 0 && j >= i-4; j-- {
-		if w := l.lower(j); w == "and" || auxiliaries[w] {
+		if w := l.lower(j); w == "and" || auxiliaries.Has(w) {
 			return t
 		}
 		if w := l.lower(j); w == "the" || w == "a" || w == "an" || w == "'s" {

@@ -12,7 +12,7 @@ import (
 // adjective reports whether the word at token i stands between a determiner and its
 // noun, and so belongs to it: "an earlier version".
 func (c *clause) adjective(i int) bool {
-	return determiners[c.lower(i-1)] || c.lower(i-1) == "'s"
+	return determiners.Has(c.lower(i-1)) || c.lower(i-1) == "'s"
 }
 
 // leaveTimes marks the words that tell times, with their prepositions.
@@ -29,13 +29,13 @@ func (l *liner) leaveTimes() {
 		}
 		if l.lower(to) == "'s" {
 			to++ // "Sunday's talks"
-		} else if clockWords[l.lower(to)] && !l.subjectAt(to+1) {
+		} else if clockWords.Has(l.lower(to)) && !l.subjectAt(to+1) {
 			to++ // "two hours later"
 		}
 		to = l.trail(from, to, e.Type == temporal.Duration)
 		from = l.lead(from, to)
-		if w := l.lower(from - 1); planning[w] || issuing[w] {
-			if b := l.lower(from - 2); !auxiliaries[b] && l.isWord(from-2) {
+		if w := l.lower(from - 1); planning.Has(w) || issuing.Has(w) {
+			if b := l.lower(from - 2); !auxiliaries.Has(b) && l.isWord(from-2) {
 				from-- // "the visit planned for Tuesday"
 			}
 		}
@@ -54,7 +54,7 @@ func (l *liner) leaveExpr() {
 		from, to := l.tokensOf(l.expr)
 		if l.signal = from < to && !l.skip[from] && !l.skip[to-1]; l.signal { // a connective: "hours before the vote"
 			if l.firstVerb(0, from) != nil && strings.HasSuffix(l.lower(to-1), "ing") {
-				for to < len(l.tokens) && l.isWord(to) && !coordinating[l.lower(to)] && !breaks[l.lower(to)] {
+				for to < len(l.tokens) && l.isWord(to) && !coordinating.Has(l.lower(to)) && !breaks.Has(l.lower(to)) {
 					to++ // "before joining the march through Lund"
 				}
 			}
@@ -68,9 +68,9 @@ func (l *liner) leaveExpr() {
 			continue
 		}
 		if gap := i - last; last >= 0 && gap > 1 && gap <= 3 {
-			joins := l.lower(last+1) != "," || !coordinating[l.lower(last+2)]
+			joins := l.lower(last+1) != "," || !coordinating.Has(l.lower(last+2))
 			for j := last + 1; j < i; j++ {
-				joins = joins && timeJoiners[l.lower(j)]
+				joins = joins && timeJoiners.Has(l.lower(j))
 			}
 			if joins {
 				l.leave(last, i)
@@ -115,17 +115,17 @@ var issuing = set("dated issued released published posted printed")
 // talks" behind a preposition, "our time", "in all".
 func (l *liner) trail(from, to int, length bool) int {
 	switch w := l.lower(to); {
-	case w == "than" && clockWords[l.lower(to-1)]:
+	case w == "than" && clockWords.Has(l.lower(to-1)):
 		for to < len(l.tokens) && l.isWord(to) {
 			to++ // "a day later than first planned"
 		}
 	case w == "of" && !length:
-	case w == "of" && (heads[l.lower(from-1)] || blurs[l.lower(from-1)] && heads[l.lower(from-2)]):
-		for to++; to < len(l.tokens) && l.isWord(to) && !heads[l.lower(to)] && !borders[l.lower(to)] && !auxiliaries[l.lower(to)] && !l.finiteAt(to); to++ {
+	case w == "of" && (heads.Has(l.lower(from-1)) || blurs.Has(l.lower(from-1)) && heads.Has(l.lower(from-2))):
+		for to++; to < len(l.tokens) && l.isWord(to) && !heads.Has(l.lower(to)) && !borders.Has(l.lower(to)) && !auxiliaries.Has(l.lower(to)) && !l.finiteAt(to); to++ {
 		}
 	case w == "of":
 		to++ // "held five hours of talks"
-	case determiners[w] && l.lower(to+1) == "time", w == "local" && l.lower(to+1) == "time", w == "in" && (l.lower(to+1) == "all" || l.lower(to+1) == "total"):
+	case determiners.Has(w) && l.lower(to+1) == "time", w == "local" && l.lower(to+1) == "time", w == "in" && (l.lower(to+1) == "all" || l.lower(to+1) == "total"):
 		to += 2
 	case w == "altogether":
 		to++
@@ -142,9 +142,9 @@ func (l *liner) lead(from, to int) int {
 		return from
 	}
 	taken := false
-	for ; from > 0 && (leadWords[l.lower(from-1)] || moreLead[l.lower(from-1)]); from-- {
+	for ; from > 0 && (leadWords.Has(l.lower(from-1)) || moreLead.Has(l.lower(from-1))); from-- {
 		w := l.lower(from - 1)
-		if simple := simplePrepositions[w]; simple && taken {
+		if simple := simplePrepositions.Has(w); simple && taken {
 			break
 		} else if simple {
 			taken = true
@@ -198,17 +198,17 @@ func (l *liner) belongs(from, to int) bool {
 		return true
 	}
 	w := l.lower(to)
-	if heads[w] || placePrepositions[w] || borders[w] || auxiliaries[w] || determiners[w] || subjects[w] || clockWords[w] || l.finiteAt(to) || unattributive[w] {
+	if heads.Has(w) || placePrepositions.Has(w) || borders.Has(w) || auxiliaries.Has(w) || determiners.Has(w) || subjects.Has(w) || clockWords.Has(w) || l.finiteAt(to) || unattributive.Has(w) {
 		return false
 	}
-	_, event := nounClasses[w]
+	_, event := nounClasses.Find(w)
 	inside := strings.ContainsRune(l.lower(to-1), '-') // "a three-hour cut"
-	return determiners[l.lower(from-1)] || l.lower(from-1) == "'s" || event || inside
+	return determiners.Has(l.lower(from-1)) || l.lower(from-1) == "'s" || event || inside
 }
 
 // subjectAt reports whether a noun phrase may begin at token i.
 func (l *liner) subjectAt(i int) bool {
-	return i < len(l.tokens) && (determiners[l.lower(i)] || subjects[l.lower(i)])
+	return i < len(l.tokens) && (determiners.Has(l.lower(i)) || subjects.Has(l.lower(i)))
 }
 
 // leaveInformant marks "according to" with whom it names.

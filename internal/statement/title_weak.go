@@ -32,34 +32,34 @@ func Weak(title string) int {
 	line := title
 	if who, said, ok := strings.Cut(title, ": "); ok && said != "" {
 		n++
-		if l := strings.ToLower(who); borders[l] || heads[l] || pronouns[l] || coordinating[l] || stopwords[l] || l == "contrary" {
+		if l := strings.ToLower(who); borders.Has(l) || heads.Has(l) || pronouns.Has(l) || coordinating.Has(l) || stopwords.Has(l) || l == "contrary" {
 			n += 8 // no name, but the first word of a sentence
 		}
 		if len(strings.Fields(who)) > 5 {
 			n += 3
 		}
 		line = said
-		if w, _, _ := strings.Cut(strings.ToLower(said), " "); pronouns[w] {
+		if w, _, _ := strings.Cut(strings.ToLower(said), " "); pronouns.Has(w) {
 			n++
 		}
 	}
-	if pronouns[first] && (subjects[first] || c.verbNear(1) != nil || len(c.tokens) == 1) || possessives[first] || first == "there" {
+	if pronouns.Has(first) && (subjects.Has(first) || c.verbNear(1) != nil || len(c.tokens) == 1) || possessives.Has(first) || first == "there" {
 		n += 12
 	}
 	if dangling(c) {
 		n += 10
 	}
-	if !strings.HasSuffix(line, "”") && (reporting[lemmaOf(last)] || needy[lemmaOf(last)]) && c.verbNear(len(c.tokens)-1) != nil {
+	if !strings.HasSuffix(line, "”") && (reporting.Has(lemmaOf(last)) || needy.Has(lemmaOf(last))) && c.verbNear(len(c.tokens)-1) != nil {
 		n += 8 // "the mayor said"
 	}
 	switch _, verb := lemma(first); {
-	case auxiliaries[first] && first != "no" && first != "not", first == "be":
+	case auxiliaries.Has(first) && first != "no" && first != "not", first == "be":
 		n += 8
-	case heads[first] || placePrepositions[first] || openers[first] || borders[first] && first != "than":
+	case heads.Has(first) || placePrepositions.Has(first) || openers.Has(first) || borders.Has(first) && first != "than":
 		n += 6
-	case verb && strings.HasSuffix(first, "ing") && c.verbNear(1) == nil && nounClasses[first] == "":
+	case verb && strings.HasSuffix(first, "ing") && c.verbNear(1) == nil && nounClasses.Get(first) == "":
 		n += 5
-	case verb && nounClasses[first] == "" && (irregular[first] != "" || strings.HasSuffix(first, "ed")) && !(len(c.tokens) > 1 && c.nameToken(1)):
+	case verb && nounClasses.Get(first) == "" && (irregular.Get(first) != "" || strings.HasSuffix(first, "ed")) && !(len(c.tokens) > 1 && c.nameToken(1)):
 		n += 5
 	case first == "to":
 		n += 6
@@ -100,7 +100,7 @@ func dangling(c *clause) bool {
 		if t.kind == punctToken {
 			continue
 		}
-		if objects[t.lower] {
+		if objects.Has(t.lower) {
 			return false
 		}
 		return len(trimEnd(c.tokens[:n:n], 0)) < n
@@ -120,7 +120,7 @@ func Timed(line string) bool {
 }
 
 // NounClass is the class of an event noun, as an [Act] has it; empty for other words.
-func NounClass(w string) string { return nounClasses[w] }
+func NounClass(w string) string { return nounClasses.Get(w) }
 
 // EventNoun reports whether a word is the noun of an event: "talks", "fire".
-func EventNoun(w string) bool { return nounClasses[w] != "" }
+func EventNoun(w string) bool { return nounClasses.Get(w) != "" }

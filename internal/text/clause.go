@@ -46,8 +46,12 @@ func (l Link) String() string {
 // of its own, and a quotation of a few words is never cut. Where the words do
 // not decide, nothing is split.
 func Clauses(text string, sentence Span) []Clause {
-	c := &cutter{text: text, toks: tokens(text, sentence), quoted: make(map[int]int)}
-	for _, t := range c.toks {
+	c := &cutter{text: text, toks: tokens(text, sentence)}
+	for i := range c.toks {
+		t := &c.toks[i]
+		for len(c.quoted) <= t.quote {
+			c.quoted = append(c.quoted, 0)
+		}
 		if t.word {
 			c.quoted[t.quote]++
 		}
@@ -63,12 +67,14 @@ type token struct {
 	word  bool
 	cap   bool // begins with a capital or a digit
 	quote int  // 1-based number of the quotation it stands in; 0 outside
+
+	strength int8 // what [cutter.verb] found; -1 where nobody has asked
 }
 
 type cutter struct {
 	text   string
 	toks   []token
-	quoted map[int]int // the count of words of each quotation
+	quoted []int // the count of words of each quotation
 	out    []Clause
 	verbs  []bool // whether out[i] has its finite verb
 	start  []int  // the first token of out[i]
@@ -76,7 +82,7 @@ type cutter struct {
 }
 
 func tokens(text string, s Span) []token {
-	toks := make([]token, 0, s.Len()/5+4) // of English with its marks
+	toks := make([]token, 0, s.Len()/5+4)
 	quotes, q := Quotes(s.Of(text)), 0
 	for i := s.Start; i < s.End; {
 		r, n := utf8.DecodeRuneInString(text[i:s.End])
@@ -84,7 +90,7 @@ func tokens(text string, s Span) []token {
 			i += n
 			continue
 		}
-		t := token{Span: Span{i, i + n}}
+		t := token{Span: Span{i, i + n}, strength: -1}
 		if strings.HasPrefix(text[i:s.End], "--") {
 			t.End++
 		}
@@ -92,6 +98,11 @@ func tokens(text string, s Span) []token {
 			t.word, t.cap = true, unicode.IsUpper(r) || unicode.IsDigit(r)
 			// A word goes on over one inner mark: "don’t", "son-in-law", "U.S", "3.5".
 			for j := t.End; j < s.End; {
+				if b := text[j] | 0x20; 'a' <= b && b <= 'z' {
+					j++
+					t.End = j
+					continue
+				}
 				r, n := utf8.DecodeRuneInString(text[j:s.End])
 				if !wordy(r) {
 					if !strings.ContainsRune("'’-.:,", r) {
@@ -106,7 +117,9 @@ func tokens(text string, s Span) []token {
 				t.End = j
 			}
 		}
-		t.low = strings.ReplaceAll(strings.ToLower(t.Of(text)), "’", "'")
+		if t.low = t.Of(text); t.word || r >= utf8.RuneSelf {
+			t.low = strings.ReplaceAll(strings.ToLower(t.low), "’", "'")
+		}
 		if t.low == "--" {
 			t.low = "—"
 		}
@@ -184,7 +197,7 @@ func (c *cutter) step(i int) {
 	case t.quote != 0 && prev.quote != t.quote:
 		// A quotation begins here.
 		before := c.at(i - 2)
-		if saying[before.low] || before.low == ":" || before.low == "," {
+		if saying.Has(before.low) || before.low == ":" || before.low == "," {
 			if (c.verbs[cur] || c.out[cur].Link == Participle) && c.finite(i) {
 				c.begin(i, 0, Complement, cur)
 			}
@@ -193,7 +206,7 @@ func (c *cutter) step(i int) {
 
 	case prev.quote != 0 && t.quote == 0, prev.low == "”" || prev.low == "\"":
 		// "X, of the “Herald”, said": the verb of a subject in front of the quotation.
-		own := saying[t.low] && !c.verbs[cur] && c.at(c.start[cur]).quote == 0
+		own := saying.Has(t.low) && !c.verbs[cur] && c.at(c.start[cur]).quote == 0
 		if !own && c.attributes(i, true) {
 			c.begin(i, 0, Attribution, cur)
 			return
@@ -220,7 +233,7 @@ func (c *cutter) step(i int) {
 		c.begin(i, 1, Subordinate, cur)
 		return
 	}
-	if coordinators[t.low] && c.verbs[cur] {
+	if coordinators.Has(t.low) && c.verbs[cur] {
 		j := i + 1
 		for adverb(c.at(j).low) {
 			j++
@@ -229,7 +242,7 @@ func (c *cutter) step(i int) {
 		case c.verb(j) > 0 && (c.verb(j) == sure || c.leadsOn(j)):
 			c.begin(i, 1, Conjoined, cur)
 			return
-		case c.finite(i+1) && (prev.low == "," || t.low == "but" || t.low == "yet" || subjects[c.at(i+1).low] && c.verb(i+2) > 0):
+		case c.finite(i+1) && (prev.low == "," || t.low == "but" || t.low == "yet" || subjects.Has(c.at(i+1).low) && c.verb(i+2) > 0):
 			head := cur
 			for c.out[head].Link != Main && c.out[head].Head >= 0 && prev.low == "," {
 				head = c.out[head].Head
@@ -271,13 +284,13 @@ func (c *cutter) comma(i, cur int) bool {
 		for adverb(c.at(j).low) {
 			j++
 		}
-		if v := c.verb(j); v == sure || v > 0 && (presents[c.at(j).low] || c.leadsOn(j)) {
+		if v := c.verb(j); v == sure || v > 0 && (presents.Has(c.at(j).low) || c.leadsOn(j)) {
 			c.begin(i, 0, Resumed, head)
 			return true
 		}
 	}
 	switch {
-	case sayingParticiples[t.low]:
+	case sayingParticiples.Has(t.low):
 		c.begin(i, 1, Participle, cur)
 	case c.out[cur].Link == Subordinate && c.verbs[cur] && c.verb(i) == 0 && c.finite(i) && c.out[cur].Head < 0:
 		c.out[cur].Head = len(c.out)
@@ -300,11 +313,11 @@ func (c *cutter) bare(i, cur int) {
 	if !c.verbs[cur] {
 		return
 	}
-	if saying[prev.low] && c.verb(i-1) > 0 && !preps[t.low] && !adverb(t.low) && c.verb(i) == 0 && c.finite(i) {
+	if saying.Has(prev.low) && c.verb(i-1) > 0 && !preps.Has(t.low) && !adverb(t.low) && c.verb(i) == 0 && c.finite(i) {
 		c.begin(i, 0, Complement, cur)
 		return
 	}
-	if subjects[t.low] && (c.verb(i+1) == sure || c.verb(i+1) > 0 && !objects[t.low]) && prev.word && !coordinators[prev.low] && !subordinators[prev.low] && c.start[cur] < i-1 {
+	if subjects.Has(t.low) && (c.verb(i+1) == sure || c.verb(i+1) > 0 && !objects.Has(t.low)) && prev.word && !coordinators.Has(prev.low) && !subordinators.Has(prev.low) && c.start[cur] < i-1 {
 		link := Relative
 		if c.says(cur, i) {
 			link = Complement
@@ -339,11 +352,12 @@ func (c *cutter) root(cur int) int {
 
 var none token
 
-func (c *cutter) at(i int) token {
+// at is token i, or one without letters where there is none.
+func (c *cutter) at(i int) *token {
 	if i < 0 || i >= len(c.toks) {
-		return none
+		return &none
 	}
-	return c.toks[i]
+	return &c.toks[i]
 }
 
 // shortQuote is the length in words below which a quotation is taken whole.
@@ -357,7 +371,7 @@ const reach = 80
 // if none do: "who", "in which", "some of whom", "where".
 func (c *cutter) relative(i int) int {
 	n := 0
-	for n < 3 && (preps[c.at(i+n).low] || quantifiers[c.at(i+n).low] && c.at(i+n+1).low == "of") {
+	for n < 3 && (preps.Has(c.at(i+n).low) || quantifiers.Has(c.at(i+n).low) && c.at(i+n+1).low == "of") {
 		n++
 	}
 	switch w := c.at(i + n).low; w {
@@ -380,14 +394,14 @@ func (c *cutter) relative(i int) int {
 // it, rather than a preposition with a noun or a time.
 func (c *cutter) subordinates(i int) bool {
 	t, prev, next := c.at(i), c.at(i-1), c.at(i+1)
-	if !subordinators[t.low] || notBefore[prev.low+" "+t.low] || notAfter[t.low+" "+next.low] {
+	if !subordinators.Has(t.low) || notBefore.Has(prev.low+" "+t.low) || notAfter.Has(t.low+" "+next.low) {
 		return false
 	}
 	switch prev.low {
 	case "of", "to", "than", "like", "by", "for", "from":
 		return false
 	}
-	if preps[t.low] && next.word && (unicode.IsDigit(rune(c.text[next.Start])) || timeWords[next.Of(c.text)]) {
+	if preps.Has(t.low) && next.word && (unicode.IsDigit(rune(c.text[next.Start])) || timeWords.Has(next.Of(c.text))) {
 		return false
 	}
 	return c.finite(i + 1)
@@ -397,10 +411,10 @@ func (c *cutter) subordinates(i int) bool {
 // pointing at a noun.
 func (c *cutter) thatClause(i int) bool {
 	prev := c.at(i - 1)
-	if !prev.word && prev.low != "," || preps[prev.low] || subordinators[prev.low] || coordinators[prev.low] {
+	if !prev.word && prev.low != "," || preps.Has(prev.low) || subordinators.Has(prev.low) || coordinators.Has(prev.low) {
 		return false
 	}
-	if saying[prev.low] || sayingParticiples[prev.low] {
+	if saying.Has(prev.low) || sayingParticiples.Has(prev.low) {
 		// What is said may begin with a phrase of its own: "said that, in
 		// the end, they left".
 		for j := i + 1; j < min(len(c.toks), i+reach); j++ {
@@ -421,7 +435,7 @@ func (c *cutter) thatClause(i int) bool {
 func (c *cutter) says(cur, i int) bool {
 	for j := i - 1; j >= c.start[cur] && j > i-8; j-- {
 		w := c.at(j).low
-		if saying[w] || sayingParticiples[w] || w == "say" || w == "tell" {
+		if saying.Has(w) || sayingParticiples.Has(w) || w == "say" || w == "tell" {
 			return true
 		}
 		if c.verb(j) > 0 {
@@ -435,7 +449,7 @@ func (c *cutter) says(cur, i int) bool {
 // ("the mayor told reporters"), with the verb first or last. Behind a quotation
 // the speaker may be described at length.
 func (c *cutter) attributes(i int, quoted bool) bool {
-	if preps[c.at(i).low] || c.at(i).low == "according" {
+	if preps.Has(c.at(i).low) || c.at(i).low == "according" {
 		return false
 	}
 	limit := 7
@@ -450,17 +464,17 @@ func (c *cutter) attributes(i int, quoted bool) bool {
 		if !t.word || t.quote != 0 {
 			return false
 		}
-		if saying[t.low] && c.at(j+1).low != "by" {
+		if saying.Has(t.low) && c.at(j+1).low != "by" {
 			if j == i {
 				n := c.at(j + 1)
-				return n.cap || n.low == "the" || n.low == "a" || subjects[n.low]
+				return n.cap || n.low == "the" || n.low == "a" || subjects.Has(n.low)
 			}
 			return true
 		}
 		if quoted && j > i {
 			continue
 		}
-		if preps[t.low] && t.low != "of" && t.low != "for" || subordinators[t.low] || coordinators[t.low] || c.verb(j) == sure {
+		if preps.Has(t.low) && t.low != "of" && t.low != "for" || subordinators.Has(t.low) || coordinators.Has(t.low) || c.verb(j) == sure {
 			return false
 		}
 	}
@@ -471,12 +485,12 @@ func (c *cutter) attributes(i int, quoted bool) bool {
 // to the next mark or linking word.
 func (c *cutter) finite(i int) bool {
 	for j := i; j < min(len(c.toks), i+reach); j++ {
-		t := c.toks[j]
+		t := &c.toks[j]
 		switch {
 		case t.low == "," || t.low == ";" || t.low == ":" || t.low == "(" || t.low == ")" || t.low == "—" || t.low == "–":
 			return false
 		case j > i && (t.low == "which" || t.low == "who" || t.low == "that" || t.low == "whose" ||
-			subordinators[t.low] && !preps[t.low]):
+			subordinators.Has(t.low) && !preps.Has(t.low)):
 			return false
 		case j > i && c.verb(j) > 0:
 			return true
@@ -507,32 +521,41 @@ func (c *cutter) verb(i int) int {
 	if !t.word || t.cap {
 		return 0
 	}
+	if t.strength < 0 {
+		t.strength = int8(c.strength(i))
+	}
+	return int(t.strength)
+}
+
+// strength reads what [cutter.verb] reports of a word that begins small.
+func (c *cutter) strength(i int) int {
+	t := c.at(i)
 	prev := c.at(i - 1)
 	for k := i - 1; adverb(prev.low); k-- {
 		prev = c.at(k - 1)
 	}
 	if prev.cap {
-		prev.low = "" // a name, whatever it looks like: "May", "Will"
+		prev = &none // a name, whatever it looks like: "May", "Will"
 	}
 	switch w := t.low; {
-	case auxiliaries[w]:
-		if prev.low == "to" || modals[prev.low] {
+	case auxiliaries.Has(w):
+		if prev.low == "to" || modals.Has(prev.low) {
 			return 0
 		}
 		return sure
 	case strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "'re") || strings.HasSuffix(w, "'ve") || strings.HasSuffix(w, "'ll"):
 		return sure
-	case strings.HasSuffix(w, "'s") && (pronouns[strings.TrimSuffix(w, "'s")] || w == "what's"):
+	case strings.HasSuffix(w, "'s") && (pronouns.Has(strings.TrimSuffix(w, "'s")) || w == "what's"):
 		return sure
-	case pastOnly[w]:
+	case pastOnly.Has(w):
 		return sure
-	case presents[w]:
-		if determiners[prev.low] || preps[prev.low] {
+	case presents.Has(w):
+		if determiners.Has(prev.low) || preps.Has(prev.low) {
 			return 0
 		}
 		return likely
-	case pastForms[w] || strings.HasSuffix(w, "ed") && len(w) > 4 && !strings.Contains(w, "-") && !notPast[w]:
-		if auxiliaries[prev.low] || modals[prev.low] || determiners[prev.low] || preps[prev.low] || prev.low == "been" ||
+	case pastForms.Has(w) || strings.HasSuffix(w, "ed") && len(w) > 4 && !strings.Contains(w, "-") && !notPast.Has(w):
+		if auxiliaries.Has(prev.low) || modals.Has(prev.low) || determiners.Has(prev.low) || preps.Has(prev.low) || prev.low == "been" ||
 			prev.low == "be" || prev.low == "being" || prev.low == "having" || strings.HasSuffix(prev.low, "n't") || strings.HasSuffix(prev.low, "'s") {
 			return 0
 		}
@@ -545,13 +568,13 @@ func (c *cutter) verb(i int) int {
 // verb, rather than the noun that a participle describes.
 func (c *cutter) leadsOn(i int) bool {
 	n := c.at(i + 1)
-	return !n.word || n.cap || n.quote != 0 || preps[n.low] || determiners[n.low] || subjects[n.low] || adverb(n.low) ||
-		subordinators[n.low] || extents[n.low] || n.low == "to" || n.low == "that" || n.low == "him" || n.low == "them" || n.low == "her" ||
-		saying[c.at(i).low] && strings.HasSuffix(n.low, "s")
+	return !n.word || n.cap || n.quote != 0 || preps.Has(n.low) || determiners.Has(n.low) || subjects.Has(n.low) || adverb(n.low) ||
+		subordinators.Has(n.low) || extents.Has(n.low) || n.low == "to" || n.low == "that" || n.low == "him" || n.low == "them" || n.low == "her" ||
+		saying.Has(c.at(i).low) && strings.HasSuffix(n.low, "s")
 }
 
 func adverb(w string) bool {
-	return adverbs[w] || strings.HasSuffix(w, "ly") && len(w) > 4 && !notAdverbs[w]
+	return adverbs.Has(w) || strings.HasSuffix(w, "ly") && len(w) > 4 && !notAdverbs.Has(w)
 }
 
 func spaced(text string, s Span) bool {

@@ -17,6 +17,9 @@ import (
 // leaves it, is taken to close a quotation that the paragraph began. A mark
 // with no partner is no quotation.
 func Quotes(text string) []Span {
+	if !marked(text) {
+		return nil
+	}
 	paras := Paragraphs(text)
 	var out []Span
 	for i, p := range paras {
@@ -25,6 +28,17 @@ func Quotes(text string) []Span {
 		out = append(out, outermost(append(doubles, singleQuotes(text, p, doubles)...))...)
 	}
 	return out
+}
+
+// marked reports whether a text may have a quotation mark: a straight one, or a sign
+// outside of ASCII.
+func marked(text string) bool {
+	for i := range len(text) {
+		if b := text[i]; b == '"' || b == '\'' || b >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
 }
 
 // doubleQuotes returns the quotations of paragraph p in double marks. More says

@@ -19,7 +19,7 @@ func Sentences(text string) []Span {
 		first := len(out)
 		// The annex breaks at every line end; inside a paragraph there is
 		// none that counts.
-		flat := flattener.Replace(p.Of(text))
+		flat := flatten.Replace(p.Of(text))
 		for it := sentences.FromString(flat); it.Next(); {
 			s := trim(text, Span{p.Start + it.Start(), p.Start + it.End()})
 			if s.Empty() {
@@ -37,8 +37,6 @@ func Sentences(text string) []Span {
 	}
 	return out
 }
-
-var flattener = strings.NewReplacer("\n", " ", "\r", " ")
 
 // maxSentence is how many bytes a sentence may have. Hardly anybody writes one of half of that; what
 // goes on for longer is a list, a table or an attack, and is cut between words, so that the
@@ -66,6 +64,8 @@ func bounded(text string, all []Span) []Span {
 	return out
 }
 
+var flatten = strings.NewReplacer("\n", " ", "\r", " ")
+
 // ends reports whether a sentence ends between a and b, two neighbouring
 // segments of one paragraph.
 func ends(a, b string) bool {
@@ -84,18 +84,18 @@ func ends(a, b string) bool {
 	}
 	word := lastWord(body)
 	next := firstWord(b)
-	switch abbreviations[strings.ToLower(strings.TrimSuffix(word, "."))] {
+	switch abbreviations.Get(strings.ToLower(strings.TrimSuffix(word, "."))) {
 	case always:
 		return false
 	case beforeNumber:
 		return next == "" || !unicode.IsDigit(rune(next[0]))
 	case name:
-		return starters[next]
+		return starters.Has(next)
 	case clock:
 		return !timeWord(b)
 	}
 	if dotted(word) || initial(word) {
-		return starters[next]
+		return starters.Has(next)
 	}
 	return true
 }
@@ -128,40 +128,32 @@ var abbreviations = kinds(map[abbrKind]string{
 	clock: `a.m p.m`,
 })
 
-func kinds(lists map[abbrKind]string) map[string]abbrKind {
+func kinds(lists map[abbrKind]string) Table[abbrKind] {
 	m := make(map[string]abbrKind)
 	for k, list := range lists {
 		for _, w := range strings.Fields(list) {
 			m[w] = k
 		}
 	}
-	return m
+	return NewTable(m)
 }
 
 // starters begin sentences and hardly ever stand inside a name.
-var starters = set(`The A An This That These Those He She It They We I You His Her Its Their Our My Your In On At By For From
+var starters = NewSet(`The A An This That These Those He She It They We I You His Her Its Their Our My Your In On At By For From
 	To With After Before But And Or So Yet If When While As Since Until Although Though Because However Meanwhile Then There Here
 	Now Once Also Earlier Later Both All Some Many Most Several Each Every No Not What Who Why How Where Which Under Over During
 	According Despite Instead Asked Speaking Among Another One Two Three Such Officials Police Reporters Witnesses`)
 
 // timeWords go on with a clock time behind "a.m." and "p.m.".
-var timeWords = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
+var timeWords = NewSet(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
 	January February March April May June July August September October November December
 	Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Eastern Central Mountain Pacific Greenwich Universal`)
-
-func set(list string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 // timeWord reports whether s goes on with a clock time: a day, a month, the
 // letters of a zone, or "Moscow time".
 func timeWord(s string) bool {
 	w := firstWord(s)
-	if timeWords[w] || (len(w) > 0 && unicode.IsDigit(rune(w[0]))) {
+	if timeWords.Has(w) || (len(w) > 0 && unicode.IsDigit(rune(w[0]))) {
 		return true
 	}
 	if len(w) >= 2 && len(w) <= 5 && strings.ToUpper(w) == w {
@@ -182,11 +174,11 @@ func attribution(s string) bool {
 	f := strings.Fields(s)
 	for i := 0; i < len(f) && i < 5; i++ {
 		w := strings.TrimRight(f[i], ".,;:")
-		if saying[strings.ToLower(w)] {
+		if saying.Has(strings.ToLower(w)) {
 			return i > 0
 		}
-		if i == 0 && starters[w] && !pronouns[strings.ToLower(w)] {
-			return w == "The" && len(f) > 2 && saying[strings.TrimRight(f[2], ".,;:")]
+		if i == 0 && starters.Has(w) && !pronouns.Has(strings.ToLower(w)) {
+			return w == "The" && len(f) > 2 && saying.Has(strings.TrimRight(f[2], ".,;:"))
 		}
 		if len(w) != len(f[i]) && !strings.HasSuffix(f[i], ".") {
 			return false

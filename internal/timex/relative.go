@@ -103,7 +103,7 @@ func (r *resolver) unit(base when.Date, u temporal.Unit, n int, v *Value) {
 	case temporal.Month:
 		d := when.Date{Year: base.Year, Month: base.Month, Day: 1}.AddMonths(n)
 		v.days(d, d.AddMonths(1), when.Month)
-		v.TIMEX3 = fmt.Sprintf("%s-%02d", year(d.Year), d.Month)
+		v.TIMEX3 = monthValue(d)
 	case temporal.Quarter:
 		d := when.Date{Year: base.Year, Month: (base.Month-1)/3*3 + 1, Day: 1}.AddMonths(3 * n)
 		v.days(d, d.AddMonths(3), when.Quarter)
@@ -188,8 +188,7 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 	}
 	if m.Anaphoric && v.Basis == BasisPrevious && r.prev.gran <= when.Minute && r.apposed(e) {
 		v.Known, v.Gran, v.From, v.To = true, r.prev.gran, r.prev.from, r.prev.to
-		h, mi, _ := v.From.Clock()
-		v.TIMEX3 = fmt.Sprintf("%sT%02d:%02d", v.From.Date(), h, mi)
+		v.TIMEX3 = v.From.ToMinute()
 		v.because("it says of the time beside it, %s, how far it lies from another", v.From)
 		return
 	}
@@ -213,8 +212,7 @@ func (r *resolver) shift(e *temporal.Expression, m *temporal.Meaning, v *Value) 
 		v.Known, v.Gran = true, when.Minute
 		v.From = from + when.Civil(int64(m.Dir)*seconds(n, m.Unit))
 		v.To = v.From + 60
-		h, mi, _ := v.From.Clock()
-		v.TIMEX3 = fmt.Sprintf("%sT%02d:%02d", v.From.Date(), h, mi)
+		v.TIMEX3 = v.From.ToMinute()
 		if m.Unit == temporal.Second {
 			_, _, sec := v.From.Clock()
 			v.Gran, v.To = when.Second, v.From+1
@@ -337,10 +335,11 @@ func (r *resolver) measure(e *temporal.Expression, m *temporal.Meaning, v *Value
 // seconds is the plain length of n units; a month is a twelfth of 365.2425
 // days.
 func seconds(n float64, u temporal.Unit) int64 {
-	return int64(math.Round(n * secondsOf[u]))
+	return int64(math.Round(n * unitSeconds[u]))
 }
 
-var secondsOf = map[temporal.Unit]float64{
+// unitSeconds are the lengths of the units.
+var unitSeconds = [...]float64{
 	temporal.Second: 1, temporal.Minute: 60, temporal.Hour: 3600, temporal.Day: 86400, temporal.Night: 86400, temporal.Weekend: 2 * 86400,
 	temporal.Week: 7 * 86400, temporal.Fortnight: 14 * 86400, temporal.Month: 2629746, temporal.Quarter: 3 * 2629746, temporal.Year: 31556952,
 	temporal.Decade: 315569520, temporal.Century: 3155695200, temporal.Millennium: 31556952000,

@@ -63,7 +63,8 @@ func Resolve(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Valu
 	return place(txt, exprs, a, w, false)
 }
 
-// Place is [Resolve] without the reasons, for those who try a text under many anchors.
+// Place is [Resolve] without the reasons: for those who try one day of writing after
+// another.
 func Place(txt string, exprs []temporal.Expression, a Anchor, w Widths) []Value {
 	return place(txt, exprs, a, w, true)
 }
@@ -419,7 +420,7 @@ func (r *resolver) calendar(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		}
 		first := when.Date{Year: y, Month: m.Month, Day: 1}
 		v.days(first, first.AddMonths(1), when.Month)
-		v.TIMEX3 = fmt.Sprintf("%s-%02d", year(y), m.Month)
+		v.TIMEX3 = monthValue(first)
 	case m.DayOfYear > 0:
 		d := (when.Date{Year: m.Year, Month: 1, Day: 1}).AddDays(m.DayOfYear - 1)
 		v.days(d, d.AddDays(1), when.Day)
@@ -572,7 +573,7 @@ func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		}
 		d.Year = y
 	}
-	v.TIMEX3 = fmt.Sprintf("%s-%02d-%02d", year(d.Year), d.Month, d.Day)
+	v.TIMEX3 = dayValue(d)
 	if !d.Valid() {
 		v.Impossible = true
 		v.because("%d has no such day", d.Year)
@@ -588,7 +589,7 @@ func (r *resolver) monthDay(e *temporal.Expression, m *temporal.Meaning, v *Valu
 		switch {
 		case r.dayFirst:
 			d, o = o, d
-			v.TIMEX3 = fmt.Sprintf("%s-%02d-%02d", year(d.Year), d.Month, d.Day)
+			v.TIMEX3 = dayValue(d)
 			v.because("day before month, as another date of the text must be read")
 		case r.monthFirst:
 			v.because("month before day, as another date of the text must be read")
@@ -1212,6 +1213,21 @@ func clockValue(m *temporal.Meaning) string {
 }
 
 func partSuffix(m *temporal.Meaning) string { return m.PartValue() }
+
+// dayValue and monthValue are the values of a day, and of its month.
+func dayValue(d when.Date) string {
+	if d.Year > 0 && d.Year <= 9999 {
+		return d.String()
+	}
+	return fmt.Sprintf("%s-%02d-%02d", year(d.Year), d.Month, d.Day)
+}
+
+func monthValue(d when.Date) string {
+	if d.Year > 0 && d.Year <= 9999 {
+		return d.String()[:len("2006-01")]
+	}
+	return fmt.Sprintf("%s-%02d", year(d.Year), d.Month)
+}
 
 func year(y int) string {
 	if y <= 0 {

@@ -140,13 +140,16 @@ var partNames = map[temporal.Part]string{
 
 func (w Widths) part(p temporal.Part) Width { return w.row(partNames[p]) }
 
+// vagueRows are the rows of the lengths that count nothing.
+var vagueRows = map[temporal.Unit]string{
+	temporal.Second: "seconds", temporal.Minute: "minutes", temporal.Hour: "hours", temporal.Day: "days", temporal.Night: "days",
+	temporal.Week: "weeks", temporal.Fortnight: "weeks", temporal.Month: "months",
+}
+
 // vague returns the range of a length that counts nothing: "hours", "days".
 func (w Widths) vague(u temporal.Unit) (lo, hi int64) {
-	name := map[temporal.Unit]string{
-		temporal.Second: "seconds", temporal.Minute: "minutes", temporal.Hour: "hours", temporal.Day: "days", temporal.Night: "days",
-		temporal.Week: "weeks", temporal.Fortnight: "weeks", temporal.Month: "months",
-	}[u]
-	if name == "" {
+	name, ok := vagueRows[u]
+	if !ok {
 		r := w.row("years")
 		n := seconds(1, u) / seconds(1, temporal.Year)
 		return r.From * max(n, 1), r.To * max(n, 1)

@@ -13,9 +13,7 @@ func (t Instant) String() string {
 	if t.Open() {
 		return ".."
 	}
-	c := Civil(t)
-	h, m, s := c.Clock()
-	return fmt.Sprintf("%sT%02d:%02d:%02dZ", c.Date(), h, m, s)
+	return string(append(Civil(t).append(make([]byte, 0, 24)), 'Z'))
 }
 
 // ParseInstant reads RFC 3339 with an offset or a Z, to the second.
@@ -175,16 +173,41 @@ func (d Date) ISOWeek() (year, week int) {
 
 // String returns d as in ISO 8601 and EDTF: YYYY-MM-DD, a minus before a
 // negative year, a Y before one of more than four digits.
-func (d Date) String() string { return yearString(d.Year) + fmt.Sprintf("-%02d-%02d", d.Month, d.Day) }
+func (d Date) String() string { return string(d.append(make([]byte, 0, 16))) }
 
-func yearString(y int) string {
+func (d Date) append(b []byte) []byte {
+	b = padded(append(appendYear(b, d.Year), '-'), d.Month, 2)
+	return padded(append(b, '-'), d.Day, 2)
+}
+
+func yearString(y int) string { return string(appendYear(make([]byte, 0, 8), y)) }
+
+func appendYear(b []byte, y int) []byte {
 	switch {
 	case y > 9999 || y < -9999:
-		return "Y" + strconv.Itoa(y)
+		return strconv.AppendInt(append(b, 'Y'), int64(y), 10)
 	case y < 0:
-		return fmt.Sprintf("-%04d", -y)
+		return padded(append(b, '-'), -y, 4)
 	}
-	return fmt.Sprintf("%04d", y)
+	return padded(b, y, 4)
+}
+
+// padded appends n with zeros before it, as %0*d writes it. Most of what a page says is
+// dates, and they are written for every day that is tried besides.
+func padded(b []byte, n, width int) []byte {
+	if n < 0 {
+		return fmt.Appendf(b, "%0*d", width, n)
+	}
+	for most := 10; width > 1; width-- {
+		if n < most {
+			for ; width > 1; width-- {
+				b = append(b, '0')
+			}
+			break
+		}
+		most *= 10
+	}
+	return strconv.AppendInt(b, int64(n), 10)
 }
 
 // CivilOf returns the time of day h:m:s on d. Hours past 23 run into the next
@@ -206,9 +229,19 @@ func (c Civil) Clock() (h, m, s int) {
 func (c Civil) Add(seconds int64) Civil { return c + Civil(seconds) }
 
 // String returns c as in ISO 8601, without an offset.
-func (c Civil) String() string {
+func (c Civil) String() string { return string(c.append(make([]byte, 0, 24))) }
+
+func (c Civil) append(b []byte) []byte {
 	h, m, s := c.Clock()
-	return fmt.Sprintf("%sT%02d:%02d:%02d", c.Date(), h, m, s)
+	b = padded(append(c.Date().append(b), 'T'), h, 2)
+	b = padded(append(b, ':'), m, 2)
+	return padded(append(b, ':'), s, 2)
+}
+
+// ToMinute writes c as in ISO 8601 to the minute, "2025-12-02T20:00".
+func (c Civil) ToMinute() string {
+	s := c.String()
+	return s[:len(s)-len(":00")]
 }
 
 func floorDiv64(a, b int64) int64 {

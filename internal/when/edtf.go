@@ -24,13 +24,13 @@ func EDTF(from, to Civil, g Granularity, approximate, uncertain bool) string {
 	midnight := h == 0 && m == 0 && s == 0
 	switch {
 	case g == Second:
-		return fmt.Sprintf("%sT%02d:%02d:%02d", d, h, m, s) + q
+		return from.String() + q
 	case (g == Minute || g == Hour) && to-from > 3600:
-		return fmt.Sprintf("%s/%s", from, to)
+		return from.String() + "/" + to.String()
 	case g == Minute || g == Hour:
-		return fmt.Sprintf("%sT%02d:%02d", d, h, m) + q
+		return from.ToMinute() + q
 	case g == PartOfDay || !midnight:
-		return fmt.Sprintf("%s/%s", from, to)
+		return from.String() + "/" + to.String()
 	case g == Day && d == end:
 		return d.String() + q
 	case g == Month && d.Day == 1 && d.AddMonths(1) == to.Date():
